@@ -1,0 +1,65 @@
+"""The vendored icons are the ones that were vendored, light, and drawn the same each time."""
+
+import hashlib
+import io
+
+import pytest
+from PIL import Image
+
+from collectifs.demo import pictures
+
+SUMS = dict(
+    reversed(line.split()) for line in (pictures.ICONS / "checksums.txt").read_text().splitlines()
+)
+
+
+def test_every_icon_has_its_recorded_checksum() -> None:
+    found = {
+        file.name: hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in pictures.ICONS.glob("*.png")
+    }
+
+    assert found == SUMS
+
+
+def test_the_licence_travels_with_the_icons() -> None:
+    assert "MIT License" in (pictures.ICONS / "LICENSE").read_text()
+
+
+@pytest.mark.parametrize("name", sorted(SUMS))
+def test_an_icon_is_small_square_and_transparent(name: str) -> None:
+    path = pictures.ICONS / name
+    with Image.open(path) as image:
+        alpha = image.convert("RGBA").getchannel("A")
+
+        assert image.size == (256, 256)
+    assert path.stat().st_size < 12_000
+    assert alpha.getextrema() == (0, 255)
+
+
+def test_a_picture_is_the_icon_on_the_tile_of_the_aisle() -> None:
+    picture = Image.open(io.BytesIO(pictures.draw("carrot", "legumes")))
+
+    assert picture.size == (672, 504)
+    corner, centre = picture.getpixel((5, 5)), picture.getpixel((336, 252))
+    assert _near(corner, (0xD7, 0xEA, 0xC6))
+    assert not _near(centre, (0xD7, 0xEA, 0xC6))
+
+
+def test_a_picture_is_light_and_deterministic() -> None:
+    first, second = (pictures.draw("bread", "pains") for _ in range(2))
+
+    assert first == second
+    assert len(first) < 12_000
+
+
+def test_unknown_names_are_refused() -> None:
+    with pytest.raises(KeyError):
+        pictures.draw("carrot", "no-such-aisle")
+    with pytest.raises(FileNotFoundError):
+        pictures.draw("no-such-icon", "legumes")
+
+
+def _near(pixel: object, colour: tuple[int, int, int]) -> bool:
+    assert isinstance(pixel, tuple)
+    return all(abs(found - wanted) <= 4 for found, wanted in zip(pixel, colour, strict=True))
