@@ -4,6 +4,8 @@ import time
 from itertools import pairwise
 from uuid import RFC_4122
 
+import pytest
+
 from collectifs.core import ids
 
 
@@ -23,9 +25,8 @@ def test_ids_made_in_a_row_ascend() -> None:
     assert all(one < next_one for one, next_one in pairwise(made))
 
 
-def test_ids_still_ascend_when_the_clock_goes_back() -> None:
-    later = ids._uuid7()
-    ids._last_tick += 4096 * 60_000
+def test_ids_still_ascend_when_the_clock_goes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    a_minute_ahead = ids._next_tick() + 4096 * 60_000
+    monkeypatch.setattr(ids, "_last_tick", a_minute_ahead)
 
-    assert ids._uuid7() > later
-    assert ids._uuid7().int >> 80 > time.time_ns() // 1_000_000
+    assert ids._next_tick() == a_minute_ahead + 1
