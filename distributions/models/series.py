@@ -1,0 +1,45 @@
+"""A calendar: the same place, weekday and hours, week after week."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from collectifs.collectives.models import Collective
+from collectifs.core.models import UidModel
+from distributions.models.place import PickupPlace
+
+
+class DistributionSeries(UidModel):
+    """Makes distributions every `every_weeks` weeks from `first_on` to `last_on` (both included).
+
+    Hours are local to the collective. Orders open and close a number of days before, at an hour.
+    """
+
+    collective = models.ForeignKey(Collective, on_delete=models.CASCADE, related_name="series")
+    place = models.ForeignKey(PickupPlace, on_delete=models.PROTECT, related_name="series")
+    first_on = models.DateField(_("first date"))
+    last_on = models.DateField(_("last date"))
+    every_weeks = models.PositiveSmallIntegerField(_("every … weeks"), default=1)
+    starts_at = models.TimeField(_("starts at"))
+    ends_at = models.TimeField(_("ends at"))
+    opens_days_before = models.PositiveSmallIntegerField(_("orders open, days before"), default=6)
+    opens_time = models.TimeField(_("orders open at"))
+    closes_days_before = models.PositiveSmallIntegerField(_("orders close, days before"), default=1)
+    closes_time = models.TimeField(_("orders close at"))
+
+    class Meta:
+        verbose_name = _("calendar")
+        verbose_name_plural = _("calendars")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(last_on__gte=models.F("first_on")), name="series_dates_in_order"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="series_hours_in_order"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(every_weeks__gte=1), name="series_every_week_or_more"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.first_on}"

@@ -1,0 +1,35 @@
+"""Questions about distributions, in the domain's words."""
+
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from django.db.models import QuerySet
+
+# Open while now < closes_at + 1 s, the same in SQL and in Python (core.dates.is_open).
+LAST_SECOND = timedelta(seconds=1)
+
+
+class DistributionQuerySet(QuerySet[Any]):
+    """Distributions; a manager's code starts with `.of(collective)`."""
+
+    def of(self, collective: object) -> Self:
+        return self.filter(collective=collective)
+
+    def standing(self) -> Self:
+        """Not cancelled."""
+        return self.filter(cancelled_at__isnull=True)
+
+    def open_at(self, now: datetime) -> Self:
+        """Those whose own window is open."""
+        return self.standing().filter(opens_at__lte=now, closes_at__gt=now - LAST_SECOND)
+
+    def upcoming(self, now: datetime) -> Self:
+        """Those that have not ended, the next first."""
+        return self.standing().filter(ends_at__gte=now).order_by("starts_at", "id")
+
+
+class AttendanceQuerySet(QuerySet[Any]):
+    """Presences of farms."""
+
+    def present(self) -> Self:
+        return self.filter(state="present")

@@ -1,0 +1,53 @@
+"""Farm × collective: commission, dates, state, mandate."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from collectifs.collectives.models import Collective
+from collectifs.core.models import UidModel
+from farms.models.farm import Farm
+
+
+class FarmEngagement(UidModel):
+    """What binds a farm to a collective; without a rate the collective's default holds."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("proposed")
+        ACTIVE = "active", _("active")
+        PAUSED = "paused", _("paused")
+        ENDED = "ended", _("ended")
+
+    farm = models.ForeignKey(Farm, on_delete=models.CASCADE, related_name="engagements")
+    collective = models.ForeignKey(Collective, on_delete=models.CASCADE, related_name="engagements")
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.PROPOSED)
+    commission_rate = models.DecimalField(
+        _("commission (%)"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    starts_on = models.DateField(_("starts on"))
+    ends_on = models.DateField(_("ends on"), null=True, blank=True)
+    managers_may_edit = models.BooleanField(_("managers may edit the products"), default=False)
+    mandate_version = models.CharField(_("text of the mandate"), max_length=40, blank=True)
+    mandate_signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    mandate_signed_at = models.DateTimeField(_("mandate signed at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("engagement")
+        verbose_name_plural = _("engagements")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["farm", "collective"],
+                condition=~models.Q(state="ended"),
+                name="one_running_engagement",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                name="engagement_dates_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.farm_id}@{self.collective_id}"

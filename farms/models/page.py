@@ -1,0 +1,39 @@
+"""A farm's public page, content by Wagtail."""
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from farms.models.farm import Farm
+
+
+class FarmPage(Page):
+    """Presents a farm; its dates and products come by template tags."""
+
+    farm = models.OneToOneField(Farm, on_delete=models.PROTECT, related_name="page")
+    body = RichTextField(_("text"), blank=True, features=["bold", "italic", "link", "ul", "h2"])
+    picture = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("body"), FieldPanel("picture")]
+    template = "farms/farm_page.html"
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("farm page")
+        verbose_name_plural = _("farm pages")
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """The farm's slug is the truth: `/fermes/<slug>/`."""
+        parts = super().get_url_parts(request)
+        return parts and (parts[0], parts[1], f"/fermes/{self.farm.slug}/")

@@ -1,0 +1,60 @@
+"""The network's and the collectives' pages, content by Wagtail."""
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from collectifs.collectives.models import Collective
+
+
+class HomePage(Page):
+    """`/`: find a collective."""
+
+    heading = models.CharField(_("heading"), max_length=120, blank=True)
+    introduction = models.CharField(_("introduction"), max_length=250, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("heading"), FieldPanel("introduction")]
+    template = "home/home_page.html"
+    parent_page_types = ["wagtailcore.Page"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("home page")
+
+
+class CollectivePage(Page):
+    """`/<collectif>/`: a collective's site; its address is `Collective.slug`."""
+
+    collective = models.OneToOneField(Collective, on_delete=models.PROTECT, related_name="page")
+    introduction = models.CharField(_("introduction"), max_length=250, blank=True)
+    body = RichTextField(_("text"), blank=True, features=["bold", "italic", "link", "ul", "h2"])
+    picture = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+        FieldPanel("picture"),
+    ]
+    template = "home/collective_page.html"
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("collective's page")
+        verbose_name_plural = _("collectives' pages")
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """The collective's slug is the truth: `/<slug>/`."""
+        parts = super().get_url_parts(request)
+        return parts and (parts[0], parts[1], f"/{self.collective.slug}/")

@@ -1,0 +1,68 @@
+"""The draft of an order: one per (household or visitor's token) and distribution."""
+
+from django.db import models
+from django.db.models import Q
+from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
+
+from collectifs.accounts.models import Household
+from collectifs.collectives.models import Collective
+from collectifs.core.ids import uuid7
+from distributions.models import Distribution
+from shop.listings.models import Listing
+
+
+class Basket(AbstractBasket):
+    """Bound to one distribution from its creation and never recycled into another.
+
+    Before login it belongs to a random token, kept 30 days in a signed cookie. After an order it
+    is a draft of changes: the order is what counts.
+    """
+
+    uid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    household = models.ForeignKey(
+        Household, null=True, blank=True, on_delete=models.CASCADE, related_name="baskets"
+    )
+    token = models.CharField(max_length=43, null=True, blank=True, editable=False)  # noqa: DJ001
+    collective = models.ForeignKey(Collective, on_delete=models.CASCADE, related_name="baskets")
+    distribution = models.ForeignKey(Distribution, on_delete=models.CASCADE, related_name="baskets")
+
+    wagtail_reference_index_ignore = True
+
+    class Meta(AbstractBasket.Meta):
+        abstract = False
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(household__isnull=True) ^ Q(token__isnull=True),
+                name="basket_one_owner",
+            ),
+            models.UniqueConstraint(
+                fields=["household", "distribution"],
+                condition=Q(status="Open"),
+                name="one_open_basket_per_household",
+            ),
+            models.UniqueConstraint(
+                fields=["token", "distribution"],
+                condition=Q(status="Open"),
+                name="one_open_basket_per_token",
+            ),
+        ]
+
+
+class Line(AbstractLine):
+    """A listing and a quantity (base units); the price is read from the listing each time."""
+
+    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="basket_lines")
+    note = models.CharField(max_length=200, blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta(AbstractLine.Meta):
+        abstract = False
+        constraints = [
+            models.UniqueConstraint(
+                fields=["basket", "listing"], name="one_basket_line_per_listing"
+            )
+        ]
+
+
+from oscar.apps.basket.models import *  # noqa: E402, F403  (Oscar's other models, after ours)

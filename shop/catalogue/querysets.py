@@ -1,0 +1,18 @@
+"""Questions about products, in the domain's words."""
+
+from typing import Self
+
+from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
+
+
+class ProductQuerySet(OscarProductQuerySet):
+    """Products of farms and collectives."""
+
+    def of_farm(self, farm: object) -> Self:
+        found: Self = self.filter(farm=farm)
+        return found
+
+    def on_sale(self) -> Self:
+        """Not withdrawn by their seller."""
+        found: Self = self.filter(is_public=True)
+        return found

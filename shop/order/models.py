@@ -1,0 +1,139 @@
+"""Orders and their lines, on Oscar's; amounts are integer cents, VAT included."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
+
+from collectifs.accounts.models import Household
+from collectifs.collectives.models import Collective, FeeBearer
+from collectifs.core.ids import uuid7
+from collectifs.core.quantities import BaseUnit, PriceBasis, SaleMode
+from distributions.models import Distribution
+from farms.models import Farm
+from shop.catalogue.enums import Keeping
+from shop.listings.models import Listing
+from shop.order.querysets import OrderLineQuerySet, OrderQuerySet
+
+
+class Order(AbstractOrder):
+    """A household's order for one distribution.
+
+    `short_number` is given when placed, unique in the distribution and never reused. `total_cents`
+    is estimated until goods weighed at pick-up are weighed; containers' deposits are not in it.
+    """
+
+    class Payment(models.TextChoices):
+        AT_PICKUP = "at_pickup", _("at pick-up")
+
+    uid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    collective = models.ForeignKey(Collective, on_delete=models.PROTECT, related_name="orders")
+    distribution = models.ForeignKey(Distribution, on_delete=models.PROTECT, related_name="orders")
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="orders")
+    short_number = models.PositiveIntegerField(_("number"))
+    name = models.CharField(_("name on the order"), max_length=120)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    payment = models.CharField(
+        _("payment"), max_length=12, choices=Payment, default=Payment.AT_PICKUP
+    )
+    total_cents = models.PositiveIntegerField(default=0)
+    terms_version = models.PositiveIntegerField(default=1)
+    revision = models.PositiveIntegerField(default=0)
+    submission = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancel_reason = models.CharField(max_length=200, blank=True)
+
+    objects = OrderQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta(AbstractOrder.Meta):
+        abstract = False
+        constraints = [
+            models.UniqueConstraint(
+                fields=["household", "distribution"],
+                condition=Q(cancelled_at__isnull=True),
+                name="one_standing_order_per_household",
+            ),
+            models.UniqueConstraint(
+                fields=["distribution", "short_number"], name="short_number_in_distribution"
+            ),
+        ]
+
+
+class Line(AbstractLine):
+    """What was ordered, frozen: names, seller, price and its basis, VAT, container, rates.
+
+    `quantity` counts base units and may be 0 (cancelled and kept, never deleted). `price` is per
+    piece, kilo or litre (`price_basis`), VAT included. `vat_rate` is null for a farm in franchise.
+    """
+
+    uid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    listing = models.ForeignKey(Listing, on_delete=models.PROTECT, related_name="order_lines")
+    farm = models.ForeignKey(
+        Farm, null=True, blank=True, on_delete=models.PROTECT, related_name="order_lines"
+    )
+    seller_name = models.CharField(max_length=120)
+    produced_by = models.CharField(max_length=120, blank=True)
+    sale_mode = models.CharField(max_length=8, choices=SaleMode)
+    base_unit = models.CharField(max_length=5, choices=BaseUnit)
+    price = models.DecimalField(max_digits=8, decimal_places=2)
+    price_basis = models.CharField(max_length=5, choices=PriceBasis)
+    unit_label = models.CharField(max_length=60)
+    noun_one = models.CharField(max_length=40)
+    noun_many = models.CharField(max_length=40)
+    net_content = models.PositiveIntegerField(null=True, blank=True)
+    net_unit = models.CharField(max_length=5, choices=BaseUnit, blank=True)
+    estimated_weight = models.PositiveIntegerField(null=True, blank=True)
+    tolerance_percent = models.PositiveSmallIntegerField(default=15)
+    keeping = models.CharField(max_length=8, choices=Keeping, default=Keeping.AMBIENT)
+    vat_rate = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
+    commission_rate = models.DecimalField(max_digits=5, decimal_places=2, default=0)
+    fee_rate = models.DecimalField(max_digits=5, decimal_places=2, default=0)
+    fee_bearer = models.CharField(max_length=12, choices=FeeBearer, default=FeeBearer.FARM)
+    container_name = models.CharField(max_length=80, blank=True)
+    container_deposit_cents = models.PositiveIntegerField(default=0)
+    has_withdrawal_right = models.BooleanField(default=False)
+    amount_cents = models.PositiveIntegerField()
+    note = models.CharField(max_length=200, blank=True)
+    cancel_reason = models.CharField(max_length=200, blank=True)
+
+    objects = OrderLineQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta(AbstractLine.Meta):
+        abstract = False
+        constraints = [
+            models.UniqueConstraint(fields=["order", "listing"], name="one_order_line_per_listing")
+        ]
+
+
+class OrderEvent(models.Model):
+    """The history of an order: what was done, when, by whom; never edited."""
+
+    class Kind(models.TextChoices):
+        PLACED = "placed", _("ordered")
+        CHANGED = "changed", _("changed")
+        LINE_CANCELLED = "line_cancelled", _("product cancelled")
+        CANCELLED = "cancelled", _("cancelled")
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=16, choices=Kind)
+    at = models.DateTimeField()
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    data = models.JSONField(default=dict)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.order_id}"
+
+
+from oscar.apps.order.models import *  # noqa: E402, F403  (Oscar's other models, after ours)

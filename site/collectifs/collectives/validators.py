@@ -1,0 +1,40 @@
+"""A collective's slug is the first segment of its addresses."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+# Every first segment that the product uses; a test compares the list with the URLconf.
+RESERVED_SLUGS = frozenset(
+    {
+        "accessibilite",
+        "admin",
+        "api",
+        "caisse",
+        "charte",
+        "collectifs",
+        "commandes",
+        "compte",
+        "demo",
+        "documents",
+        "fermes",
+        "forum",
+        "gestion",
+        "guides",
+        "healthz",
+        "media",
+        "mentions-legales",
+        "producteur",
+        "readyz",
+        "static",
+        "styleguide",
+    }
+)
+
+
+def validate_collective_slug(slug: str) -> None:
+    """Refuse an address that the product itself answers at.
+
+    :raises ValidationError: the slug is reserved.
+    """
+    if slug in RESERVED_SLUGS:
+        raise ValidationError(_("This address is reserved: choose another one."), code="reserved")

@@ -1,0 +1,32 @@
+"""Wagtail's image and document models, custom from the first migration."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from collectifs.core.ids import uuid7
+
+
+class CollectifsImage(AbstractImage):
+    uid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    credit = models.CharField(_("credit"), max_length=200, blank=True)
+
+    admin_form_fields = (*Image.admin_form_fields, "credit")
+
+
+class CollectifsRendition(AbstractRendition):
+    image = models.ForeignKey(CollectifsImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="core_one_rendition"
+            )
+        ]
+
+
+class CollectifsDocument(AbstractDocument):
+    uid = models.UUIDField(default=uuid7, unique=True, editable=False)
+
+    admin_form_fields = Document.admin_form_fields

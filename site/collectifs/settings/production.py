@@ -1,0 +1,36 @@
+"""Production: every secret must be given; a missing one stops the start with a sentence."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from collectifs.settings.base import *
+from collectifs.settings.base import env
+
+
+def required(name: str) -> str:
+    """The value of an environment variable that has no safe default."""
+    value = str(env(name, default=""))
+    if not value:
+        raise ImproperlyConfigured(
+            f"{name} is missing: set it in the environment or in .env (see .env.example)."
+        )
+    return value
+
+
+DEBUG = False
+SECRET_KEY = required("SECRET_KEY")
+DATABASE_URL = required("DATABASE_URL")
+ALLOWED_HOSTS = required("ALLOWED_HOSTS").split(",")
+CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS]
+
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}

@@ -1,0 +1,27 @@
+"""Tests: a database file per run, tasks at once, quick passwords, mail in memory."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from collectifs.settings.base import *
+from collectifs.settings.base import DATABASES, IS_POSTGRESQL
+
+SECRET_KEY = "tests-only-" + "x" * 50
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+DEBUG = False
+DEMO = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
+MAILERS = {
+    alias: {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}
+    for alias in ("default", "bulk")
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="collectifs-media-"))
+if not IS_POSTGRESQL:
+    # A file, since threads find "table is locked" in memory; one folder per run, so that two
+    # runs on one machine do not meet.
+    folder = os.environ.setdefault("COLLECTIFS_TEST_DIR", tempfile.mkdtemp(prefix="collectifs-"))
+    DATABASES["default"]["TEST"] = {"NAME": f"{folder}/test.sqlite3"}
