@@ -20,6 +20,7 @@ MAILERS = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="collectifs-media-"))
+STATIC_ROOT = Path(tempfile.mkdtemp(prefix="collectifs-static-"))  # WhiteNoise wants it to exist
 if not IS_POSTGRESQL:
     # A file, since threads find "table is locked" in memory; one folder per run, so that two
     # runs on one machine do not meet.

@@ -1,0 +1,15 @@
+"""The network's own addresses."""
+
+from django.conf import settings
+from django.urls import path
+
+from home import styleguide, views
+
+app_name = "home"
+
+urlpatterns = [
+    path("accessibilite/", views.accessibility, name="accessibility"),
+    path("mentions-legales/", views.legal, name="legal"),
+]
+if settings.DEBUG or settings.DEMO:
+    urlpatterns += [path("styleguide/", styleguide.styleguide, name="styleguide")]

@@ -1,0 +1,120 @@
+/**
+ * Posts changed quantities behind the page: `q-<uid>=1,5` to the form's own action, which answers
+ * {total, count, texts?: {key: text}, lines?: [{quantity, name, amount}], problems?: [{uid, message, value?}]}.
+ * Without network the changes wait; when the server refuses, the whole form is sent and it explains.
+ */
+import { say, show } from "./live.js";
+
+const WAIT = 300; // ms without a new tap
+
+export const forget = (box) => {
+  document.getElementById(`err-${box.dataset.coQty}`)?.remove();
+  const input = box.querySelector("input");
+  input.removeAttribute("aria-invalid");
+  input.removeAttribute("aria-describedby");
+};
+
+const explain = ({ uid, message, value }, draw) => {
+  const box = document.querySelector(`[data-co-qty="${CSS.escape(uid)}"]`);
+  say(message);
+  if (!box) return;
+  forget(box);
+  const input = box.querySelector("input");
+  if (value !== undefined) input.value = value;
+  const error = document.createElement("p");
+  Object.assign(error, { className: "err", id: `err-${uid}`, textContent: message });
+  box.after(error);
+  input.setAttribute("aria-invalid", "true");
+  input.setAttribute("aria-describedby", error.id);
+  draw(box);
+};
+
+const showLines = (lines) => {
+  const template = document.querySelector("template[data-co-line-template]");
+  const list = document.querySelector("[data-co-lines]");
+  if (!template || !list) return;
+  list.replaceChildren(...lines.map((line) => {
+    const row = template.content.cloneNode(true);
+    for (const cell of row.querySelectorAll("[data-co-cell]")) cell.textContent = line[cell.dataset.coCell];
+    return row;
+  }));
+};
+
+/** Problems always count; totals only while no newer change is waiting. */
+const showAnswer = (answer, isLast, draw) => {
+  for (const problem of answer.problems ?? []) explain(problem, draw);
+  if (!isLast) return;
+  for (const [key, text] of Object.entries(answer.texts ?? {})) show(key, text);
+  if (answer.lines) showLines(answer.lines);
+  show("total", answer.total);
+  show("count", answer.count);
+};
+
+const showOffline = (isOffline) => {
+  const note = document.querySelector("[data-co-offline]");
+  if (!note) return;
+  note.hidden = !isOffline;
+  if (isOffline) say(note.textContent);
+};
+
+/** The server's answer, `undefined` without network, or null when it refused. */
+const post = async (form, fields) => {
+  const body = new URLSearchParams([...fields]);
+  body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken?.value ?? "");
+  const headers = { Accept: "application/json", "X-Requested-With": "XMLHttpRequest" };
+  let answer;
+  try {
+    answer = await fetch(form.action, { method: "POST", body, headers, keepalive: true });
+  } catch {
+    return undefined;
+  }
+  const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
+  return answer.ok && isJson ? answer.json() : null;
+};
+
+/** What shows or orders the basket (data-co-after on a link or a form) waits for the last change. */
+const holdNavigation = (type, { isPending, flush, go }) => document.addEventListener(type, async (event) => {
+  const target = event.target.closest("[data-co-after]");
+  if (!target || !isPending() || event.defaultPrevented || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  await flush();
+  if (!isPending()) go(target, event);
+}, true);
+
+export const poster = (form, draw) => {
+  const changed = new Map();
+  let running = Promise.resolve();
+  let timer;
+  let inFlight = false;
+
+  const send = async () => {
+    clearTimeout(timer);
+    if (!changed.size) return;
+    const sent = new Map(changed);
+    changed.clear();
+    inFlight = true;
+    const answer = await post(form, sent);
+    inFlight = false;
+    if (answer === undefined) {
+      for (const [name, value] of sent) if (!changed.has(name)) changed.set(name, value);
+    }
+    showOffline(answer === undefined);
+    if (answer === null) form.submit();
+    else if (answer) showAnswer(answer, !changed.size, draw);
+  };
+  const flush = () => (running = running.then(send));
+  const isPending = () => inFlight || changed.size > 0;
+
+  addEventListener("online", flush);
+  addEventListener("pagehide", flush);
+  holdNavigation("click", { isPending, flush, go: (link) => link.href && location.assign(link.href) });
+  holdNavigation("submit", { isPending, flush, go: (target, event) => target.requestSubmit(event.submitter) });
+
+  return {
+    add(input) {
+      changed.set(input.name, input.value);
+      clearTimeout(timer);
+      timer = setTimeout(flush, WAIT);
+    },
+  };
+};
