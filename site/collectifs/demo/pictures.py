@@ -22,13 +22,13 @@ TINTS = {
     "cremerie": "#fbf0cf",
     "oeufs": "#f6e3cf",
     "viandes": "#f6d9d6",
-    "poissons": "#d3e6e8",
+    "poissons": "#cfe6e8",
     "pains": "#f1dfc4",
     "epicerie": "#e9e2d3",
-    "miel": "#fae6b4",
+    "miel": "#fae5b4",
     "boissons": "#d8e6ef",
     "plantes": "#dcecdf",
-    "hygiene": "#e7e1ef",
+    "hygiene": "#e9e2f1",
 }
 """Light tile colour of each aisle: the `--t-…` tokens of the style sheet."""
 
