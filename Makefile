@@ -38,7 +38,7 @@ pdf: install ## tests of the papers (needs Pango and poppler-utils)
 	$(PY) -m pytest -m pdf $(ARGS)
 
 postgres: install ## the suite on a throw-away PostgreSQL
-	tools/with_postgres $(PY) -m pytest -m "not browser and not pdf" -n auto $(ARGS)
+	tools/test_postgres -m "not browser and not pdf" -n auto $(ARGS)
 
 migrations: install ## from empty, on SQLite and on PostgreSQL
 	@tools/migrations_from_empty

@@ -4,6 +4,7 @@ Usage: .venv/bin/python tools/serve.py [PORT]. The three stay in one process gro
 to the group reaches each of them; they are ended one by one too, in case only this process got it.
 """
 
+import os
 import signal
 import subprocess
 import sys
@@ -27,7 +28,8 @@ def stop(number: int, _frame: FrameType | None) -> None:
 
 
 def manage(*arguments: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "manage.py", *arguments], cwd=ROOT)
+    quiet = {**os.environ, "DJANGO_RUNSERVER_HIDE_WARNING": "true"}
+    return subprocess.Popen([sys.executable, "manage.py", *arguments], cwd=ROOT, env=quiet)
 
 
 def start_worker() -> subprocess.Popen[bytes]:

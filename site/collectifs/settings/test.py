@@ -26,3 +26,6 @@ if not IS_POSTGRESQL:
     # runs on one machine do not meet.
     folder = os.environ.setdefault("COLLECTIFS_TEST_DIR", tempfile.mkdtemp(prefix="collectifs-"))
     DATABASES["default"]["TEST"] = {"NAME": f"{folder}/test.sqlite3"}
+else:
+    # A migrated database, cloned for each worker; see tools/test_postgres.
+    DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ.get("TEST_TEMPLATE")}

@@ -1,0 +1,21 @@
+"""On PostgreSQL the suite runs on what the migrations make, not on what the models say."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from wagtail.models import Collection, Locale, Site
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
+
+
+def test_every_migration_was_run() -> None:
+    executor = MigrationExecutor(connection)
+
+    assert connection.vendor == "postgresql"
+    assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
+
+
+def test_what_only_migrations_make_is_there() -> None:
+    assert Collection.objects.exists()
+    assert Locale.objects.exists()
+    assert Site.objects.filter(is_default_site=True).exists()
