@@ -60,6 +60,16 @@ def day_short(moment: datetime, zone: ZoneInfo) -> str:
     return _date(moment, zone, "EEE d MMM")
 
 
+def weekday(moment: datetime, zone: ZoneInfo) -> str:
+    """Write "vendredi"."""
+    return _date(moment, zone, "EEEE")
+
+
+def day_and_month(moment: datetime, zone: ZoneInfo) -> str:
+    """Write "27 novembre"."""
+    return _date(moment, zone, "d MMMM")
+
+
 def hour(moment: datetime, zone: ZoneInfo) -> str:
     """Write "17 h 30" or "12 h", without a space that can break."""
     local = moment.astimezone(zone)
