@@ -27,6 +27,15 @@ const sums = () => {
   };
 };
 
+const beyond = (here) => {
+  const { cents } = document.querySelector("[data-co-text=total][data-cents]")?.dataset ?? {};
+  const { count } = document.querySelector("[data-co-text=count][data-count]")?.dataset ?? {};
+  return {
+    cents: cents === undefined ? 0 : Number(cents) - here.cents,
+    count: count === undefined ? 0 : Number(count) - here.count,
+  };
+};
+
 const refreshTotals = () => {
   const here = sums();
   const total = euros(here.cents + elsewhere.cents);
@@ -50,10 +59,15 @@ const open = (box, isOpen) => {
   }
 };
 
+/** Nothing more to add at the ceiling; a typed text is for the server to judge. */
+const cap = (box, quantity) => {
+  box.querySelector(".stepper [name=plus]").disabled = quantity !== null && quantity >= limits(box).most;
+};
+
 const draw = (box) => {
   const quantity = parse(field(box).value);
   open(box, quantity !== 0);
-  box.querySelector(".stepper [name=plus]").disabled = quantity !== null && quantity >= limits(box).most;
+  cap(box, quantity);
   const cell = box.closest("[data-co-line]")?.querySelector("[data-co-amount]");
   if (cell && quantity !== null) cell.textContent = (cell.dataset.prefix ?? "") + euros(worth(box));
   return refreshTotals();
@@ -71,10 +85,9 @@ const changed = (box, post) => {
 export const start = () => {
   const posts = new Map([...document.querySelectorAll("[data-co-basket]")].map((form) => [form, poster(form, draw)]));
   const postOf = (box) => posts.get(field(box).form);
-  const shown = Number(document.querySelector("[data-co-text=total]")?.dataset.cents ?? Number.NaN);
-  const counts = Number(document.querySelector("[data-co-text=count]")?.dataset.count ?? Number.NaN);
-  const here = sums();
-  elsewhere = { cents: (shown || 0) - (shown >= 0 ? here.cents : 0), count: (counts || 0) - (counts >= 0 ? here.count : 0) };
+  elsewhere = beyond(sums());
+
+  for (const box of boxes()) if (field(box) && field(box).value !== "0") cap(box, parse(field(box).value));
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-co-qty] :is([name=plus], [name=moins])");
