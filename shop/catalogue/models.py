@@ -14,6 +14,7 @@ from collectifs.core.ids import uuid7
 from collectifs.core.models import UidModel
 from collectifs.core.quantities import BaseUnit, PriceBasis, SaleMode
 from farms.models import Farm, Label
+from shop.catalogue.amounts import price_basis
 from shop.catalogue.enums import AllergenStatement, Keeping, StockMode
 from shop.catalogue.querysets import ProductQuerySet
 
@@ -157,9 +158,7 @@ class Product(AbstractProduct):
     @property
     def price_basis(self) -> PriceBasis:
         """What its price is for: a piece, a kilo or a litre."""
-        if self.sale_mode == SaleMode.PIECE:
-            return PriceBasis.PIECE
-        return PriceBasis.LITRE if self.base_unit == BaseUnit.MILLILITRE else PriceBasis.KILO
+        return price_basis(self.sale_mode, self.base_unit)
 
     @property
     def seller_name(self) -> str:

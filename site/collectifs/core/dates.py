@@ -87,6 +87,13 @@ def closing(moment: datetime, zone: ZoneInfo) -> str:
     return f"{_date(moment, zone, 'EEEE d MMM')}, {hour(moment, zone)}"
 
 
+def soon(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """Write a moment of the next six days, "jeudi, 12 h"; a later or past one with its date."""
+    if timedelta(0) <= moment - now < timedelta(days=6):
+        return f"{weekday(moment, zone)}, {hour(moment, zone)}"
+    return closing(moment, zone)
+
+
 def remaining(left: timedelta) -> str:
     """Write how long is left: "1 j 21 h", "5 h 40", "12 min"; "Clôturé" when nothing is.
 
