@@ -1,10 +1,8 @@
-"""A farm's public address."""
-
-from django.urls import reverse
+"""Public addresses of a farm's pages; paths of this site."""
 
 from farms.models import Farm
 
 
 def farm_path(farm: Farm) -> str:
-    """`/fermes/<ferme>/`, its page."""
-    return reverse("farms:farm", args=[farm.slug])
+    """The farm's own page."""
+    return f"/fermes/{farm.slug}/"

@@ -1,0 +1,71 @@
+"""What the services of distributions refuse."""
+
+from django.utils.translation import gettext_lazy as _
+
+from collectifs.core.refusals import Refused
+
+
+class PlaceTaken(Refused):
+    """There is a distribution at that place on that day already (``day``)."""
+
+    sentence = _("There is already a distribution at this place on that day.")
+
+
+class ForeignPlace(Refused):
+    """The place belongs to another collective."""
+
+    sentence = _("This place belongs to another collective.")
+
+
+class InvalidHours(Refused):
+    """A distribution would end before it starts."""
+
+    sentence = _("A distribution ends after it starts.")
+
+
+class InvalidWindow(Refused):
+    """Orders would close before they open, or after the distribution has ended."""
+
+    sentence = _("Orders open before they close, and close before the distribution ends.")
+
+
+class InvalidCalendar(Refused):
+    """A calendar without a date: it ends before it begins, or repeats every 0 weeks."""
+
+    sentence = _("A calendar needs a first date, a later last date and a number of weeks.")
+
+
+class CalendarHasOrders(Refused):
+    """A distribution of the calendar has had orders."""
+
+    sentence = _("Customers have ordered for a date of this calendar: it cannot be deleted.")
+
+
+class DistributionCancelled(Refused):
+    """The distribution is cancelled."""
+
+    sentence = _("This distribution is cancelled.")
+
+
+class NotEngaged(Refused):
+    """The farm has no active engagement with the collective on that day."""
+
+    sentence = _("This farm has no active agreement with the collective on that day.")
+
+
+class CharterNotSigned(Refused):
+    """The charter's gate is shut for the farm."""
+
+    sentence = _("This farm has to sign the charter first.")
+
+
+class FarmHasOrders(Refused):
+    """Customers have ordered from the farm for this distribution (O40)."""
+
+    sentence = _("Customers have already ordered from this farm for that day.")
+
+
+class WiderWindow(Refused):
+    """The farm's window would be wider than the distribution's, and may not be."""
+
+    sentence = _("A farm's orders open and close within those of the distribution.")

@@ -1,0 +1,55 @@
+"""Writes of places."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from collectifs.accounts.models import User
+from collectifs.collectives.models import Collective
+from collectifs.core.audit import record
+from distributions.models import PickupPlace
+
+SLUG_LENGTH = 40
+
+
+@transaction.atomic
+def create_place(
+    *,
+    collective: Collective,
+    name: str,
+    postcode: str,
+    town: str,
+    latitude: float,
+    longitude: float,
+    street: str = "",
+    opening_notes: str = "",
+    private_notes: str = "",
+    actor: User | None = None,
+    now: datetime,
+) -> PickupPlace:
+    """Add a place; its short name for addresses comes from its name, unique in the collective."""
+    place = PickupPlace.objects.create(
+        collective=collective,
+        name=name,
+        slug=_place_slug(collective, name),
+        street=street,
+        postcode=postcode,
+        town=town,
+        latitude=latitude,
+        longitude=longitude,
+        opening_notes=opening_notes,
+        private_notes=private_notes,
+    )
+    record(actor=actor, action="create_place", target=place, now=now)
+    return place
+
+
+def _place_slug(collective: Collective, name: str) -> str:
+    base = slug = slugify(name)[:SLUG_LENGTH].strip("-") or "lieu"
+    taken = set(collective.places.values_list("slug", flat=True))
+    number = 1
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug

@@ -1,0 +1,142 @@
+"""Writes of distributions. Moments are aware datetimes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from collectifs.accounts.models import User
+from collectifs.collectives.models import Collective
+from collectifs.core.audit import record
+from distributions.exceptions import DistributionCancelled, InvalidWindow, PlaceTaken
+from distributions.models import Distribution, FormerSlug, PickupPlace
+from distributions.slots import Slot, check_slot, free_slug, taken_slugs
+
+
+@transaction.atomic
+def create_distribution(
+    *,
+    collective: Collective,
+    place: PickupPlace,
+    starts_at: datetime,
+    ends_at: datetime,
+    opens_at: datetime | None = None,
+    closes_at: datetime | None = None,
+    attendance_due_at: datetime | None = None,
+    farms_may_widen: bool = False,
+    actor: User | None = None,
+    now: datetime,
+) -> Distribution:
+    """Plan one distribution; without both dates of the window nobody can order (O01).
+
+    Raises ``PlaceTaken`` (one per place and local day, O05), ``ForeignPlace``, ``InvalidHours``
+    or ``InvalidWindow``.
+    """
+    slot = Slot(
+        place=place, starts_at=starts_at, ends_at=ends_at, opens_at=opens_at, closes_at=closes_at
+    )
+    check_slot(slot, collective)
+    day = slot.day(collective)
+    distribution = Distribution(
+        collective=collective,
+        slug=free_slug(day, place, taken_slugs(collective, place)),
+        attendance_due_at=attendance_due_at,
+        farms_may_widen=farms_may_widen,
+    )
+    _save_at(distribution, slot)
+    record(actor=actor, action="create_distribution", target=distribution, now=now)
+    return distribution
+
+
+@transaction.atomic
+def move_slot(
+    *,
+    distribution: Distribution,
+    starts_at: datetime,
+    ends_at: datetime,
+    opens_at: datetime | None,
+    closes_at: datetime | None,
+    place: PickupPlace | None = None,
+    actor: User | None = None,
+    now: datetime,
+) -> Distribution:
+    """Give a distribution another slot; its former address redirects.
+
+    Farms follow: a window of their own stays as it is. Raises what ``create_distribution`` does,
+    and ``DistributionCancelled``. What customers must be told is the caller's.
+    """
+    if distribution.cancelled_at:
+        raise DistributionCancelled
+    slot = Slot(
+        place=place or distribution.place,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        opens_at=opens_at,
+        closes_at=closes_at,
+    )
+    check_slot(slot, distribution.collective)
+    before = {"slug": distribution.slug, "starts_at": distribution.starts_at.isoformat()}
+    _readdress(distribution, slot)
+    _save_at(distribution, slot)
+    record(actor=actor, action="move_slot", target=distribution, data=before, now=now)
+    return distribution
+
+
+def _readdress(distribution: Distribution, slot: Slot) -> None:
+    """A new address where place or day change; an address that it had before is taken back."""
+    collective, former = distribution.collective, distribution.slug
+    if (slot.place, slot.day(collective)) == (distribution.place, distribution.day):
+        return
+    own = set(distribution.former_slugs.values_list("slug", flat=True))
+    taken = taken_slugs(collective, slot.place) - own
+    distribution.slug = free_slug(slot.day(collective), slot.place, taken)
+    distribution.former_slugs.filter(slug=distribution.slug).delete()
+    FormerSlug.objects.create(distribution=distribution, collective=collective, slug=former)
+
+
+@transaction.atomic
+def extend_closing(
+    *, distribution: Distribution, closes_at: datetime, actor: User | None = None, now: datetime
+) -> Distribution:
+    """Close orders later, also when they are closed already; farms' own closings stay.
+
+    Raises ``InvalidWindow`` unless the new time is later than both the former and ``now``, and
+    before the distribution ends; ``DistributionCancelled``.
+    """
+    row = Distribution.objects.select_for_update(no_key=True).get(pk=distribution.pk)
+    if row.cancelled_at:
+        raise DistributionCancelled
+    if row.closes_at is None or not max(row.closes_at, now) < closes_at <= row.ends_at:
+        raise InvalidWindow
+    data = {"from": row.closes_at.isoformat(), "to": closes_at.isoformat()}
+    distribution.closes_at = closes_at
+    distribution.save(update_fields=["closes_at"])
+    record(actor=actor, action="extend_closing", target=distribution, data=data, now=now)
+    return distribution
+
+
+def _save_at(distribution: Distribution, slot: Slot) -> None:
+    """Store the slot; two at once at one place and day end in ``PlaceTaken`` for the second."""
+    day = slot.day(distribution.collective)
+    there = Distribution.objects.standing().filter(place=slot.place, day=day)
+    if there.exclude(pk=distribution.pk).exists():
+        raise PlaceTaken(day=day)
+    distribution.place = slot.place
+    distribution.day = day
+    distribution.starts_at = slot.starts_at
+    distribution.ends_at = slot.ends_at
+    distribution.opens_at = slot.opens_at
+    distribution.closes_at = slot.closes_at
+    with place_taken_on_clash():
+        distribution.save()
+
+
+@contextmanager
+def place_taken_on_clash() -> Iterator[None]:
+    """The database refused what the check before could not see yet."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as clash:
+        raise PlaceTaken from clash

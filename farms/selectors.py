@@ -1,0 +1,60 @@
+"""Reads over a farm's dated facts: VAT regime, engagements, certificates."""
+
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+
+from collectifs.collectives.models import Collective
+from farms.models import Farm, FarmEngagement, FarmVatStatus, Label, VatRegime
+
+
+def vat_regime_on(farm: Farm, day: date) -> VatRegime | None:
+    """The farm's VAT regime on a day; None before the first that is known."""
+    return vat_regimes_on([farm.pk], day).get(farm.pk)
+
+
+def vat_regimes_on(farm_ids: Collection[int], day: date) -> dict[int, VatRegime]:
+    """The regimes of many farms on a day, by farm id, in one query."""
+    statuses = FarmVatStatus.objects.filter(farm__in=farm_ids, since__lte=day).order_by("since")
+    return {status.farm_id: VatRegime(status.regime) for status in statuses}
+
+
+def commission_rate(farm: Farm, collective: Collective, day: date) -> Decimal:
+    """The percentage that the collective withholds from the farm's sales of a day."""
+    return commission_rates([farm.pk], collective, day)[farm.pk]
+
+
+def commission_rates(
+    farm_ids: Collection[int], collective: Collective, day: date
+) -> dict[int, Decimal]:
+    """The rates of many farms, by farm id, in one query; without one, the collective's default."""
+    rates = dict.fromkeys(farm_ids, collective.default_commission_rate)
+    running = engagements_on(day).filter(farm__in=farm_ids, collective=collective)
+    rates.update(
+        running.filter(commission_rate__isnull=False).values_list("farm_id", "commission_rate")
+    )
+    return rates
+
+
+def engagements_on(day: date) -> QuerySet[FarmEngagement]:
+    """Active engagements whose dates cover a day."""
+    lasts = Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+    return FarmEngagement.objects.filter(
+        lasts, state=FarmEngagement.State.ACTIVE, starts_on__lte=day
+    )
+
+
+def is_engaged(farm: Farm, collective: Collective, day: date) -> bool:
+    """Whether the farm may serve the collective on a day."""
+    return engagements_on(day).filter(farm=farm, collective=collective).exists()
+
+
+def valid_labels(farm: Farm, day: date) -> QuerySet[Label]:
+    """Labels that a certificate allows the farm to show on a day."""
+    return Label.objects.filter(
+        certifications__farm=farm,
+        certifications__valid_from__lte=day,
+        certifications__valid_until__gte=day,
+    ).distinct()
