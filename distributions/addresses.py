@@ -1,14 +1,21 @@
-"""Public addresses of a distribution's pages; paths of this site."""
+"""A distribution's public addresses; its `collective` is read, select it together."""
 
-from collectifs.collectives.addresses import collective_path
+from django.urls import reverse
+
+from collectifs.collectives.models import Collective
 from distributions.models import Distribution
 
 
+def next_shop_path(collective: Collective) -> str:
+    """`/<collectif>/boutique/`, the shop of its next distribution."""
+    return reverse("shop:next", args=[collective.slug])
+
+
 def shop_path(distribution: Distribution) -> str:
-    """The shop of one distribution; reads its collective."""
-    return f"{collective_path(distribution.collective)}boutique/{distribution.slug}/"
+    """`/<collectif>/boutique/<date>-<lieu>/`, the shop of this one."""
+    return reverse("shop:shop", args=[distribution.collective.slug, distribution.slug])
 
 
 def basket_path(distribution: Distribution) -> str:
-    """The basket for one distribution; reads its collective."""
-    return f"{collective_path(distribution.collective)}panier/{distribution.slug}/"
+    """`/<collectif>/panier/<date>-<lieu>/`, the basket of this one."""
+    return reverse("checkout:basket", args=[distribution.collective.slug, distribution.slug])

@@ -1,8 +1,10 @@
-"""Public addresses of a farm's pages; paths of this site."""
+"""A farm's public address."""
+
+from django.urls import reverse
 
 from farms.models import Farm
 
 
 def farm_path(farm: Farm) -> str:
-    """The farm's own page."""
-    return f"/fermes/{farm.slug}/"
+    """`/fermes/<ferme>/`, its page."""
+    return reverse("farms:farm", args=[farm.slug])

@@ -1,13 +1,10 @@
-"""Public addresses of a collective's pages; paths of this site."""
+"""A collective's public address."""
+
+from django.urls import reverse
 
 from collectifs.collectives.models import Collective
 
 
 def collective_path(collective: Collective) -> str:
-    """The collective's own page."""
-    return f"/{collective.slug}/"
-
-
-def next_shop_path(collective: Collective) -> str:
-    """The shop of its next distribution, whichever that is."""
-    return f"{collective_path(collective)}boutique/"
+    """`/<collectif>/`, its site."""
+    return reverse("collective", args=[collective.slug])
