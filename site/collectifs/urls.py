@@ -10,8 +10,10 @@ from wagtail.documents import urls as wagtaildocs_urls
 urlpatterns = [
     path("gestion/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("compte/", include("collectifs.accounts.urls")),
     path("compte/", include("allauth.urls")),
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
     path("", include("home.urls")),
+    path("", include("collectifs.demo.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -95,6 +95,13 @@ def page_templates() -> set[str]:
     return {model.template for model in get_page_models()}
 
 
+def mail_templates() -> set[str]:
+    """Templates that a notification derives from its kind."""
+    from collectifs.core.notifications import Notification
+
+    return {f"emails/{kind}.{ending}" for kind in Notification.kinds for ending in ("txt", "html")}
+
+
 def named_in(text: str, name: str) -> bool:
     """By its name, with a partial or not; a mail's parts share one name without ending."""
     return f'"{name}"' in text or f'"{name}#' in text or f'"{name.rsplit(".", 1)[0]}"' in text
@@ -104,7 +111,7 @@ def test_no_template_is_unused() -> None:
     texts = {
         path: path.read_text(encoding="utf-8") for path in [*sources.code(), *sources.templates()]
     }
-    asked = ERROR_PAGES | page_templates()
+    asked = ERROR_PAGES | page_templates() | mail_templates()
     unused = [
         sources.relative(path)
         for path in sources.templates()

@@ -106,6 +106,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "collectifs.collectives.context.network",
+                "collectifs.core.context.demo",
             ],
         },
     }
@@ -204,7 +205,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # --- content security policy (ours; Wagtail's admin has its own, see core.middleware) ---
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF, CSP.NONCE],
     "style-src": [CSP.SELF, CSP.NONCE],

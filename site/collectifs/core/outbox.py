@@ -1,0 +1,74 @@
+"""Writes mails beside what they tell about, in the same transaction; they go after the commit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from collectifs.core.delivery import deliver, deliver_due
+from collectifs.core.models import OutboxAttachment, OutboxMail
+from collectifs.core.tasks import deliver_mail
+
+__all__ = ["Attachment", "deliver", "deliver_due", "is_delayed", "queue_mail"]
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file of a mail; `mimetype` such as "text/csv"."""
+
+    name: str
+    mimetype: str
+    content: bytes
+
+
+@transaction.atomic(savepoint=False)
+def queue_mail(
+    *,
+    key: str,
+    kind: str,
+    to: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    attachments: Sequence[Attachment] = (),
+    confidential: bool = False,
+    mailer: str = "default",
+    now: datetime,
+) -> OutboxMail:
+    """Store a mail to send after the commit; the one already stored under this key, if any.
+
+    `key` names what the mail tells, not the act of telling: "order-placed:<uid>". `confidential`
+    empties the text once it is sent. Three statements, so that placing an order stays cheap.
+    """
+    mail = OutboxMail(
+        key=key,
+        kind=kind,
+        to=to,
+        subject=subject,
+        text=text,
+        html=html,
+        confidential=confidential,
+        mailer=mailer,
+        created_at=now,
+        next_try_at=now,
+    )
+    OutboxMail.objects.bulk_create([mail], ignore_conflicts=True)
+    stored = OutboxMail.objects.get(key=key)
+    if stored.uid == mail.uid:
+        _attach(stored, attachments)
+        # Robust: a queue that is down must not break the request; the tick sends the mail.
+        transaction.on_commit(lambda: deliver_mail.enqueue(stored.pk), robust=True)
+    return stored
+
+
+def is_delayed(*, key: str) -> bool:
+    """Tell whether a mail met a failure and has not gone yet, for the page that announced it."""
+    return OutboxMail.objects.filter(key=key, sent_at=None).exclude(error="").exists()
+
+
+def _attach(mail: OutboxMail, attachments: Sequence[Attachment]) -> None:
+    OutboxAttachment.objects.bulk_create(
+        OutboxAttachment(mail=mail, name=a.name, mimetype=a.mimetype, content=a.content)
+        for a in attachments
+    )

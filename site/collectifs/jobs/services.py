@@ -1,0 +1,47 @@
+"""What is due, each minute. Every step finds its own work as rows: a missed tick loses nothing."""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from collectifs.core.outbox import deliver_due
+
+logger = logging.getLogger(__name__)
+
+
+class Step(Protocol):
+    """Idempotent; does what is due at `now` and returns how many things it did."""
+
+    def __call__(self, *, now: datetime) -> int: ...
+
+
+# Mails last: they carry what the other steps wrote.
+STEPS: Sequence[tuple[str, Step]] = (("mails", deliver_due),)
+
+
+class TickFailed(Exception):
+    """Some steps failed, after all were tried; `counts` is what the others did."""
+
+    def __init__(self, failed: Sequence[str], counts: dict[str, int]) -> None:
+        super().__init__(f"failed: {', '.join(failed)}")
+        self.failed = failed
+        self.counts = counts
+
+
+def tick(*, now: datetime) -> dict[str, int]:
+    """Run every step, whatever becomes of the others; how many things each did.
+
+    Raises TickFailed when one failed: its error is logged, and it is tried again next minute.
+    """
+    counts: dict[str, int] = {}
+    failed = []
+    for name, step in STEPS:
+        try:
+            counts[name] = step(now=now)
+        except Exception:  # one failing step must not stop the others
+            logger.exception("step %s of the tick failed", name)
+            failed.append(name)
+    if failed:
+        raise TickFailed(failed, counts)
+    return counts
