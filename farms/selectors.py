@@ -32,9 +32,8 @@ def commission_rates(
     """The rates of many farms, by farm id, in one query; without one, the collective's default."""
     rates = dict.fromkeys(farm_ids, collective.default_commission_rate)
     running = engagements_on(day).filter(farm__in=farm_ids, collective=collective)
-    rates.update(
-        running.filter(commission_rate__isnull=False).values_list("farm_id", "commission_rate")
-    )
+    own = running.values_list("farm_id", "commission_rate")
+    rates.update((farm_id, rate) for farm_id, rate in own if rate is not None)
     return rates
 
 

@@ -102,4 +102,4 @@ def _check_window(
 
 
 def _text(moment: datetime | None) -> str | None:
-    return moment and moment.isoformat()
+    return moment.isoformat() if moment else None

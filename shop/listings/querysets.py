@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any, Self
 
-from django.db.models import DateTimeField, F, Q, QuerySet
+from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from distributions.querysets import LAST_SECOND
+from farms.models import FarmEngagement
 
 WINDOW = DateTimeField()
 
@@ -26,10 +27,15 @@ class ListingQuerySet(QuerySet[Any]):
         )
 
     def offered(self) -> Self:
-        """Not withdrawn, product on sale, farm present, distribution standing."""
-        present = Q(attendance__isnull=True) | Q(attendance__state="present")
+        """Not withdrawn, product on sale, distribution standing, collective not paused that day.
+
+        A farm's goods also need the farm: present, and its engagement active that day. The
+        collective's own goods need no presence.
+        """
+        farm_comes = Q(attendance__state="present") & Q(_engaged_that_day())
         return self.filter(
-            present,
+            Q(product__farm__isnull=True) | farm_comes,
+            ~_paused_that_day(),
             withdrawn_at__isnull=True,
             product__is_public=True,
             distribution__cancelled_at__isnull=True,
@@ -44,3 +50,23 @@ class ListingQuerySet(QuerySet[Any]):
     def with_left(self) -> Self:
         """Adds `quota_left` (base units; null = no quota)."""
         return self.annotate(quota_left=F("quota") - F("ordered"))
+
+
+def _engaged_that_day() -> Exists:
+    day = OuterRef("distribution__day")
+    return Exists(
+        FarmEngagement.objects.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=day),
+            farm=OuterRef("product__farm"),
+            collective=OuterRef("collective"),
+            state=FarmEngagement.State.ACTIVE,
+            starts_on__lte=day,
+        )
+    )
+
+
+def _paused_that_day() -> Q:
+    """The whole collective pauses; a pause without an end goes on."""
+    day = F("distribution__day")
+    goes_on = Q(collective__paused_until__isnull=True) | Q(collective__paused_until__gte=day)
+    return goes_on & Q(collective__paused_from__isnull=False, collective__paused_from__lte=day)

@@ -1,0 +1,86 @@
+"""Writes of products. A new one, with its price and stock, is made by `shop.partner`."""
+
+from datetime import date, datetime
+from typing import cast
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from collectifs.accounts.models import User
+from collectifs.collectives.models import Collective
+from collectifs.collectives.selectors import is_liable_to_vat
+from collectifs.core.audit import record
+from farms.models import Farm, VatRegime
+from farms.selectors import vat_regime_on
+from shop.catalogue.data import ProductData, check_product
+from shop.catalogue.exceptions import InvalidProduct
+from shop.catalogue.models import Product, ProductClass  # type: ignore[attr-defined]  # by Oscar
+
+# Quantities that orders hold, prices and counters would change their meaning.
+FIXED = ("base_unit", "sale_mode", "stock_mode")
+
+
+def add_product(*, seller: Farm | Collective, data: ProductData, now: datetime) -> Product:
+    """Store a product of a farm or of a collective, without price or stock.
+
+    Raises ``InvalidProduct``.
+    """
+    charges_vat = _checked(seller, data, now)
+    product: Product = Product.objects.create(
+        product_class=ProductClass.objects.get(),
+        slug=slugify(data.title) or "produit",
+        farm=seller if isinstance(seller, Farm) else None,
+        collective=seller if isinstance(seller, Collective) else None,
+        **data.columns(charges_vat=charges_vat),
+    )
+    product.labels.set(data.labels)
+    return product
+
+
+@transaction.atomic
+def update_product(
+    *, product: Product, data: ProductData, actor: User | None, now: datetime
+) -> Product:
+    """Describe a product anew; what is ordered keeps its own copy.
+
+    How it is sold, counted and stocked stays as it was made. Raises ``InvalidProduct``.
+    """
+    for field in FIXED:
+        if getattr(data, field) != getattr(product, field):
+            raise InvalidProduct(field, _("This cannot change: add another product instead."))
+    charges_vat = _checked(seller_of(product), data, now)
+    for field, value in data.columns(charges_vat=charges_vat).items():
+        setattr(product, field, value)
+    product.save()
+    product.labels.set(data.labels)
+    record(actor=actor, action="update_product", target=product, now=now)
+    return product
+
+
+@transaction.atomic
+def withdraw_product(*, product: Product, actor: User | None, now: datetime) -> Product:
+    """Take a product off sale everywhere; orders of it stand."""
+    product.is_public = False
+    product.save(update_fields=["is_public"])
+    record(actor=actor, action="withdraw_product", target=product, now=now)
+    return product
+
+
+def seller_of(product: Product) -> Farm | Collective:
+    """The farm, or the collective itself; the database holds one of the two."""
+    return cast("Farm | Collective", product.farm or product.collective)
+
+
+def _checked(seller: Farm | Collective, data: ProductData, now: datetime) -> bool:
+    """Check the data; whether the seller charges VAT today."""
+    charges_vat = _charges_vat(seller, timezone.localdate(now))
+    check_product(data, charges_vat=charges_vat)
+    return charges_vat
+
+
+def _charges_vat(seller: Farm | Collective, day: date) -> bool:
+    if isinstance(seller, Collective):
+        return is_liable_to_vat(seller, day)
+    return vat_regime_on(seller, day) != VatRegime.FRANCHISE

@@ -1,0 +1,54 @@
+"""Listings made from standing offers: which price, which quota."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from distributions.models import Attendance, Distribution
+from shop.catalogue.enums import StockMode
+from shop.listings.models import Listing, StandingOffer
+
+
+def listings_from(
+    offers: QuerySet[StandingOffer], distribution: Distribution, attendance: Attendance | None
+) -> Iterator[Listing]:
+    """New listings, not stored, for the offers that the distribution does not list yet.
+
+    The price is the offer's own, else the collective's last one, else the stock record's.
+    """
+    wanted = offers.filter(
+        collective=distribution.collective_id, is_active=True, product__is_public=True
+    ).exclude(product__in=distribution.listings.values("product"))
+    for offer in _with_prices(wanted, distribution):
+        yield Listing(
+            product=offer.product,
+            stockrecord_id=offer.stockrecord_id,
+            collective_id=distribution.collective_id,
+            distribution=distribution,
+            attendance=attendance,
+            price=_first_price(offer.price, offer.last_price, offer.list_price),
+            quota=_quota(offer),
+            limited=offer.product.stock_mode != StockMode.UNLIMITED,
+        )
+
+
+def _with_prices(offers: QuerySet[StandingOffer], distribution: Distribution) -> QuerySet[Any]:
+    listed = Listing.objects.filter(
+        product=OuterRef("product"), collective=distribution.collective_id
+    ).order_by("-distribution__starts_at", "-pk")
+    return offers.select_related("product").annotate(
+        stockrecord_id=F("product__stockrecords__pk"),
+        list_price=F("product__stockrecords__price"),
+        last_price=Subquery(listed.values("price")[:1]),
+    )
+
+
+def _first_price(*prices: Decimal | None) -> Decimal:
+    return next((price for price in prices if price is not None), Decimal(0))
+
+
+def _quota(offer: StandingOffer) -> int | None:
+    """A lasting stock binds by its stock record; made to order, the quota is only a count."""
+    return None if offer.product.stock_mode == StockMode.LASTING else offer.usual_quota

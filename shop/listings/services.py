@@ -1,0 +1,207 @@
+"""Writes of what is offered: usually, and at one distribution. Prices include VAT."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Q
+
+from collectifs.accounts.models import User
+from collectifs.collectives.models import Collective
+from collectifs.core.audit import record
+from distributions.models import Attendance, Distribution
+from distributions.services import set_attendance
+from farms.models import Farm
+from shop.catalogue.models import Product
+from shop.listings.exceptions import InvalidListingWindow, NotTheSeller, QuotaBelowOrdered
+from shop.listings.models import Listing, StandingOffer
+from shop.listings.offers import listings_from
+from shop.partner.exceptions import check_price
+
+
+@transaction.atomic
+def offer_usually(
+    *,
+    product: Product,
+    collective: Collective,
+    price: Decimal | None = None,
+    usual_quota: int | None = None,
+    actor: User | None = None,
+    now: datetime,
+) -> StandingOffer:
+    """Offer a product at every distribution of a collective where its farm is present.
+
+    ``usual_quota`` in base units, None = no quota. What is listed already stays as it is.
+    Raises ``InvalidPrice``, or ``NotTheSeller`` for another collective's own goods.
+    """
+    if product.collective_id not in (None, collective.pk):
+        raise NotTheSeller
+    if price is not None:
+        check_price(price)
+    offer, _created = StandingOffer.objects.update_or_create(
+        product=product,
+        collective=collective,
+        defaults={"price": price, "usual_quota": usual_quota, "is_active": True},
+    )
+    data = {"price": None if price is None else str(price), "usual_quota": usual_quota}
+    record(actor=actor, action="offer_usually", target=offer, data=data, now=now)
+    return offer
+
+
+@transaction.atomic
+def mark_present(
+    *,
+    distribution: Distribution,
+    farm: Farm,
+    brought_by: str | None = None,
+    actor: User | None,
+    now: datetime,
+) -> Attendance:
+    """Say that a farm's goods come, and list what it usually offers there.
+
+    Raises what ``distributions.services.set_attendance`` raises. What is listed already stays.
+    """
+    attendance = set_attendance(
+        distribution=distribution,
+        farm=farm,
+        state=Attendance.State.PRESENT,
+        has_orders=False,
+        brought_by=brought_by,
+        actor=actor,
+        now=now,
+    )
+    offers = StandingOffer.objects.filter(product__farm=farm)
+    Listing.objects.bulk_create(listings_from(offers, distribution, attendance))
+    return attendance
+
+
+@transaction.atomic
+def mark_absent(
+    *, distribution: Distribution, farm: Farm, actor: User | None, now: datetime
+) -> Attendance:
+    """Say that a farm's goods do not come. Raises ``FarmHasOrders`` where customers ordered."""
+    own = Listing.objects.filter(distribution=distribution, product__farm=farm)
+    # Under the lock that an order takes, so that none slips in between.
+    locked = own.order_by("pk").select_for_update(no_key=True, of=("self",))
+    return set_attendance(
+        distribution=distribution,
+        farm=farm,
+        state=Attendance.State.ABSENT,
+        has_orders=any(listing.ordered for listing in locked),
+        actor=actor,
+        now=now,
+    )
+
+
+@transaction.atomic
+def list_own_goods(
+    *, distribution: Distribution, actor: User | None = None, now: datetime
+) -> Sequence[Listing]:
+    """List what the collective itself usually offers; returns what was added."""
+    offers = StandingOffer.objects.filter(product__collective=distribution.collective_id)
+    added = Listing.objects.bulk_create(listings_from(offers, distribution, None))
+    data = {"count": len(added)}
+    record(actor=actor, action="list_own_goods", target=distribution, data=data, now=now)
+    return added
+
+
+@transaction.atomic
+def set_listing_price(
+    *, listing: Listing, price: Decimal, actor: User | None, now: datetime
+) -> Listing:
+    """Set the price at one distribution; it is the collective's next one too.
+
+    Nothing that is ordered changes. Raises ``InvalidPrice``.
+    """
+    check_price(price)
+    data = {"from": str(listing.price), "to": str(price)}
+    listing.price = price
+    listing.save(update_fields=["price"])
+    record(actor=actor, action="set_listing_price", target=listing, data=data, now=now)
+    return listing
+
+
+@transaction.atomic
+def set_quota(*, listing: Listing, quota: int | None, actor: User | None, now: datetime) -> Listing:
+    """Set how much is for sale at a distribution, what is ordered included; None = no quota.
+
+    Raises ``QuotaBelowOrdered`` where orders hold more, unless goods are made to order.
+    """
+    within = Q() if quota is None else Q(limited=False) | Q(ordered__lte=quota)
+    data = {"from": listing.quota, "to": quota}
+    if not Listing.objects.filter(within, pk=listing.pk).update(quota=quota):
+        raise QuotaBelowOrdered
+    listing.refresh_from_db(fields=["quota", "ordered"])
+    record(actor=actor, action="set_quota", target=listing, data=data, now=now)
+    return listing
+
+
+@transaction.atomic
+def set_listing_window(
+    *,
+    listing: Listing,
+    opens_at: datetime | None,
+    closes_at: datetime | None,
+    actor: User | None,
+    now: datetime,
+) -> Listing:
+    """Give a product its own window; None follows the farm's, then the distribution's.
+
+    It may open and close before the distribution itself opens (capons), but closes later than
+    its farm only where the distribution lets farms widen. Raises ``InvalidListingWindow``.
+    """
+    _check_window(listing, opens_at, closes_at)
+    listing.opens_at = opens_at
+    listing.closes_at = closes_at
+    listing.save(update_fields=["opens_at", "closes_at"])
+    data = {
+        "opens_at": opens_at and opens_at.isoformat(),
+        "closes_at": closes_at and closes_at.isoformat(),
+    }
+    record(actor=actor, action="set_listing_window", target=listing, data=data, now=now)
+    return listing
+
+
+def _check_window(listing: Listing, opens_at: datetime | None, closes_at: datetime | None) -> None:
+    distribution, attendance = listing.distribution, listing.attendance
+    own_opening = attendance and attendance.opens_at
+    latest = (attendance and attendance.closes_at) or distribution.closes_at
+    if distribution.farms_may_widen:
+        latest = distribution.ends_at
+    opens = opens_at or own_opening or distribution.opens_at
+    closes = closes_at or latest
+    if opens_at is None and closes_at is None:
+        return
+    if opens is None or closes is None or latest is None or not opens < closes <= latest:
+        raise InvalidListingWindow
+
+
+@transaction.atomic
+def feature_listing(
+    *, listing: Listing, featured: bool, actor: User | None, now: datetime
+) -> Listing:
+    """Put a product forward in its shop, or no longer."""
+    listing.is_featured = featured
+    listing.save(update_fields=["is_featured"])
+    data = {"featured": featured}
+    record(actor=actor, action="feature_listing", target=listing, data=data, now=now)
+    return listing
+
+
+@transaction.atomic
+def withdraw_listing(*, listing: Listing, actor: User | None, now: datetime) -> Listing:
+    """Take a product off sale at one distribution; orders of it stand."""
+    listing.withdrawn_at = now
+    listing.save(update_fields=["withdrawn_at"])
+    record(actor=actor, action="withdraw_listing", target=listing, now=now)
+    return listing
+
+
+@transaction.atomic
+def restore_listing(*, listing: Listing, actor: User | None, now: datetime) -> Listing:
+    """Put a product that was withdrawn on sale again."""
+    listing.withdrawn_at = None
+    listing.save(update_fields=["withdrawn_at"])
+    record(actor=actor, action="restore_listing", target=listing, now=now)
+    return listing

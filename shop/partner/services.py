@@ -1,0 +1,98 @@
+"""Writes of prices and of the stock that lasts; a product is made together with both."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from collectifs.accounts.models import User
+from collectifs.collectives.models import Collective
+from collectifs.core.audit import record
+from farms.models import Farm
+from shop.catalogue.data import ProductData
+from shop.catalogue.enums import StockMode
+from shop.catalogue.models import Product
+from shop.catalogue.services import add_product
+from shop.partner.exceptions import NotStocked, StockBelowOrdered, check_price
+from shop.partner.models import Partner, StockRecord
+
+
+@transaction.atomic
+def create_product(
+    *,
+    seller: Farm | Collective,
+    data: ProductData,
+    price: Decimal,
+    stock: int | None = None,
+    actor: User | None,
+    now: datetime,
+) -> Product:
+    """Make a product with its price (euros, VAT included) and, where it lasts, its stock.
+
+    ``stock`` counts base units. Raises ``InvalidProduct`` (with the field), ``InvalidPrice`` or
+    ``NotStocked``.
+    """
+    lasting = data.stock_mode == StockMode.LASTING
+    if stock is not None and not lasting:
+        raise NotStocked
+    check_price(price)
+    product = add_product(seller=seller, data=data, now=now)
+    StockRecord.objects.create(
+        product=product,
+        partner=partner_of(seller),
+        partner_sku=str(product.uid),
+        price=price,
+        num_in_stock=(stock or 0) if lasting else None,
+        num_allocated=0 if lasting else None,
+    )
+    record(actor=actor, action="create_product", target=product, now=now)
+    return product
+
+
+def partner_of(seller: Farm | Collective) -> Partner:
+    """The seller as Oscar knows it, made with its first product."""
+    owner = {"farm": seller} if isinstance(seller, Farm) else {"collective": seller}
+    partner: Partner = Partner.objects.get_or_create(**owner, defaults={"name": seller.name})[0]
+    return partner
+
+
+@transaction.atomic
+def set_price(
+    *, product: Product, price: Decimal, actor: User | None, now: datetime
+) -> StockRecord:
+    """Set the price that holds where a collective has none of its own yet.
+
+    Raises ``InvalidPrice``. Nothing that is listed or ordered changes.
+    """
+    check_price(price)
+    stockrecord = _locked(product)
+    data = {"from": str(stockrecord.price), "to": str(price)}
+    stockrecord.price = price
+    stockrecord.save(update_fields=["price", "date_updated"])
+    record(actor=actor, action="set_price", target=product, data=data, now=now)
+    return stockrecord
+
+
+@transaction.atomic
+def set_stock(*, product: Product, stock: int, actor: User | None, now: datetime) -> StockRecord:
+    """Say how much there is of a lasting stock, what orders hold included; base units.
+
+    Raises ``NotStocked`` or ``StockBelowOrdered``.
+    """
+    stockrecord = _locked(product)
+    if stockrecord.num_in_stock is None:
+        raise NotStocked
+    ordered = stockrecord.num_allocated or 0
+    if stock < ordered:
+        raise StockBelowOrdered(ordered=ordered)
+    data = {"from": stockrecord.num_in_stock, "to": stock}
+    stockrecord.num_in_stock = stock
+    stockrecord.save(update_fields=["num_in_stock", "date_updated"])
+    record(actor=actor, action="set_stock", target=product, data=data, now=now)
+    return stockrecord
+
+
+def _locked(product: Product) -> StockRecord:
+    rows = StockRecord.objects.select_for_update(no_key=True)
+    stockrecord: StockRecord = rows.get(product=product)
+    return stockrecord

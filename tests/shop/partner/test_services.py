@@ -1,0 +1,142 @@
+"""A product with its price and stock, and their changes."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from collectifs.collectives.models import CollectiveVatStatus
+from collectifs.core.models import AuditEntry
+from farms.models import FarmVatStatus, VatRegime
+from shop.catalogue.enums import StockMode
+from shop.catalogue.exceptions import InvalidProduct
+from shop.catalogue.models import Product
+from shop.partner.exceptions import InvalidPrice, NotStocked, StockBelowOrdered
+from shop.partner.models import Partner
+from shop.partner.services import create_product, set_price, set_stock
+from tests.factories import MONDAY, make_collective, make_farm, make_product, make_user
+from tests.shop.catalogue.product_data import product_data
+
+pytestmark = pytest.mark.django_db
+
+
+def create(**fields: Any) -> Product:
+    seller = fields.pop("seller", None) or make_farm()
+    stock = fields.pop("stock", None)
+    return create_product(
+        seller=seller,
+        data=product_data(**fields),
+        price=Decimal("2.70"),
+        stock=stock,
+        actor=None,
+        now=MONDAY,
+    )
+
+
+def franchise() -> dict[str, object]:
+    farm = make_farm()
+    FarmVatStatus.objects.create(farm=farm, regime=VatRegime.FRANCHISE, since=date(2026, 1, 1))
+    return {"seller": farm}
+
+
+def test_a_product_has_a_price_an_address_and_no_stock_to_bind_it() -> None:
+    product = create()
+
+    record = product.stockrecords.get()
+    assert (product.slug, record.price) == ("carottes-des-sables", Decimal("2.70"))
+    assert (record.num_in_stock, record.num_allocated) == (None, None)
+
+
+def test_a_stock_that_lasts_starts_free() -> None:
+    record = create(stock_mode=StockMode.LASTING, stock=40).stockrecords.get()
+
+    assert (record.num_in_stock, record.num_allocated) == (40, 0)
+
+
+def test_only_a_lasting_product_has_a_stock() -> None:
+    with pytest.raises(NotStocked):
+        create(stock=40)
+
+
+def test_a_seller_is_one_partner_whatever_it_sells() -> None:
+    farm = make_farm()
+
+    create(seller=farm)
+    create(seller=farm)
+
+    assert Partner.objects.get().farm == farm
+
+
+def test_a_collective_that_is_not_liable_sells_without_vat() -> None:
+    product = create(seller=make_collective(), vat_rate=None)
+
+    assert (product.vat_rate, product.seller_name) == (None, product.collective.name)
+
+
+def test_a_collective_that_is_liable_needs_a_rate() -> None:
+    collective = make_collective()
+    CollectiveVatStatus.objects.create(collective=collective, liable=True, since=date(2026, 1, 1))
+
+    with pytest.raises(InvalidProduct) as refused:
+        create(seller=collective, vat_rate=None)
+
+    assert refused.value.field == "vat_rate"
+
+
+def test_a_farm_in_franchise_needs_no_rate_and_keeps_none() -> None:
+    assert create(**franchise(), vat_rate=None).vat_rate is None
+    assert create(**franchise(), vat_rate=Decimal("5.5")).vat_rate is None
+
+
+def test_nothing_is_stored_of_a_wrong_product() -> None:
+    with pytest.raises(InvalidProduct):
+        create(title="")
+
+    assert not Product.objects.exists()
+    assert not AuditEntry.objects.exists()
+
+
+@pytest.mark.parametrize("price", ["-0.01", "100000", "0.005", "NaN", "Infinity"])
+def test_what_cannot_be_a_price_is_refused(price: str) -> None:
+    product = make_product()
+
+    with pytest.raises(InvalidPrice):
+        set_price(product=product, price=Decimal(price), actor=None, now=MONDAY)
+
+    assert product.stockrecords.get().price == Decimal("2.70")
+
+
+def test_a_change_of_price_says_who_and_from_what() -> None:
+    product, user = make_product(), make_user()
+
+    set_price(product=product, price=Decimal("3"), actor=user, now=MONDAY)
+
+    entry = AuditEntry.objects.get(action="set_price")
+    assert product.stockrecords.get().price == 3
+    assert (entry.actor, entry.data) == (user, {"from": "2.70", "to": "3"})
+
+
+def test_a_stock_never_falls_below_what_orders_hold() -> None:
+    product = make_product(stock=8, stock_mode=StockMode.LASTING)
+    product.stockrecords.update(num_allocated=5)
+
+    with pytest.raises(StockBelowOrdered) as refused:
+        set_stock(product=product, stock=4, actor=None, now=MONDAY)
+
+    assert refused.value.facts == {"ordered": 5}
+    assert product.stockrecords.get().num_in_stock == 8
+
+
+def test_a_stock_can_fall_to_what_orders_hold() -> None:
+    product = make_product(stock=8, stock_mode=StockMode.LASTING)
+    product.stockrecords.update(num_allocated=5)
+
+    set_stock(product=product, stock=5, actor=None, now=MONDAY)
+
+    assert product.stockrecords.get().num_in_stock == 5
+
+
+def test_goods_without_a_lasting_stock_get_none() -> None:
+    with pytest.raises(NotStocked):
+        set_stock(product=make_product(), stock=5, actor=None, now=MONDAY)
