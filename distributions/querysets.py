@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 # Open while now < closes_at + 1 s, the same in SQL and in Python (core.dates.is_open).
 LAST_SECOND = timedelta(seconds=1)
@@ -18,6 +18,11 @@ class DistributionQuerySet(QuerySet[Any]):
     def standing(self) -> Self:
         """Not cancelled."""
         return self.filter(cancelled_at__isnull=True)
+
+    def selling(self) -> Self:
+        """Not in a pause of their collective."""
+        ends = Q(collective__paused_until__isnull=True) | Q(collective__paused_until__gte=F("day"))
+        return self.exclude(ends, collective__paused_from__lte=F("day"))
 
     def open_at(self, now: datetime) -> Self:
         """Those whose own window is open."""

@@ -50,7 +50,7 @@ def _card(uid: str, name: str, price: str, **more: Any) -> dict[str, Any]:
     card = {
         "uid": uid, "url": f"#p-{uid}", "name": name, "farm_name": "Ferme des Hirondelles",
         "farm_slug": "hirondelles", "tint": "legumes", "aisle_icon": "legumes", "badge": "Bio",
-        "badge_kind": "bio", "unit_label": "la botte", "price_label": price, "left": None,
+        "badge_kind": "bio", "unit_label": "la botte", "price_label": price,
     }  # fmt: skip
     return card | more
 
@@ -77,10 +77,10 @@ def _products() -> list[tuple[dict[str, Any], dict[str, Any] | None]]:
             _qty("c3", "Tomme des prés, 4 mois", "0", price_cents=594),
         ),
         (
-            _card("c4", "Champignons de Paris", "3,20\u00a0€", left=3),
+            _card("c4", "Champignons de Paris", "3,20\u00a0€", left_label="Plus que 3"),
             _qty("c4", "Champignons de Paris", "4", max=3, problem="Il n’en reste que 3."),
         ),
-        (_card("c5", "Brocoli", "4,60\u00a0€", sold_out=True, left=0), None),
+        (_card("c5", "Brocoli", "4,60\u00a0€", sold_out=True), None),
     ]
 
 

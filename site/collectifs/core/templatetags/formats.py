@@ -58,6 +58,12 @@ def day_short(moment: datetime, timezone: Zone = None) -> str:
 
 
 @register.filter
+def day_and_month(moment: datetime, timezone: Zone = None) -> str:
+    """Write "27 novembre"."""
+    return dates.day_and_month(moment, _zone(timezone))
+
+
+@register.filter
 def hour(moment: datetime, timezone: Zone = None) -> str:
     """Write "17 h 30"."""
     return dates.hour(moment, _zone(timezone))

@@ -1,0 +1,91 @@
+"""A distribution in words: its band, and the sentence where one cannot order."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from collectifs.collectives.models import Collective
+from collectifs.core import dates
+from collectifs.core.dates import WindowState
+from distributions.addresses import shop_path
+from distributions.calendar import next_distribution, window_of
+from distributions.models import Distribution
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Why one cannot order for a distribution, and where one can next."""
+
+    text: str
+    next: str = ""
+    url: str = ""
+
+
+def band_of(distribution: Distribution, now: datetime) -> dict[str, Any]:
+    """What `components/distribution_band.html` shows."""
+    zone = distribution.collective.zone
+    day = dates.day_long(distribution.starts_at, zone)
+    band = {
+        "tile": dates.calendar_tile(distribution.starts_at, zone),
+        "day": _("Distribution of %(day)s") % {"day": day},
+        "hours": dates.hours_range(distribution.starts_at, distribution.ends_at, zone),
+        "detail": _detail(distribution, now),
+    }
+    closes_at = distribution.closes_at
+    if window_of(distribution, now) is WindowState.OPEN and closes_at:
+        band |= {"until": closes_at, "now": now, "left": dates.remaining(closes_at - now)}
+    return band
+
+
+def _detail(distribution: Distribution, now: datetime) -> str:
+    zone, state = distribution.collective.zone, window_of(distribution, now)
+    if distribution.cancelled_at:
+        return _("Cancelled")
+    if state is WindowState.OPEN and distribution.closes_at:
+        return _("Closing %(moment)s") % {"moment": dates.closing(distribution.closes_at, zone)}
+    if state is WindowState.UPCOMING and distribution.opens_at:
+        return _("Opening %(moment)s") % {"moment": dates.closing(distribution.opens_at, zone)}
+    return _("Orders closed")
+
+
+def notice_of(distribution: Distribution, now: datetime) -> Notice | None:
+    """The sentence of a page where one cannot order; None where one can."""
+    if distribution.cancelled_at:
+        return _and_next(distribution, _("The distribution of %(day)s is cancelled."), now)
+    if distribution.collective.is_paused_on(distribution.day):
+        return _and_next(distribution, pause_of(distribution.collective), now)
+    state = window_of(distribution, now)
+    if state is WindowState.CLOSED:
+        return _and_next(distribution, _("Orders for %(day)s are closed."), now)
+    if state is WindowState.OPEN:
+        return None
+    zone = distribution.collective.zone
+    if state is WindowState.UNDATED or distribution.opens_at is None:
+        return Notice(_("The dates for ordering are not set yet."))
+    opening = dates.closing(distribution.opens_at, zone)
+    return Notice(_("Orders open %(moment)s.") % {"moment": opening})
+
+
+def _and_next(distribution: Distribution, sentence: str, now: datetime) -> Notice:
+    zone = distribution.collective.zone
+    text = sentence % {"day": dates.day_and_month(distribution.starts_at, zone)}
+    coming = next_distribution(distribution.collective, now)
+    if coming is None or coming.pk == distribution.pk:
+        return Notice(text)
+    when = dates.day_long(coming.starts_at, zone)
+    return Notice(text, _("Next distribution: %(day)s.") % {"day": when}, shop_path(coming))
+
+
+def pause_of(collective: Collective) -> str:
+    """Say "Pause, reprise le 8 janvier." of a collective that takes a break."""
+    if collective.paused_until is None:
+        return _("The collective takes a break: nothing is sold for now.")
+    back = _noon(collective.paused_until + timedelta(days=1), collective)
+    when = dates.day_and_month(back, collective.zone)
+    return _("Break, orders resume on %(day)s.") % {"day": when}
+
+
+def _noon(day: date, collective: Collective) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=collective.zone)

@@ -1,0 +1,20 @@
+"""The months of a product's season, in words."""
+
+from collections.abc import Iterable
+
+from babel.dates import get_month_names
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+
+def season_label(months: Iterable[int]) -> str:
+    """Write "de septembre à avril" or "juin, juillet"; nothing for every month or none."""
+    season = sorted({month for month in months if 1 <= month <= 12})
+    if len(season) in (0, 12):
+        return ""
+    names = get_month_names("wide", locale=(get_language() or "fr").partition("-")[0])
+    first = [month for month in season if (month + 10) % 12 + 1 not in season]
+    if len(season) > 2 and len(first) == 1:
+        last = (first[0] + len(season) - 2) % 12 + 1
+        return _("from %(first)s to %(last)s") % {"first": names[first[0]], "last": names[last]}
+    return ", ".join(names[month] for month in season)

@@ -1,0 +1,195 @@
+"""Product cards of a shop, kept ready-made by what they show.
+
+A card in the cache carries no token, no nonce and no quantity, and is found by a digest of its
+content: it changes only when what is shown does.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from django.core.cache import cache
+from django.core.files.storage import default_storage
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from collectifs.core.dates import WindowState, is_open, soon
+from collectifs.core.money import format_euros
+from collectifs.core.quantities import BaseUnit, SaleMode, format_quantity
+from collectifs.core.unit_price import unit_price
+from distributions.addresses import shop_path
+from distributions.models import Distribution
+from shop.catalogue.amounts import price_basis
+from shop.catalogue.pictures import LARGE_SIZE
+from shop.listings.quantity_fields import UNITS, amount, ceiling, qty
+from shop.listings.selectors import ShopRow, ShownLabel
+
+CARD_SECONDS = 24 * 3600
+EAGER_PICTURES = 6
+FEW = 5
+SHOWN = ShopRow._fields.index("listing_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What all cards of a page share. Where it does not sell, no card has a control."""
+
+    distribution: Distribution
+    labels: Mapping[int, Sequence[ShownLabel]]
+    now: datetime
+    sells: bool
+    path: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "path", shop_path(self.distribution))
+
+    def seller_of(self, row: ShopRow) -> tuple[str, str]:
+        """Name and slug of the seller: a farm, or the collective itself."""
+        collective = self.distribution.collective
+        return row.farm_name or collective.name, row.farm_slug or collective.slug
+
+    def product_path(self, row: ShopRow) -> str:
+        return f"{self.path}produits/{row.product_uid}/"
+
+
+class Control(NamedTuple):
+    """Whether a listing can be ordered now; else why not, or until when if not as the others."""
+
+    orderable: bool = False
+    instead: str = ""
+    until: str = ""
+
+
+def control_of(row: ShopRow, shelf: Shelf) -> Control:
+    """Each listing follows its own window, inside that of its distribution or before it."""
+    if not shelf.sells:
+        return Control()
+    distribution, now = shelf.distribution, shelf.now
+    zone = distribution.collective.zone
+    if row.state(now) is WindowState.OPEN and row.closes_at:
+        if row.closes_at == distribution.closes_at:
+            return Control(orderable=True)
+        until = _("until %(moment)s") % {"moment": soon(row.closes_at, now, zone)}
+        return Control(orderable=True, until=until)
+    if not is_open(now, distribution.opens_at, distribution.closes_at):
+        return Control()
+    if row.state(now) is WindowState.UPCOMING and row.opens_at:
+        return Control(instead=_("Opens %(moment)s") % {"moment": soon(row.opens_at, now, zone)})
+    return Control(instead=_("Orders closed"))
+
+
+def cards_of(
+    rows: Iterable[ShopRow], shelf: Shelf, quantities: Mapping[int, int]
+) -> dict[int, SafeString]:
+    """The HTML of the cards by listing id; those without a quantity come from the cache."""
+    keys = {
+        _key(row, shelf, is_eager=place < EAGER_PICTURES): (row, place < EAGER_PICTURES)
+        for place, row in enumerate(rows)
+    }
+    plain = [key for key, (row, _eager) in keys.items() if not quantities.get(row.listing_id)]
+    cards: dict[str, SafeString] = cache.get_many(plain)
+    made = {
+        key: _render(row, shelf, quantity=quantities.get(row.listing_id, 0), is_eager=is_eager)
+        for key, (row, is_eager) in keys.items()
+        if key not in cards
+    }
+    if new := {key: made[key] for key in plain if key in made}:
+        cache.set_many(new, CARD_SECONDS)
+    cards |= made
+    return {row.listing_id: mark_safe(cards[key]) for key, (row, _eager) in keys.items()}  # noqa: S308  (a template's output)
+
+
+def _key(row: ShopRow, shelf: Shelf, *, is_eager: bool) -> str:
+    stock = (ceiling(row), _left_label(row), _is_sold_out(row))
+    labels, control = shelf.labels.get(row.product_id), control_of(row, shelf)
+    shown = (row[:SHOWN], stock, labels, control, shelf.path, shelf.seller_of(row), is_eager)
+    return f"card:{get_language()}:{blake2b(repr(shown).encode(), digest_size=16).hexdigest()}"
+
+
+def _render(row: ShopRow, shelf: Shelf, *, quantity: int, is_eager: bool) -> SafeString:
+    context = {"card": card(row, shelf, is_eager=is_eager), "qty": None}
+    if control_of(row, shelf).orderable:
+        context["qty"] = qty(row, quantity)
+        context["card"]["sold_out"] &= not quantity
+    return get_template("components/product_card.html").render(context)
+
+
+def card(row: ShopRow, shelf: Shelf, *, is_eager: bool = False) -> dict[str, Any]:
+    """What `components/product_card.html` shows."""
+    labels = shelf.labels.get(row.product_id, ())
+    control = control_of(row, shelf)
+    return {
+        "uid": str(row.uid),
+        "url": shelf.product_path(row),
+        "name": row.name,
+        "farm_name": producer_of(row, shelf),
+        "farm_slug": shelf.seller_of(row)[1],
+        "farm_label": " · ".join(label.badge for label in labels[1:]),
+        "labels": " ".join(label.slug for label in labels),
+        "badge": labels[0].badge if labels else "",
+        "badge_kind": "bio" if labels and labels[0].is_organic else "",
+        "keywords": row.keywords,
+        "tint": row.aisle,
+        "aisle_icon": row.aisle,
+        "eager": is_eager,
+        "unit_label": row.unit_label,
+        "unit_price_label": unit_price_label(row),
+        "price_label": format_euros(amount(row, UNITS[BaseUnit(row.base_unit)][0])),
+        "approx": row.sale_mode == SaleMode.WEIGHED,
+        "left_label": _left_label(row),
+        "sold_out": _is_sold_out(row),
+        "instead": control.instead,
+        "until": control.until,
+        **_picture(row),
+    }
+
+
+def unit_price_label(row: ShopRow) -> str:
+    """The legal unit price, "4,50 €/kg"; empty where the price itself is per kilo or litre."""
+    if row.sale_mode == SaleMode.WEIGHT:
+        return ""
+    found = unit_price(
+        price=row.price,
+        basis=price_basis(row.sale_mode, row.base_unit),
+        net_content=row.net_content,
+        net_unit=BaseUnit(row.net_unit) if row.net_unit else None,
+    )
+    return found.label() if found else ""
+
+
+def producer_of(row: ShopRow, shelf: Shelf) -> str:
+    """The farm, or "Les Œufs de Paulette, vendu par Ferme des Hirondelles"."""
+    seller = shelf.seller_of(row)[0]
+    if not row.produced_by:
+        return seller
+    names = {"producer": row.produced_by, "seller": seller}
+    return _("%(producer)s, sold by %(seller)s") % names
+
+
+def _is_sold_out(row: ShopRow) -> bool:
+    return row.left is not None and row.left < max(row.least, row.step)
+
+
+def _left_label(row: ShopRow) -> str:
+    """Say what is left of the last five, "Plus que 3", "Plus que 2,5 kg"; else nothing."""
+    unit = BaseUnit(row.base_unit)
+    if row.left is None or row.left > FEW * UNITS[unit][0] or _is_sold_out(row):
+        return ""
+    return _("Only %(left)s left") % {"left": format_quantity(row.left, unit)}
+
+
+def _picture(row: ShopRow) -> dict[str, Any]:
+    if not (row.small_picture and row.large_picture):
+        return {}
+    small, large = map(default_storage.url, (row.small_picture, row.large_picture))
+    width, height = LARGE_SIZE
+    return {
+        "image_url": large,
+        "image_srcset": f"{small} 224w, {large} {width}w",
+        "width": width,
+        "height": height,
+    }

@@ -1,0 +1,184 @@
+"""What a shop shows: every listing of a distribution in one query, its labels in a second."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import F, FilteredRelation, Q
+
+from collectifs.core.dates import WindowState, window_state
+from collectifs.core.quantities import BaseUnit, SaleMode
+from collectifs.core.search import fold
+from distributions.models import Distribution
+from shop.catalogue.models import Product
+from shop.catalogue.pictures import LARGE, SMALL
+from shop.listings.models import Listing
+
+# Field of ShopRow: where it is read from.
+_COLUMNS = {
+    "uid": "uid",
+    "product_uid": "product__uid",
+    "name": "product__title",
+    "price": "price",
+    "farm_name": "product__farm__name",
+    "farm_slug": "product__farm__slug",
+    "produced_by": "product__produced_by",
+    "aisle": "product__aisle__slug",
+    "aisle_name": "product__aisle__name",
+    "unit_label": "product__unit_label",
+    "noun_one": "product__noun_one",
+    "noun_many": "product__noun_many",
+    "sale_mode": "product__sale_mode",
+    "base_unit": "product__base_unit",
+    "step": "product__step",
+    "least": "product__least",
+    "most": "product__most",
+    "net_content": "product__net_content",
+    "net_unit": "product__net_unit",
+    "estimated_weight": "product__estimated_weight",
+    "keywords": "product__keywords",
+    "small_picture": "small__file",
+    "large_picture": "large__file",
+    "listing_id": "pk",
+    "product_id": "product_id",
+    "aisle_position": "product__aisle__position",
+    "is_featured": "is_featured",
+    "ordered": "ordered",
+    "quota": "quota",
+    "limited": "limited",
+    "in_stock": "stockrecord__num_in_stock",
+    "allocated": "stockrecord__num_allocated",
+    "opens_at": "window_opens_at",
+    "closes_at": "window_closes_at",
+}
+
+
+class ShopRow(NamedTuple):
+    """A listing as a shop shows it; quantities in base units, the price in euros, VAT included."""
+
+    uid: UUID
+    product_uid: UUID
+    name: str
+    price: Decimal
+    farm_name: str | None
+    farm_slug: str | None
+    produced_by: str
+    aisle: str
+    aisle_name: str
+    unit_label: str
+    noun_one: str
+    noun_many: str
+    sale_mode: SaleMode
+    base_unit: BaseUnit
+    step: int
+    least: int
+    most: int | None
+    net_content: int | None
+    net_unit: str
+    estimated_weight: int | None
+    keywords: str
+    small_picture: str | None
+    large_picture: str | None
+    listing_id: int
+    product_id: int
+    aisle_position: int
+    is_featured: bool
+    ordered: int
+    quota: int | None
+    limited: bool
+    in_stock: int | None
+    allocated: int | None
+    opens_at: datetime | None
+    closes_at: datetime | None
+
+    @property
+    def left(self) -> int | None:
+        """What can still be ordered; None where nothing limits it (`listings.stock.left`)."""
+        if not self.limited:
+            return None
+        bounds = [] if self.quota is None else [self.quota - self.ordered]
+        if self.in_stock is not None:
+            bounds.append(self.in_stock - (self.allocated or 0))
+        return max(0, min(bounds)) if bounds else None
+
+    def state(self, now: datetime) -> WindowState:
+        return window_state(now, self.opens_at, self.closes_at)
+
+
+class ShownLabel(NamedTuple):
+    """A label that the seller may show: its certificate is valid on the day."""
+
+    position: int
+    slug: str
+    name: str
+    badge: str
+    is_organic: bool
+
+
+def shop_listings(distribution: Distribution, *, beside: Product | None = None) -> list[ShopRow]:
+    """Every listing offered at a distribution, in one query; `beside`: of that product's seller.
+
+    By aisle; featured first, then by name, as the alphabet goes ("Épinards" before "Poireaux").
+    """
+    rows = Listing.objects.filter(distribution=distribution)
+    if beside is not None:
+        rows = rows.filter(product__farm=beside.farm_id)
+    rows = rows.offered().with_window().alias(small=_picture(SMALL), large=_picture(LARGE))
+    found = (ShopRow._make(row) for row in rows.values_list(*_COLUMNS.values()))
+    # An image whose focal point moved may keep two renditions of one size.
+    return sorted({row.listing_id: row for row in found}.values(), key=_place_on_the_shelf)
+
+
+def _place_on_the_shelf(row: ShopRow) -> tuple[object, ...]:
+    aisle = (row.aisle_position, row.aisle_name)
+    return (*aisle, not row.is_featured, folded(row.name), row.listing_id)
+
+
+folded = lru_cache(maxsize=8192)(fold)
+
+
+def _picture(spec: str) -> FilteredRelation:
+    return FilteredRelation(
+        "product__picture__renditions",
+        condition=Q(product__picture__renditions__filter_spec=spec),
+    )
+
+
+def shown_labels(distribution: Distribution) -> Mapping[int, list[ShownLabel]]:
+    """By product id, the labels of what a distribution offers, in one query.
+
+    A farm's label needs a certificate valid on the day; what the collective itself sells comes
+    from others, whose labels it has checked.
+    """
+    of_product = Product.labels.through.objects
+    rows = of_product.filter(product__listings__distribution=distribution)
+    return _by_product(rows.filter(_certified(distribution.day)).values_list(*_LABEL).distinct())
+
+
+_LABEL = (
+    *("product_id", "label__position", "label__slug", "label__name"),
+    *("label__badge", "label__is_organic"),
+)
+
+
+def _certified(day: date) -> Q:
+    certificate = "product__farm__certifications__"
+    valid = Q(
+        **{
+            f"{certificate}label_id": F("label_id"),
+            f"{certificate}valid_from__lte": day,
+            f"{certificate}valid_until__gte": day,
+        }
+    )
+    return valid | Q(product__farm__isnull=True)
+
+
+def _by_product(rows: Iterable[tuple[Any, ...]]) -> Mapping[int, list[ShownLabel]]:
+    labels: dict[int, list[ShownLabel]] = defaultdict(list)
+    for product_id, *label in sorted(rows):
+        labels[product_id].append(ShownLabel(*label))
+    return labels
