@@ -1,0 +1,27 @@
+"""Every write of farms, their people, engagements and labels."""
+
+from farms.services.engagements import (
+    end_engagement,
+    engage_farm,
+    pause_engagement,
+    resume_engagement,
+)
+from farms.services.identity import (
+    add_certification,
+    add_farm_member,
+    create_farm,
+    remove_farm_member,
+    set_vat_regime,
+)
+
+__all__ = [
+    "add_certification",
+    "add_farm_member",
+    "create_farm",
+    "end_engagement",
+    "engage_farm",
+    "pause_engagement",
+    "remove_farm_member",
+    "resume_engagement",
+    "set_vat_regime",
+]

@@ -1,0 +1,142 @@
+"""Writes of a farm's identity, people, VAT regime and certificates."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from collectifs.accounts.models import User
+from collectifs.collectives.groups import ensure_group, enter_group, leave_group
+from collectifs.core.audit import record
+from collectifs.core.identifiers import is_siret
+from collectifs.core.models import CollectifsDocument
+from collectifs.core.phones import parse_phone
+from collectifs.core.search import fold
+from farms.exceptions import InvalidDates, InvalidSiret
+from farms.groups import farm_group
+from farms.models import Certification, Farm, FarmMember, FarmVatStatus, Label, VatRegime
+
+SLUG_LENGTH = 60
+
+
+@transaction.atomic
+def create_farm(
+    *,
+    name: str,
+    legal_name: str = "",
+    street: str = "",
+    postcode: str = "",
+    town: str = "",
+    latitude: float | None = None,
+    longitude: float | None = None,
+    siret: str = "",
+    email: str = "",
+    phone: str = "",
+    presentation: str = "",
+    vat_regime: VatRegime | None = None,
+    vat_since: date | None = None,
+    actor: User | None = None,
+    now: datetime,
+) -> Farm:
+    """Add a farm; its address comes from its name. Without ``vat_since`` the regime always held.
+
+    ``siret`` and ``phone`` as people type them. Raises ``InvalidSiret`` or ``IncompletePhone``.
+    """
+    digits = "".join(siret.split())
+    if digits and not is_siret(digits):
+        raise InvalidSiret
+    farm = Farm.objects.create(
+        name=name,
+        slug=_free_slug(name),
+        legal_name=legal_name,
+        street=street,
+        postcode=postcode,
+        town=town,
+        latitude=latitude,
+        longitude=longitude,
+        siret=digits,
+        email=email,
+        phone=parse_phone(phone) if phone else "",
+        presentation=presentation,
+    )
+    ensure_group(farm_group(farm))
+    record(actor=actor, action="create_farm", target=farm, now=now)
+    if vat_regime:
+        since = vat_since or date(1900, 1, 1)
+        set_vat_regime(farm=farm, regime=vat_regime, since=since, actor=actor, now=now)
+    return farm
+
+
+def _free_slug(name: str) -> str:
+    base = slug = slugify(fold(name))[:SLUG_LENGTH].strip("-") or "ferme"
+    taken = set(Farm.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    number = 1
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
+
+
+@transaction.atomic
+def set_vat_regime(
+    *, farm: Farm, regime: VatRegime, since: date, actor: User | None, now: datetime
+) -> FarmVatStatus:
+    """Set a farm's VAT regime from a day on; what is ordered keeps its rate."""
+    status, _created = FarmVatStatus.objects.update_or_create(
+        farm=farm, since=since, defaults={"regime": regime}
+    )
+    data = {"regime": str(regime), "since": since.isoformat()}
+    record(actor=actor, action="set_vat_regime", target=farm, data=data, now=now)
+    return status
+
+
+@transaction.atomic
+def add_farm_member(
+    *, farm: Farm, user: User, role: FarmMember.Role, actor: User | None = None, now: datetime
+) -> FarmMember:
+    """Give a person a place in a farm, or another one; Wagtail's group of the farm follows."""
+    member, _created = FarmMember.objects.update_or_create(
+        farm=farm, user=user, defaults={"role": role}
+    )
+    enter_group(user, farm_group(farm))
+    data = {"user": str(user.uid), "role": str(role)}
+    record(actor=actor, action="add_farm_member", target=farm, data=data, now=now)
+    return member
+
+
+@transaction.atomic
+def remove_farm_member(*, farm: Farm, user: User, actor: User | None, now: datetime) -> None:
+    """Take a person's place in a farm away."""
+    FarmMember.objects.filter(farm=farm, user=user).delete()
+    leave_group(user, farm_group(farm))
+    data = {"user": str(user.uid)}
+    record(actor=actor, action="remove_farm_member", target=farm, data=data, now=now)
+
+
+@transaction.atomic
+def add_certification(
+    *,
+    farm: Farm,
+    label: Label,
+    valid_from: date,
+    valid_until: date,
+    body_code: str = "",
+    number: str = "",
+    proof: CollectifsDocument | None = None,
+    actor: User | None = None,
+    now: datetime,
+) -> Certification:
+    """Add a certificate; the label shows on its days only. Raises ``InvalidDates``."""
+    if valid_until < valid_from:
+        raise InvalidDates
+    certification = Certification.objects.create(
+        farm=farm,
+        label=label,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        body_code=body_code,
+        number=number,
+        proof=proof,
+    )
+    record(actor=actor, action="add_certification", target=certification, now=now)
+    return certification
