@@ -18,4 +18,5 @@ class Refused(Exception):
         self.facts = facts
 
     def __str__(self) -> str:
-        return str(self.sentence) % self.facts
+        sentence = str(self.sentence)
+        return sentence % self.facts if self.facts else sentence
