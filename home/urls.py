@@ -1,13 +1,14 @@
 """The network's own addresses."""
 
 from django.conf import settings
-from django.urls import path
+from django.urls import include, path
 
 from home import styleguide, views
 
 app_name = "home"
 
 urlpatterns = [
+    path("compte/", include("home.account.urls")),
     path("accessibilite/", views.accessibility, name="accessibility"),
     path("mentions-legales/", views.legal, name="legal"),
 ]

@@ -15,5 +15,6 @@ urlpatterns = [
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
     path("", include("home.urls")),
     path("", include("collectifs.demo.urls")),
+    path("", include("collectifs.collectives.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -1,0 +1,26 @@
+"""Who orders, and who comes with them."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from collectifs.accounts.fields import PhoneField
+
+
+class ProfileForm(forms.Form):
+    first_name = forms.CharField(
+        label=_("First name"), max_length=80, widget=forms.TextInput({"autocomplete": "given-name"})
+    )
+    last_name = forms.CharField(
+        label=_("Last name"), max_length=80, widget=forms.TextInput({"autocomplete": "family-name"})
+    )
+    phone = PhoneField(help_text=_("Used only if something happens to your order."))
+
+
+class PersonForm(forms.Form):
+    """Somebody of the household who has no account."""
+
+    prefix = "person"
+
+    first_name = forms.CharField(label=_("First name"), max_length=80)
+    last_name = forms.CharField(label=_("Last name"), max_length=80, required=False)
+    phone = PhoneField(required=False)

@@ -1,0 +1,39 @@
+"""`/<collectif>/adherer/`: read the terms, accept them, go on with the order."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from collectifs.accounts.models import User
+from collectifs.accounts.redirects import next_address
+from collectifs.accounts.services import ensure_household
+from collectifs.collectives.addresses import collective_path
+from collectifs.collectives.forms import JoinForm
+from collectifs.collectives.models import Collective
+from collectifs.collectives.selectors import membership_of
+from collectifs.collectives.services import join_collective
+
+
+@login_required
+def join(request: HttpRequest, collective: str) -> HttpResponse:
+    """Show the terms, or make the household a member; a member of today's terms goes on at once."""
+    joined = get_object_or_404(Collective, slug=collective)
+    user = cast(User, request.user)
+    household = ensure_household(user=user)
+    onwards = next_address(request, collective_path(joined))
+    membership = membership_of(household, joined)
+    if membership and membership.terms_version == joined.terms_version:
+        return HttpResponseRedirect(onwards)
+    form = JoinForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        context = {"collective": joined, "form": form, "next": onwards, "membership": membership}
+        return render(request, "collectives/join.html", context)
+    now = timezone.now()
+    join_collective(household=household, collective=joined, accepts_terms=True, actor=user, now=now)
+    messages.success(request, _("Welcome: you are a member of %(name)s.") % {"name": joined})
+    return HttpResponseRedirect(onwards)
