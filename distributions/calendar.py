@@ -6,6 +6,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from collectifs.collectives.models import Collective
+from collectifs.collectives.selectors import is_paused
 from collectifs.core.dates import WindowState, window_state
 from distributions.models import Distribution
 from distributions.querysets import LAST_SECOND
@@ -41,4 +42,4 @@ def sells(distribution: Distribution, now: datetime) -> bool:
     """Whether anything can be ordered at all: each listing then follows its own window."""
     if distribution.cancelled_at or now >= distribution.ends_at:
         return False
-    return not distribution.collective.is_paused_on(distribution.day)
+    return not is_paused(distribution.collective, distribution.day)

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from collectifs.collectives.models import Collective
+from collectifs.collectives.selectors import is_paused
 from collectifs.core import dates
 from collectifs.core.dates import WindowState
 from distributions.addresses import shop_path
@@ -54,7 +55,7 @@ def notice_of(distribution: Distribution, now: datetime) -> Notice | None:
     """The sentence of a page where one cannot order; None where one can."""
     if distribution.cancelled_at:
         return _and_next(distribution, _("The distribution of %(day)s is cancelled."), now)
-    if distribution.collective.is_paused_on(distribution.day):
+    if is_paused(distribution.collective, distribution.day):
         return _and_next(distribution, pause_of(distribution.collective), now)
     state = window_of(distribution, now)
     if state is WindowState.CLOSED:

@@ -1,14 +1,21 @@
 """The network's and the collectives' pages, content by Wagtail."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from collectifs.collectives.models import Collective
+from home.collective import collective_context
+from home.facts import facts
+from home.finder import find_collectives, where_of
+from home.network_map import map_of
 
 
 class HomePage(Page):
@@ -24,6 +31,18 @@ class HomePage(Page):
 
     class Meta:
         verbose_name = _("home page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        now = timezone.now()
+        where = where_of(request.GET)
+        found = find_collectives(where, now)
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {
+            "where": where,
+            "found": found,
+            "map": map_of(found, where),
+            "facts": facts(now),
+        }
 
 
 class CollectivePage(Page):
@@ -53,6 +72,10 @@ class CollectivePage(Page):
     class Meta:
         verbose_name = _("collective's page")
         verbose_name_plural = _("collectives' pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | collective_context(self.collective, timezone.now())
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """The collective's slug is the truth: `/<slug>/`."""

@@ -9,6 +9,7 @@ app_name = "home"
 
 urlpatterns = [
     path("compte/", include("home.account.urls")),
+    path("charte/", views.charter, name="charter"),
     path("accessibilite/", views.accessibility, name="accessibility"),
     path("mentions-legales/", views.legal, name="legal"),
 ]

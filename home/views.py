@@ -1,8 +1,15 @@
 """The network's own pages."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from wagtail.views import serve
+
+from charter.models import CharterPage
+from collectifs.collectives.models import Collective
+from home.collective import collective_context
+from home.models import CollectivePage
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -18,3 +25,26 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def legal(request: HttpRequest) -> HttpResponse:
     """Who publishes the site, what it keeps, where its source code is (AGPL, section 13)."""
     return render(request, "home/legal.html", {"source_url": settings.SOURCE_URL})
+
+
+def collective(request: HttpRequest, slug: str) -> HttpResponse:
+    """`/<collectif>/`: its page by Wagtail, else what is known of it; else another page's."""
+    found = Collective.objects.select_related("network").filter(slug=slug).first()
+    if found is None:
+        other: HttpResponse = serve(request, f"{slug}/")
+        return other
+    page = CollectivePage.objects.live().filter(collective=found).first()
+    if page is not None:
+        page.collective = found
+        served: HttpResponse = page.serve(request)
+        return served
+    return render(request, CollectivePage.template, collective_context(found, timezone.now()))
+
+
+def charter(request: HttpRequest) -> HttpResponse:
+    """`/charte/`: the network's charter, once it is published."""
+    page = CharterPage.objects.live().first()
+    if page is None:
+        raise Http404
+    served: HttpResponse = page.serve(request)
+    return served

@@ -1,8 +1,11 @@
 """A farm's public page, content by Wagtail."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -32,6 +35,12 @@ class FarmPage(Page):
     class Meta:
         verbose_name = _("farm page")
         verbose_name_plural = _("farm pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from farms.presentation import farm_context  # it reads the models of this package
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | farm_context(self.farm, timezone.localdate())
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """The farm's slug is the truth: `/fermes/<slug>/`."""

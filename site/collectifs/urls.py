@@ -7,6 +7,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from home.views import collective
+
 urlpatterns = [
     path("gestion/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
@@ -16,5 +18,9 @@ urlpatterns = [
     path("", include("home.urls")),
     path("", include("collectifs.demo.urls")),
     path("", include("collectifs.collectives.urls")),
+    path("", include("farms.urls")),
+    path("", include("shop.basket.urls")),
+    # After every fixed first segment: a collective's slug is none of them (RESERVED_SLUGS).
+    path("<slug:slug>/", collective, name="collective"),
     path("", include(wagtail_urls)),
 ]

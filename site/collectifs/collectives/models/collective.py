@@ -1,6 +1,5 @@
 """The federation (one per installation) and its associations."""
 
-from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -89,11 +88,6 @@ class Collective(UidModel):
 
     def __str__(self) -> str:
         return self.name
-
-    def is_paused_on(self, day: date) -> bool:
-        """Whether it sells nothing on `day`; a pause without an end goes on."""
-        starts, ends = self.paused_from, self.paused_until
-        return starts is not None and starts <= day and (ends is None or day <= ends)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -13,6 +13,7 @@ export const start = () => {
         const { lat, lon } = button.form.elements;
         lat.value = rounded(coords.latitude);
         lon.value = rounded(coords.longitude);
+        lat.disabled = lon.disabled = false;
         button.form.submit();
       },
       () => { button.textContent = button.dataset.refused; },

@@ -1,0 +1,27 @@
+"""The farms' public pages."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from farms.models import Farm, FarmPage
+from farms.presentation import farm_context
+from farms.selectors import engagements_on
+
+
+def farms(request: HttpRequest) -> HttpResponse:
+    """`/fermes/`: every farm that serves a collective."""
+    engaged = engagements_on(timezone.localdate()).values("farm")
+    found = Farm.objects.filter(pk__in=engaged).prefetch_related("engagements__collective")
+    return render(request, "farms/farms.html", {"farms": found})
+
+
+def farm(request: HttpRequest, slug: str) -> HttpResponse:
+    """`/fermes/<ferme>/`: its page by Wagtail, else what is known of it."""
+    found = get_object_or_404(Farm, slug=slug)
+    page = FarmPage.objects.live().filter(farm=found).first()
+    if page is not None:
+        page.farm = found
+        served: HttpResponse = page.serve(request)
+        return served
+    return render(request, FarmPage.template, farm_context(found, timezone.localdate()))

@@ -1,0 +1,40 @@
+"""The network in four numbers, counted every ten minutes at most."""
+
+from datetime import datetime
+
+from django.core.cache import cache
+from django.utils.translation import ngettext
+
+from collectifs.collectives.models import Collective
+from collectifs.core.quantities import BaseUnit, format_quantity
+from farms.models import Farm
+from shop.catalogue.models import Product
+from shop.order.models import Order
+
+TEN_MINUTES = 600
+
+
+def facts(now: datetime) -> list[tuple[str, str]]:
+    """Each number as written, "4 980", and what it counts."""
+    collectives, farms, products, orders = _counts(now)
+    named = [
+        (collectives, ngettext("collective", "collectives", collectives)),
+        (farms, ngettext("farm", "farms", farms)),
+        (products, ngettext("product", "products", products)),
+        (orders, ngettext("order handed over", "orders handed over", orders)),
+    ]
+    return [(format_quantity(number, BaseUnit.PIECE), words) for number, words in named]
+
+
+def _counts(now: datetime) -> tuple[int, int, int, int]:
+    kept: tuple[int, int, int, int] | None = cache.get("facts")
+    if kept is None:
+        engaged = Farm.objects.filter(engagements__state="active")
+        kept = (
+            Collective.objects.count(),
+            engaged.distinct().count(),
+            Product.objects.on_sale().filter(listings__isnull=False).distinct().count(),
+            Order.objects.standing().filter(distribution__ends_at__lt=now).count(),
+        )
+        cache.set("facts", kept, TEN_MINUTES)
+    return kept

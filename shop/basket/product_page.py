@@ -1,0 +1,96 @@
+"""One product of a distribution: all that its page shows."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+
+from distributions.calendar import sells
+from distributions.models import Distribution
+from distributions.presentation import band_of, notice_of
+from farms.models import Certification
+from farms.selectors import commission_rate
+from shop.catalogue.enums import Allergen
+from shop.catalogue.models import Product
+from shop.catalogue.seasons import season_label
+from shop.listings.cards import Shelf, card, cards_of, control_of
+from shop.listings.price_split import split_cents, split_parts
+from shop.listings.quantity_fields import UNITS, amount, qty
+from shop.listings.selectors import ShopRow, shop_listings, shown_labels
+
+OTHERS = 6
+SHOWN = ("farm", "collective", "container", "aisle")
+
+
+def product_page(
+    *,
+    distribution: Distribution,
+    product_uid: UUID,
+    now: datetime,
+    quantities: Mapping[int, int] | None = None,
+) -> dict[str, Any]:
+    """The context of `shop/product.html`; for `quantities` see `shop_page`.
+
+    :raises Http404: the product is not offered at this distribution.
+    """
+    product = Product.objects.select_related(*SHOWN).filter(uid=product_uid).first()
+    rows = shop_listings(distribution, beside=product) if product else []
+    row = next((row for row in rows if row.product_uid == product_uid), None)
+    if product is None or row is None:
+        raise Http404
+    is_selling = quantities is not None and sells(distribution, now)
+    shelf = Shelf(distribution, shown_labels(distribution), now, is_selling)
+    others = [other for other in rows if other is not row][:OTHERS]
+    return {
+        "distribution": distribution,
+        "collective": distribution.collective,
+        "network": distribution.collective.network,
+        "band": band_of(distribution, now),
+        "notice": notice_of(distribution, now),
+        "shop_url": shelf.path,
+        "product": product,
+        "card": card(row, shelf, is_eager=True),
+        "qty": _control(row, shelf, quantities or {}),
+        "labels": _labels(product, distribution, shelf),
+        "allergens": [Allergen(each).label for each in product.allergens if each in Allergen],
+        "season": season_label(product.season_months),
+        "parts": _parts(product, row, distribution),
+        "others": list(cards_of(others, shelf, quantities or {}).values()),
+    }
+
+
+def _control(row: ShopRow, shelf: Shelf, quantities: Mapping[int, int]) -> dict[str, Any] | None:
+    if not control_of(row, shelf).orderable:
+        return None
+    return qty(row, quantities.get(row.listing_id, 0))
+
+
+def _labels(product: Product, distribution: Distribution, shelf: Shelf) -> list[dict[str, Any]]:
+    """Each label that may be shown, with the farm's certificate for it."""
+    certificates = {
+        certificate.label.slug: certificate
+        for certificate in Certification.objects.filter(
+            farm=product.farm_id,
+            valid_from__lte=distribution.day,
+            valid_until__gte=distribution.day,
+        ).select_related("label")
+    }
+    return [
+        {"name": label.name, "certificate": certificates.get(label.slug)}
+        for label in shelf.labels.get(product.pk, ())
+    ]
+
+
+def _parts(product: Product, row: ShopRow, distribution: Distribution) -> list[dict[str, Any]]:
+    """Who gets the price of one unit."""
+    collective, farm = distribution.collective, product.farm
+    rate = commission_rate(farm, collective, distribution.day) if farm else None
+    split = split_cents(
+        amount(row, UNITS[product.base_unit][0]),
+        commission_rate=rate,
+        fee_rate=collective.network.platform_fee_rate,
+        fee_bearer=collective.fee_bearer,
+    )
+    return split_parts([split], collective=collective.name, farm=product.seller_name)

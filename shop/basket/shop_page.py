@@ -1,0 +1,97 @@
+"""The shop of one distribution: all that its page shows."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from distributions.calendar import sells
+from distributions.models import Distribution
+from distributions.presentation import band_of, notice_of
+from shop.basket.summary import summary_of
+from shop.listings.cards import Shelf, cards_of
+from shop.listings.search import ShopQuery, found
+from shop.listings.selectors import ShopRow, shop_listings, shown_labels
+
+
+@dataclass(frozen=True, slots=True)
+class Aisle:
+    slug: str
+    name: str
+    cards: list[SafeString]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A box of the filters; `count` is how many products it has."""
+
+    value: str
+    name: str
+    count: int
+    is_checked: bool
+
+
+def shop_page(
+    *,
+    distribution: Distribution,
+    now: datetime,
+    query: ShopQuery,
+    quantities: Mapping[int, int] | None = None,
+    habits: Collection[int] = (),
+) -> dict[str, Any]:
+    """The context of `shop/shop.html`.
+
+    `distribution` with its place and collective (with the network); `quantities` are base units
+    by listing id, or None where the page is only looked at; `habits` are the products (ids) that
+    the household orders.
+    """
+    rows = [] if distribution.cancelled_at else shop_listings(distribution)
+    is_selling = quantities is not None and sells(distribution, now)
+    shelf = Shelf(distribution, shown_labels(distribution) if rows else {}, now, is_selling)
+    shown = found(rows, shelf, query, habits)
+    collective = distribution.collective
+    return {
+        "distribution": distribution,
+        "collective": collective,
+        "network": collective.network,
+        "zone": collective.zone,
+        "band": band_of(distribution, now),
+        "notice": notice_of(distribution, now),
+        "shop_url": shelf.path,
+        "aisles": _aisles(shown, cards_of(shown, shelf, quantities or {})),
+        "labels": _labels(rows, shelf, query),
+        "farms": _farms(rows, shelf, query),
+        "query": query,
+        "has_habits": any(row.product_id in habits for row in rows),
+        "summary": summary_of(rows, quantities) if quantities is not None else None,
+        "is_selling": is_selling,
+    }
+
+
+def _aisles(rows: Sequence[ShopRow], cards: Mapping[int, SafeString]) -> list[Aisle]:
+    return [
+        Aisle(slug, name, [cards[row.listing_id] for row in group])
+        for (slug, name), group in groupby(rows, key=lambda row: (row.aisle, row.aisle_name))
+    ]
+
+
+def _labels(rows: Sequence[ShopRow], shelf: Shelf, query: ShopQuery) -> list[Choice]:
+    """In the network's order: the rows' labels already are."""
+    shown = [label for row in rows for label in shelf.labels.get(row.product_id, ())]
+    return [
+        Choice(label.slug, label.name, count, label.slug in query.labels)
+        for label, count in sorted(Counter(shown).items(), key=lambda each: each[0].position)
+    ]
+
+
+def _farms(rows: Sequence[ShopRow], shelf: Shelf, query: ShopQuery) -> list[Choice]:
+    """Those with the most products first."""
+    sellers = Counter(shelf.seller_of(row) for row in rows)
+    return [
+        Choice(slug, name, count, slug in query.farms)
+        for (name, slug), count in sorted(sellers.items(), key=lambda each: (-each[1], each[0]))
+    ]

@@ -1,0 +1,21 @@
+"""The shop's addresses."""
+
+from django.urls import path
+
+from shop.basket import views
+
+app_name = "shop"
+
+urlpatterns = [
+    path("<slug:collective>/boutique/", views.next_shop, name="next"),
+    path(
+        "<slug:collective>/boutique/<slug:distribution>/",
+        views.ShopView.as_view(),
+        name="shop",
+    ),
+    path(
+        "<slug:collective>/boutique/<slug:distribution>/produits/<uuid:product>/",
+        views.product,
+        name="product",
+    ),
+]

@@ -1,0 +1,170 @@
+"""`/`: find a collective."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from collectifs.collectives.models import Commune
+from collectifs.core.search import fold
+from farms.models import FarmEngagement
+from tests.factories import (
+    FRIDAY,
+    MONDAY,
+    make_collective,
+    make_distribution,
+    make_engagement,
+    make_farm,
+    make_place,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
+
+
+def make_commune(name: str, postcode: str, population: int = 1000, **fields: Any) -> Commune:
+    defaults = {"department": postcode[:2], "latitude": 46.87, "longitude": 4.57}
+    return Commune.objects.create(
+        name=name, folded=fold(name), postcode=postcode, population=population, **defaults | fields
+    )
+
+
+def opened(name: str, day: date = FRIDAY, **place: Any) -> Any:
+    collective = make_collective(name)
+    return make_distribution(collective, day, place=make_place(collective, **place))
+
+
+def test_a_postcode_puts_the_nearest_first(client: Client) -> None:
+    make_commune("Couches", "71490")
+    opened("Lointain", latitude=47.5, longitude=5.5)
+    opened("Voisin", latitude=46.88, longitude=4.58)
+
+    page = client.get("/", {"lieu": "71490"}).content.decode()
+
+    assert "2 collectifs autour de Couches" in page
+    assert page.index("1. Voisin") < page.index("2. Lointain")
+    assert "1\u00a0km" in page
+
+
+def test_each_collective_leads_to_the_shop_of_its_next_distribution(client: Client) -> None:
+    distribution = opened("Vallée claire")
+
+    page = client.get("/").content.decode()
+
+    assert f"/{distribution.collective.slug}/boutique/{distribution.slug}/" in page
+    assert "Vendredi, 17\u00a0h\u00a030 – 19\u00a0h\u00a030" in page
+
+
+def test_without_a_place_the_next_date_comes_first(client: Client) -> None:
+    opened("Plus tard", FRIDAY + timedelta(days=7))
+    opened("Bientôt", FRIDAY)
+
+    page = client.get("/").content.decode()
+
+    assert page.index("1. Bientôt") < page.index("2. Plus tard")
+
+
+def test_an_unknown_postcode_keeps_what_was_typed_and_lists_everything(client: Client) -> None:
+    opened("Vallée claire")
+
+    page = client.get("/", {"lieu": "99999"}).content.decode()
+
+    assert "Nous ne trouvons pas «\u00a099999\u00a0»" in page
+    assert 'value="99999"' in page
+    assert "1. Vallée claire" in page
+
+
+def test_several_communes_offer_the_others(client: Client) -> None:
+    make_commune("Couches", "71490", population=1213)
+    make_commune("Tintry", "71490", population=80)
+    opened("Vallée claire")
+
+    page = client.get("/", {"lieu": "71490"}).content.decode()
+
+    assert "autour de Couches" in page
+    assert '<a href="/?lieu=Tintry">Tintry</a>' in page
+
+
+def test_the_position_of_the_device_is_a_place_too(client: Client) -> None:
+    opened("Vallée claire")
+
+    page = client.get("/", {"lat": "46.87", "lon": "4.57"}).content.decode()
+
+    assert "1 collectif autour de vous" in page
+
+
+@pytest.mark.parametrize("asked", [{"lat": "nan", "lon": "4"}, {"lat": "x"}, {"lat": "200"}])
+def test_a_position_that_is_none_lists_everything(client: Client, asked: dict[str, str]) -> None:
+    opened("Vallée claire")
+
+    page = client.get("/", {"lon": "4.5"} | asked).content.decode()
+
+    assert "1 collectif, la prochaine date d’abord" in page
+
+
+@pytest.mark.parametrize(
+    ("closes_in", "words"),
+    [
+        (timedelta(hours=5, minutes=40), "Clôture dans 5\u00a0h\u00a040"),
+        (timedelta(hours=26), "Clôture mardi, 12\u00a0h"),
+        (timedelta(days=3), "Ouvert jusqu’à jeudi, 10\u00a0h"),
+    ],
+)
+def test_an_open_shop_says_until_when(client: Client, closes_in: timedelta, words: str) -> None:
+    make_distribution(closes_at=MONDAY + closes_in)
+
+    assert words in client.get("/").content.decode()
+
+
+def test_a_shop_to_come_says_when_it_opens(client: Client) -> None:
+    make_distribution(opens_at=MONDAY + timedelta(days=2))
+
+    assert "Ouvre mercredi, 10\u00a0h" in client.get("/").content.decode()
+
+
+def test_a_pause_says_when_orders_resume(client: Client) -> None:
+    make_collective("Bas-Quartier", paused_from=date(2026, 11, 1), paused_until=date(2027, 1, 7))
+
+    page = client.get("/").content.decode()
+
+    assert "Pause, reprise le 8 janvier." in page
+    assert "Commandes fermées" in page
+
+
+def test_the_next_distribution_is_one_that_can_still_be_ordered_for(client: Client) -> None:
+    closed = opened("Vallée claire", FRIDAY - timedelta(days=4))
+    later = make_distribution(closed.collective, FRIDAY + timedelta(days=7))
+
+    page = client.get("/").content.decode()
+
+    assert later.slug in page
+    assert closed.slug not in page
+
+
+def test_farms_that_left_are_not_counted(client: Client) -> None:
+    distribution = opened("Vallée claire")
+    make_engagement(make_farm(), distribution.collective)
+    make_engagement(make_farm(), distribution.collective, state=FarmEngagement.State.ENDED)
+
+    assert "1 producteur<" in client.get("/").content.decode()
+
+
+def test_the_map_numbers_the_collectives_as_the_list_does(client: Client) -> None:
+    opened("Vallée claire")
+    opened("Plateau", FRIDAY + timedelta(days=1))
+
+    page = client.get("/").content.decode()
+
+    assert page.count('transform="translate(') == 2
+    assert 'font-weight="800" fill="var(--c-on-brand)">2</text>' in page
+
+
+def test_no_more_queries_for_more_collectives(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    for n in range(12):
+        opened(f"Collectif {n}")
+    client.get("/")
+
+    with django_assert_max_num_queries(12):
+        client.get("/")
