@@ -65,6 +65,14 @@ def test_sources_leave_migrations_and_tests_out(tmp_path: Path) -> None:
     assert said_under(tmp_path) == {Said("Farm"), Said("Who comes")}
 
 
+def test_a_plural_stands_for_the_plain_message_too(tmp_path: Path) -> None:
+    folder = tmp_path / "farms"
+    folder.mkdir()
+    (folder / "models.py").write_text('_("farm")\nngettext("farm", "farms", n)\n')
+
+    assert said_under(tmp_path) == {Said("farm", "farms")}
+
+
 def test_merging_keeps_translations_adds_new_ones_and_drops_old_ones() -> None:
     catalog = catalogue(Farm="Ferme", Barn="Grange")
 

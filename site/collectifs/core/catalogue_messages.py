@@ -58,12 +58,15 @@ def said_in(source: str, *, template: bool) -> Iterator[Said]:
 
 
 def said_under(root: Path) -> set[Said]:
-    """The messages of all sources below the project's root."""
+    """The messages of all sources below the project's root; a plural stands for a plain one too."""
     found: set[Said] = set()
     for path in source_files(root):
         template = path.suffix != ".py"
         found.update(said_in(path.read_text(encoding="utf-8"), template=template))
-    return found
+    with_plural = {(each.singular, each.context) for each in found if each.plural}
+    return {
+        each for each in found if each.plural or (each.singular, each.context) not in with_plural
+    }
 
 
 def source_files(root: Path) -> Iterator[Path]:
