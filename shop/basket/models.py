@@ -1,5 +1,7 @@
 """The draft of an order: one per (household or visitor's token) and distribution."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
@@ -7,7 +9,9 @@ from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
 from collectifs.accounts.models import Household
 from collectifs.collectives.models import Collective
 from collectifs.core.ids import uuid7
+from collectifs.core.money import euros
 from distributions.models import Distribution
+from shop.catalogue.amounts import amount_of
 from shop.listings.models import Listing
 
 
@@ -49,7 +53,10 @@ class Basket(AbstractBasket):
 
 
 class Line(AbstractLine):
-    """A listing and a quantity (base units); the price is read from the listing each time."""
+    """A listing and a quantity (base units); the price is read from the listing each time.
+
+    `price_incl_tax` is the one that was shown last: an order at another price asks again.
+    """
 
     listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="basket_lines")
     note = models.CharField(max_length=200, blank=True)
@@ -63,6 +70,30 @@ class Line(AbstractLine):
                 fields=["basket", "listing"], name="one_basket_line_per_listing"
             )
         ]
+
+    @property
+    def amount_cents(self) -> int:
+        """What it comes to today, VAT included; Oscar's own product of the two is never used."""
+        return self.amount_for(self.quantity)
+
+    def amount_for(self, quantity: int) -> int:
+        """Cents, VAT included, of a quantity (base units) at today's price."""
+        product = self.product
+        return amount_of(
+            quantity,
+            price=self.listing.price,
+            sale_mode=product.sale_mode,
+            base_unit=product.base_unit,
+            estimated_weight=product.estimated_weight,
+        )
+
+    @property
+    def line_price_incl_tax(self) -> Decimal:
+        return euros(self.amount_cents)
+
+    @property
+    def line_price_incl_tax_incl_discounts(self) -> Decimal:
+        return euros(self.amount_cents)
 
 
 from oscar.apps.basket.models import *  # noqa: E402, F403  (Oscar's other models, after ours)

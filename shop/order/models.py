@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 
@@ -12,6 +13,7 @@ from collectifs.core.ids import uuid7
 from collectifs.core.quantities import BaseUnit, PriceBasis, SaleMode
 from distributions.models import Distribution
 from farms.models import Farm
+from shop.catalogue.amounts import amount_of
 from shop.catalogue.enums import Keeping
 from shop.listings.models import Listing
 from shop.order.querysets import OrderLineQuerySet, OrderQuerySet
@@ -61,6 +63,9 @@ class Order(AbstractOrder):
             ),
         ]
 
+    def get_absolute_url(self) -> str:
+        return reverse("orders:detail", args=[self.uid])
+
 
 class Line(AbstractLine):
     """What was ordered, frozen: names, seller, price and its basis, VAT, container, rates.
@@ -108,6 +113,16 @@ class Line(AbstractLine):
         constraints = [
             models.UniqueConstraint(fields=["order", "listing"], name="one_order_line_per_listing")
         ]
+
+    def amount_of(self, quantity: int) -> int:
+        """Cents, VAT included, of a quantity at the frozen price."""
+        return amount_of(
+            quantity,
+            price=self.price,
+            sale_mode=self.sale_mode,
+            base_unit=self.base_unit,
+            estimated_weight=self.estimated_weight,
+        )
 
 
 class OrderEvent(models.Model):

@@ -1,0 +1,113 @@
+"""Whose basket a request speaks of: the household's, or that of a visitor's signed cookie."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from collectifs.accounts.models import Household
+from collectifs.accounts.selectors import household_of
+from distributions.models import Distribution
+from shop.basket.merging import merge_at_login
+from shop.basket.models import Basket
+
+COOKIE = "panier"
+SALT = "shop.basket"
+KEPT = timedelta(days=30)
+TOKEN_BYTES = 24
+_CACHED = "_basket_owner"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """One of the two, or nobody yet: a visitor who has chosen nothing."""
+
+    household: Household | None = None
+    token: str | None = None
+
+
+def owner_of(request: HttpRequest) -> Owner:
+    """Whose baskets the request sees; one query for a signed-in person, once a request."""
+    owner: Owner | None = getattr(request, _CACHED, None)
+    if owner is None:
+        household = household_of(request.user) if request.user.is_authenticated else None
+        owner = Owner(household=household) if household else Owner(token=token_of(request))
+        setattr(request, _CACHED, owner)
+    return owner
+
+
+def token_of(request: HttpRequest) -> str | None:
+    """The token of the signed cookie; None without one, or with one that is forged or too old."""
+    token: str | None = request.get_signed_cookie(COOKIE, None, salt=SALT, max_age=KEPT)
+    return token
+
+
+def basket_of(request: HttpRequest, distribution: Distribution) -> Basket:
+    """The open basket for a distribution; one that is not stored yet where there is none."""
+    owner = owner_of(request)
+    if owner.household or owner.token:
+        found = Basket.objects.filter(
+            household=owner.household,
+            token=owner.token,
+            distribution=distribution,
+            status=Basket.OPEN,
+        ).first()
+        if found:
+            found.distribution, found.household = distribution, owner.household
+            return found
+    token = None if owner.household else owner.token or secrets.token_urlsafe(TOKEN_BYTES)
+    return Basket(
+        household=owner.household,
+        token=token,
+        distribution=distribution,
+        collective=distribution.collective,
+    )
+
+
+def remember(response: HttpResponse, basket: Basket) -> None:
+    """Leave the cookie with a visitor whose basket holds something; each change renews it."""
+    if basket.token and basket.pk is not None:
+        response.set_signed_cookie(
+            COOKIE,
+            basket.token,
+            salt=SALT,
+            max_age=KEPT,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+
+
+def adopt_baskets(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: the first request of a signed-in person who still carries a visitor's cookie."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        carries = COOKIE in request.COOKIES and request.user.is_authenticated
+        household = owner_of(request).household if carries else None
+        if household is None:
+            return get_response(request)
+        _adopt(request, household)
+        response = get_response(request)
+        response.delete_cookie(COOKIE, samesite="Lax")
+        return response
+
+    return middleware
+
+
+def _adopt(request: HttpRequest, household: Household) -> None:
+    token = token_of(request)
+    if token and merge_at_login(token=token, household=household).joined:
+        messages.info(
+            request,
+            _(
+                "The basket that you filled before signing in was joined with the one of your "
+                "household: for each product the larger quantity is kept."
+            ),
+        )

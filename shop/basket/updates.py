@@ -1,0 +1,112 @@
+"""The post of a page with quantities: the shop's, a product's, the basket's."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils.translation import ngettext
+
+from collectifs.core.locking import patiently
+from collectifs.core.money import format_euros
+from collectifs.core.quantities import BaseUnit, format_quantity
+from collectifs.core.typography import NBSP
+from distributions.models import Distribution
+from shop.basket.models import Line
+from shop.basket.owner import basket_of, remember
+from shop.basket.querysets import lines_of
+from shop.basket.services import Outcome, Problem, set_quantities
+
+FIELD = re.compile(r"q-(.{1,60})")
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Quantities as typed, by the uid of the listing; the button that was pressed, if any."""
+
+    wanted: dict[str, str | int]
+    steps: dict[str, int]
+
+    @property
+    def pressed(self) -> str:
+        return next(iter(self.steps), "")
+
+
+def posted(data: Mapping[str, Any]) -> Posted:
+    """Read `q-<uid>` fields, and `plus` or `moins` with the uid of their line."""
+    wanted: dict[str, str | int] = {
+        match[1]: str(text) for name, text in data.items() if (match := FIELD.fullmatch(name))
+    }
+    steps = {}
+    for button, sign in (("plus", 1), ("moins", -1)):
+        if uid := data.get(button):
+            wanted.setdefault(uid, "0")
+            steps[uid] = sign
+    return Posted(wanted, steps)
+
+
+def update(request: HttpRequest, distribution: Distribution, now: datetime) -> Outcome:
+    """Put what was posted into the basket of whoever asks.
+
+    Raises ``Busy`` when the database stays locked: nothing was stored.
+    """
+    form = posted(request.POST)
+
+    def attempt() -> Outcome:
+        basket = basket_of(request, distribution)
+        return set_quantities(basket=basket, wanted=form.wanted, steps=form.steps, now=now)
+
+    try:
+        return patiently(attempt)
+    except IntegrityError:  # a second tap stored the same first product at the same moment
+        return patiently(attempt)
+
+
+def as_typed(data: Mapping[str, Any]) -> dict[str, Problem]:
+    """What was typed, to show it again where nothing could be stored."""
+    wanted = posted(data).wanted
+    return {uid: Problem(uid, "", str(text)) for uid, text in wanted.items()}
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether the stepper's script asks, behind the page."""
+    return request.headers.get("X-Requested-With") == "XMLHttpRequest"
+
+
+def answer(outcome: Outcome, texts: Mapping[str, str] | None = None) -> HttpResponse:
+    """What the stepper's script expects; see `basket_post.js`."""
+    lines = lines_of(outcome.basket)
+    count = ngettext("%(n)d product", "%(n)d products", len(lines)) % {"n": len(lines)}
+    data = {
+        "total": format_euros(sum(line.amount_cents for line in lines)),
+        "count": count,
+        "lines": [_line(line) for line in lines],
+        "problems": [
+            {"uid": each.uid, "message": each.message} for each in outcome.problems.values()
+        ],
+        "texts": dict(texts or {}),
+    }
+    response = JsonResponse(data)
+    remember(response, outcome.basket)
+    return response
+
+
+def back_to(path: str, request: HttpRequest, outcome: Outcome) -> HttpResponse:
+    """Redirect after a post, to the line whose button was pressed."""
+    pressed = posted(request.POST).pressed
+    response = HttpResponseRedirect(f"{path}#p-{pressed}" if pressed else path)
+    remember(response, outcome.basket)
+    return response
+
+
+def _line(line: Line) -> dict[str, str]:
+    unit = BaseUnit(line.product.base_unit)
+    written = format_quantity(line.quantity, unit)
+    return {
+        "quantity": f"{written}{NBSP}×" if unit == BaseUnit.PIECE else written,
+        "name": line.product.name,
+        "amount": format_euros(line.amount_cents),
+    }

@@ -1,0 +1,41 @@
+"""The notice of every page: changes that are not ordered yet."""
+
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from collectifs.core.money import format_euros
+from shop.basket.owner import owner_of
+from shop.order.pending import pending_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("orders/_pending.html", takes_context=True)
+def pending_changes(context: dict[str, Any]) -> dict[str, Any]:
+    """One line and one button for each order whose draft says something else."""
+    request = context.get("request")
+    if request is None or not request.user.is_authenticated:
+        return {"pending": []}
+    household = owner_of(request).household
+    found = pending_of(household, timezone.now()) if household else []
+    rows = [
+        {
+            "order": each.order,
+            "delta": signed(each.delta_cents),
+            "is_more": each.delta_cents > 0,
+            "distribution": each.order.distribution,
+            "zone": each.order.distribution.collective.zone,
+        }
+        for each in found
+        if context.get("draft_order") != each.order
+    ]
+    return {"pending": rows, "csrf_token": context.get("csrf_token")}
+
+
+@register.filter
+def signed(cents: int) -> str:
+    """Write "+ 5,40 €" or "− 3,60 €"."""
+    plus = "+\N{NO-BREAK SPACE}" if cents > 0 else ""
+    return plus + format_euros(cents)
