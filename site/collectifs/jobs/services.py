@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from collectifs.core.outbox import deliver_due
+from shop.order.services import drop_late_drafts, remind_of_drafts
 
 logger = logging.getLogger(__name__)
 
@@ -17,7 +18,11 @@ class Step(Protocol):
 
 
 # Mails last: they carry what the other steps wrote.
-STEPS: Sequence[tuple[str, Step]] = (("mails", deliver_due),)
+STEPS: Sequence[tuple[str, Step]] = (
+    ("drafts reminded of", remind_of_drafts),
+    ("drafts dropped", drop_late_drafts),
+    ("mails", deliver_due),
+)
 
 
 class TickFailed(Exception):
