@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 
 from home.platform import seed_platform
+from shop.reporting import paper
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +29,12 @@ def _seeded_after_flush(request: pytest.FixtureRequest) -> None:
 def _empty_cache() -> Iterator[None]:
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _paper_in_its_own_tests(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only tests marked `pdf` lay out papers: the others run as on a machine without Pango."""
+    if not request.node.get_closest_marker("pdf"):
+        monkeypatch.setattr(paper, "missing_package", lambda: "libpango-1.0-0")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from collectifs.core.models import UidModel
 from distributions.models import Distribution
@@ -11,8 +12,9 @@ from farms.models import Farm
 class Closing(UidModel):
     """A seller's closing at a distribution: "closed and not yet processed" is a row.
 
-    One per (distribution, farm, closing time); `farm` is null for the collective's own goods.
-    A stopped scheduler loses nothing: what is due and has no `processed_at` is still to do.
+    One per (distribution, farm, closing time), made once it is due (`services.sync_closings`);
+    `farm` is null for the collective's own goods. A stopped scheduler loses nothing: what is due
+    and has no `processed_at` is still to do.
     """
 
     distribution = models.ForeignKey(
@@ -44,9 +46,15 @@ class Closing(UidModel):
 class SentList(UidModel):
     """A list that went to a seller: its lines, so that the next one tells only the difference.
 
-    `lines` is a JSON list of {line uid, order number, product, quantity, note…}: the whole list
-    as it stood, also when `is_difference`.
+    `lines` (`snapshots.Told`) is all that was closed by then, also where the mail told only what
+    closed early, or only a difference. The full list goes once; what changes after it, also by a
+    closing that was put off, goes as differences.
     """
+
+    class Kind(models.TextChoices):
+        EARLY = "early", _("products that close early")
+        FULL = "full", _("the list")
+        DIFFERENCE = "difference", _("the changes")
 
     distribution = models.ForeignKey(
         Distribution, on_delete=models.CASCADE, related_name="sent_lists"
@@ -54,7 +62,7 @@ class SentList(UidModel):
     farm = models.ForeignKey(
         Farm, null=True, blank=True, on_delete=models.CASCADE, related_name="sent_lists"
     )
-    is_difference = models.BooleanField(default=False)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.FULL)
     sent_at = models.DateTimeField()
     lines = models.JSONField(default=list)
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("collectifs.demo.urls")),
     path("", include("collectifs.collectives.urls")),
     path("", include("farms.urls")),
+    path("", include("shop.producer.urls")),
     path("", include("shop.basket.urls")),
     # After every fixed first segment: a collective's slug is none of them (RESERVED_SLUGS).
     path("<slug:slug>/", collective, name="collective"),

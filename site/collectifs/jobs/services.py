@@ -7,6 +7,7 @@ from typing import Protocol
 
 from collectifs.core.outbox import deliver_due
 from shop.order.services import drop_late_drafts, remind_of_drafts
+from shop.reporting.services import process_due_closings, send_due_differences
 
 logger = logging.getLogger(__name__)
 
@@ -19,6 +20,8 @@ class Step(Protocol):
 
 # Mails last: they carry what the other steps wrote.
 STEPS: Sequence[tuple[str, Step]] = (
+    ("closings", process_due_closings),
+    ("differences", send_due_differences),
     ("drafts reminded of", remind_of_drafts),
     ("drafts dropped", drop_late_drafts),
     ("mails", deliver_due),

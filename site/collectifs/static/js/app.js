@@ -12,6 +12,7 @@ const hooks = [
   ["[data-co-focus]", () => import("./focus.js")],
   ["[data-co-once]", () => import("./once.js")],
   ["[data-co-locate]", () => import("./locate.js")],
+  ["[data-co-list]", () => import("./seller_list.js")],
 ];
 
 const present = hooks.filter(([selector]) => document.querySelector(selector));

@@ -1,0 +1,119 @@
+"""Ordered lines as the lists of sellers read them, all sellers of a distribution in one query."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import F
+from django.db.models.functions import Coalesce
+
+from collectifs.core.dates import CLOSING_GRACE
+from distributions.models import Distribution
+from farms.models import Farm
+from shop.listings.querysets import WINDOW
+from shop.order.models import Line
+from shop.order.querysets import OrderLineQuerySet
+
+# Field of Ordered: where it is read from.
+_COLUMNS = {
+    "uid": "uid",
+    "listing": "listing__uid",
+    "farm_id": "farm_id",
+    "number": "order__short_number",
+    "customer": "order__name",
+    "product": "title",
+    "produced_by": "produced_by",
+    "quantity": "quantity",
+    "sale_mode": "sale_mode",
+    "base_unit": "base_unit",
+    "noun_one": "noun_one",
+    "noun_many": "noun_many",
+    "net_content": "net_content",
+    "net_unit": "net_unit",
+    "estimated_weight": "estimated_weight",
+    "keeping": "keeping",
+    "vat_rate": "vat_rate",
+    "commission_rate": "commission_rate",
+    "fee_rate": "fee_rate",
+    "fee_bearer": "fee_bearer",
+    "amount_cents": "amount_cents",
+    "note": "note",
+    "closes_at": "window_closes_at",
+}
+
+
+class Ordered(NamedTuple):
+    """A line that counts; quantities in base units, cents with VAT, rates in percent.
+
+    `customer` is the name on the order and is shown by the collective's rule only
+    (`customers.shown_name`). `closes_at` is the line's own closing.
+    """
+
+    uid: UUID
+    listing: UUID
+    farm_id: int | None
+    number: int
+    customer: str
+    product: str
+    produced_by: str
+    quantity: int
+    sale_mode: str
+    base_unit: str
+    noun_one: str
+    noun_many: str
+    net_content: int | None
+    net_unit: str
+    estimated_weight: int | None
+    keeping: str
+    vat_rate: Decimal | None
+    commission_rate: Decimal
+    fee_rate: Decimal
+    fee_bearer: str
+    amount_cents: int
+    note: str
+    closes_at: datetime | None
+
+
+def lines_of(distribution: Distribution, farm: Farm | None) -> list[Ordered]:
+    """What customers have ordered from one seller; ``None`` is the collective itself."""
+    rows = _lines(distribution).filter(farm=farm)
+    return [Ordered._make(row) for row in rows.values_list(*_COLUMNS.values())]
+
+
+def lines_by_seller(distribution: Distribution) -> Mapping[int | None, list[Ordered]]:
+    """What customers have ordered, by farm id; None is the collective itself."""
+    found: dict[int | None, list[Ordered]] = defaultdict(list)
+    for row in _lines(distribution).values_list(*_COLUMNS.values()):
+        line = Ordered._make(row)
+        found[line.farm_id].append(line)
+    return found
+
+
+def is_past(closes_at: datetime | None, now: datetime) -> bool:
+    """Whether a closing has passed; a window without an end was never open."""
+    return closes_at is None or now >= closes_at + CLOSING_GRACE
+
+
+def last_closed(now: datetime) -> datetime:
+    """The latest closing that has passed at ``now``: the same rule, for SQL."""
+    return now - CLOSING_GRACE
+
+
+def closed(lines: Collection[Ordered], now: datetime) -> list[Ordered]:
+    """Those that customers can no longer change."""
+    return [line for line in lines if is_past(line.closes_at, now)]
+
+
+def _lines(distribution: Distribution) -> OrderLineQuerySet:
+    closing = Coalesce(
+        F("listing__closes_at"),
+        F("listing__attendance__closes_at"),
+        F("listing__distribution__closes_at"),
+        output_field=WINDOW,
+    )
+    of_this = Line.objects.counted().filter(order__distribution=distribution)
+    found: OrderLineQuerySet = of_this.annotate(window_closes_at=closing)
+    return found.order_by("order__short_number", "id")

@@ -1,0 +1,99 @@
+"""A seller's list at a distribution, with what every way of showing it needs."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from distributions.models import Distribution
+from farms.models import Farm
+from shop.reporting.lines import Ordered, is_past
+from shop.reporting.models import SentList
+from shop.reporting.recap import CustomerRow, ProductRow, Recap, recap_of
+from shop.reporting.snapshots import ProductChange
+
+
+class ShownProduct(NamedTuple):
+    row: ProductRow
+    change: ProductChange | None
+
+
+class ShownCustomer(NamedTuple):
+    row: CustomerRow
+    is_changed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SellerList:
+    """The list as it stands `at` a moment, final once the last closing (`closes_at`) has passed.
+
+    `changes` are those since the list that was `sent`, if one was.
+    """
+
+    distribution: Distribution
+    farm: Farm | None
+    recap: Recap
+    at: datetime
+    closes_at: datetime | None
+    sent: SentList | None = None
+    changes: Sequence[ProductChange] = ()
+
+    @property
+    def seller(self) -> str:
+        return self.farm.name if self.farm else self.distribution.collective.name
+
+    @property
+    def orders(self) -> int:
+        return len(self.recap.customers)
+
+    @property
+    def is_final(self) -> bool:
+        return is_past(self.closes_at, self.at)
+
+    @property
+    def products(self) -> list[ShownProduct]:
+        changed = {change.listing: change for change in self.changes}
+        return [ShownProduct(row, changed.get(str(row.listing))) for row in self.recap.products]
+
+    @property
+    def customers(self) -> list[ShownCustomer]:
+        changed = {change.number for product in self.changes for change in product.changes}
+        return [ShownCustomer(row, row.number in changed) for row in self.recap.customers]
+
+    @property
+    def path(self) -> str:
+        """`/producteur/<ferme>/<distribution>/`; the collective's own goods are beside."""
+        return list_path(self.distribution, self.farm)
+
+    def context(self) -> dict[str, object]:
+        return {
+            "shown": self,
+            "recap": self.recap,
+            "distribution": self.distribution,
+            "collective": self.distribution.collective,
+        }
+
+
+def list_of(
+    distribution: Distribution,
+    farm: Farm | None,
+    lines: Collection[Ordered],
+    *,
+    times: Collection[datetime],
+    at: datetime,
+) -> SellerList:
+    """The list made of some lines, of a seller whose orders close at `times`."""
+    return SellerList(
+        distribution=distribution,
+        farm=farm,
+        recap=recap_of(lines, name_rule=distribution.collective.customer_name),
+        at=at,
+        closes_at=max(times, default=None),
+    )
+
+
+def list_path(distribution: Distribution, farm: Farm | None) -> str:
+    seller = {"farm": farm.slug} if farm else {"collective": distribution.collective.slug}
+    return reverse("producer:recap", kwargs=seller | {"distribution": distribution.uid})

@@ -1,0 +1,158 @@
+"""Closing work: each closing that is due is a row, and is told once."""
+
+import logging
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from distributions.models import Attendance, Distribution
+from farms.models import Farm
+from shop.listings.models import Listing
+from shop.reporting.closing_times import closing_times, times_of
+from shop.reporting.files import files_by_language
+from shop.reporting.letters import addressees, send_to_all
+from shop.reporting.lines import Ordered, closed, is_past, last_closed, lines_of
+from shop.reporting.models import Closing, SentList
+from shop.reporting.notifications import ClosingList
+from shop.reporting.seller_lists import list_of
+from shop.reporting.snapshots import snapshot
+
+logger = logging.getLogger(__name__)
+
+# A list that is later than this helps nobody any more.
+LONGEST_OUTAGE = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What to tell at a closing: some lines, out of all that customers can no longer change."""
+
+    kind: SentList.Kind
+    told: list[Ordered]
+    closed: list[Ordered]
+    times: Collection[datetime]
+
+
+def sync_closings(*, now: datetime) -> int:
+    """Make the rows of closings that have passed and have none; how many. Idempotent.
+
+    They are made late, so that a closing that is moved before its time leaves nothing behind.
+    """
+    now = now.astimezone(UTC)
+    ids = list(_with_a_past_closing(now).values_list("pk", flat=True))
+    known = Closing.objects.filter(distribution__in=ids)
+    missing = {
+        (*seller, moment)
+        for seller, moments in closing_times(ids).items()
+        for moment in moments
+        if is_past(moment, now)
+    } - set(known.values_list("distribution_id", "farm_id", "closes_at"))
+    Closing.objects.bulk_create(
+        [Closing(distribution_id=d, farm_id=f, closes_at=moment) for d, f, moment in missing],
+        ignore_conflicts=True,
+    )
+    return len(missing)
+
+
+def process_due_closings(*, now: datetime) -> int:
+    """Tell every seller whose closing has passed what to bring, once; how many closings.
+
+    A closing that fails stops no other and stays due: raises ``ExceptionGroup`` at the end.
+    """
+    now = now.astimezone(UTC)
+    sync_closings(now=now)
+    due = Closing.objects.filter(processed_at=None, closes_at__lte=last_closed(now))
+    rows = due.select_related("distribution__collective", "distribution__place", "farm")
+    done, failures = 0, []
+    for closing in rows.order_by("closes_at", "pk"):
+        try:
+            done += process_closing(closing=closing, now=now)
+        except Exception as error:
+            logger.exception("closing %s failed", closing.uid)
+            failures.append(error)
+    if failures:
+        raise ExceptionGroup("closings that failed", failures)
+    return done
+
+
+def process_closing(*, closing: Closing, now: datetime) -> bool:
+    """Process one closing, unless somebody else has. Files are made before the transaction.
+
+    An order that slips in meanwhile differs from what was told, and follows as a difference.
+    """
+    outgoing = _outgoing(closing, now)
+    distribution, farm = closing.distribution, closing.farm
+    if not outgoing:
+        return bool(_claim(closing, now))
+    to = addressees(distribution, farm)
+    shown = list_of(distribution, farm, outgoing.told, times=outgoing.times, at=now)
+    files = files_by_language(shown, to) if outgoing.told else {}
+    with transaction.atomic():
+        if not _claim(closing, now):
+            return False
+        key = f"closing:{closing.uid}"
+        context = shown.context() | _early(closing, outgoing)
+        send_to_all(ClosingList, to=to, key=key, context=context, files=files, now=now)
+        SentList.objects.create(
+            distribution=distribution,
+            farm=farm,
+            kind=outgoing.kind,
+            sent_at=now,
+            lines=snapshot(outgoing.closed),
+        )
+    return True
+
+
+def _claim(closing: Closing, now: datetime) -> int:
+    return Closing.objects.filter(pk=closing.pk, processed_at=None).update(processed_at=now)
+
+
+def _outgoing(closing: Closing, now: datetime) -> Outgoing | None:
+    """What the closing tells; None where the full list went already, or nobody is to be told.
+
+    After the full list only differences go. Nobody is told about a cancelled distribution, nor a
+    farm that does not come after all, nor at a closing that was put off before it was processed.
+    """
+    distribution, farm = closing.distribution, closing.farm
+    times = times_of(distribution, closing.farm_id)
+    is_last = all(is_past(moment, now) for moment in times)
+    put_off = not is_last and closing.closes_at not in times
+    if distribution.cancelled_at or not times or put_off or _is_told(distribution, farm):
+        return None
+    shut = closed(lines_of(distribution, farm), now)
+    if is_last:
+        return Outgoing(SentList.Kind.FULL, shut, shut, times)
+    told = [line for line in shut if line.closes_at == closing.closes_at]
+    return Outgoing(SentList.Kind.EARLY, told, shut, times)
+
+
+def _is_told(distribution: Distribution, farm: Farm | None) -> bool:
+    full = SentList.objects.filter(kind=SentList.Kind.FULL)
+    return full.filter(distribution=distribution, farm=farm).exists()
+
+
+def _early(closing: Closing, outgoing: Outgoing) -> dict[str, object]:
+    """The names of the products that an early closing is about."""
+    if outgoing.kind != SentList.Kind.EARLY:
+        return {"early": []}
+    listings = Listing.objects.filter(
+        distribution=closing.distribution,
+        attendance__farm=closing.farm,
+        withdrawn_at__isnull=True,
+    )
+    shut = listings.with_window().filter(window_closes_at=closing.closes_at)
+    return {"early": list(shut.order_by("product__title").values_list("product__title", flat=True))}
+
+
+def _with_a_past_closing(now: datetime) -> "QuerySet[Distribution]":
+    """Distributions, or a farm or product of theirs, that have closed; not those long gone."""
+    past = Q(closes_at__lte=last_closed(now))
+    farms = Attendance.objects.filter(past).values("distribution")
+    products = Listing.objects.filter(past).values("distribution")
+    recent: QuerySet[Distribution] = Distribution.objects.standing().filter(
+        ends_at__gt=now - LONGEST_OUTAGE
+    )
+    return recent.filter(past | Q(pk__in=farms) | Q(pk__in=products))

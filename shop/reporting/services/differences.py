@@ -1,0 +1,127 @@
+"""What changed after a list went out: told once an hour at most, and not at night."""
+
+import logging
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from distributions.models import Distribution
+from shop.reporting.closing_times import open_listings
+from shop.reporting.letters import addressees, send_to_all
+from shop.reporting.lines import Ordered, closed, last_closed, lines_by_seller
+from shop.reporting.models import Closing, SentList
+from shop.reporting.notifications import ListChanges
+from shop.reporting.seller_lists import list_of
+from shop.reporting.services.closings import sync_closings
+from shop.reporting.snapshots import ProductChange, Told, carried, changes, snapshot
+
+logger = logging.getLogger(__name__)
+
+BETWEEN_MAILS = timedelta(hours=1)
+NIGHT_STARTS, NIGHT_ENDS = time(21), time(7)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a seller was not told: the changes, and the list that they lead to."""
+
+    last: SentList
+    changes: list[ProductChange]
+    lines: list[Ordered]
+    told: list[Told]
+
+
+def send_due_differences(*, now: datetime) -> int:
+    """Tell sellers what changed after their list went out; how many were told.
+
+    Until the distribution ends. Only what customers can no longer change: a product whose closing
+    was put off waits for its new closing. Waiting costs nothing: what is due is found by
+    comparing, so it goes at the first tick that may send it.
+    """
+    now = now.astimezone(UTC)
+    sync_closings(now=now)
+    told = 0
+    for distribution in _still_to_come(now):
+        if is_night(now, distribution.collective.zone):
+            continue
+        for difference in _differences(distribution, now):
+            told += _send(difference, distribution, now)
+    return told
+
+
+def is_night(now: datetime, zone: ZoneInfo) -> bool:
+    """Whether farms sleep: from 21:00 to 7:00 on the collective's clock."""
+    local = now.astimezone(zone).time()
+    return local >= NIGHT_STARTS or local < NIGHT_ENDS
+
+
+def _still_to_come(now: datetime) -> Collection[Distribution]:
+    rows = Distribution.objects.standing().filter(ends_at__gt=now, sent_lists__isnull=False)
+    found: Collection[Distribution] = rows.select_related("collective", "place").distinct()
+    return found
+
+
+def _differences(distribution: Distribution, now: datetime) -> list[Difference]:
+    """The sellers who may be told now, and have something to be told."""
+    waiting = set(
+        Closing.objects.filter(
+            distribution=distribution, processed_at=None, closes_at__lte=last_closed(now)
+        ).values_list("farm_id", flat=True)
+    )
+    ready = {
+        farm_id: last
+        for farm_id, last in _last_lists(distribution).items()
+        if farm_id not in waiting and last.sent_at <= now - BETWEEN_MAILS
+    }
+    if not ready:
+        return []
+    lines, still_open = lines_by_seller(distribution), open_listings(distribution, now)
+    found = (
+        _difference(last, closed(lines.get(farm_id, []), now), still_open)
+        for farm_id, last in ready.items()
+    )
+    return [difference for difference in found if difference.changes]
+
+
+def _last_lists(distribution: Distribution) -> Mapping[int | None, SentList]:
+    """What each seller was told last."""
+    rows = SentList.objects.filter(distribution=distribution).select_related("farm")
+    return {each.farm_id: each for each in rows.order_by("sent_at", "pk")}
+
+
+def _difference(last: SentList, lines: list[Ordered], still_open: Collection[str]) -> Difference:
+    now_told = snapshot(lines)
+    return Difference(
+        last=last,
+        changes=changes(last.lines, now_told, still_open=still_open),
+        lines=lines,
+        told=[*now_told, *carried(last.lines, still_open)],
+    )
+
+
+def _send(difference: Difference, distribution: Distribution, now: datetime) -> bool:
+    """Write the mail and note what is told by now, unless somebody else just did."""
+    last, farm = difference.last, difference.last.farm
+    to = addressees(distribution, farm)
+    context = list_of(distribution, farm, difference.lines, times=(), at=now).context()
+    context |= {"changes": difference.changes, "last": last}
+    with transaction.atomic():
+        rows = SentList.objects.select_for_update(no_key=True)
+        rows.get(pk=last.pk)
+        newest = SentList.objects.filter(distribution=distribution, farm=farm)
+        if newest.order_by("sent_at", "pk").last() != last:
+            return False
+        send_to_all(
+            ListChanges, to=to, key=f"difference:{last.uid}", context=context, files={}, now=now
+        )
+        SentList.objects.create(
+            distribution=distribution,
+            farm=farm,
+            kind=SentList.Kind.DIFFERENCE,
+            sent_at=now,
+            lines=difference.told,
+        )
+    return True
