@@ -4,7 +4,7 @@ from collectifs.settings.base import *
 from collectifs.settings.base import env
 
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env("SECRET_KEY", default="development-only-" + "x" * 40)
+SECRET_KEY = env("SECRET_KEY", default="") or "development-only-" + "x" * 40
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 INTERNAL_IPS = ["127.0.0.1"]
 DEMO = env.bool("DEMO", default=True)

@@ -1,0 +1,25 @@
+"""A collective may not take an address that the product answers at."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from collectifs.collectives.validators import RESERVED_SLUGS
+
+
+def _patterns(resolver: URLResolver) -> Iterator[URLPattern | URLResolver]:
+    """Those that see the whole path: resolvers mounted at "" are looked into."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver) and not str(pattern.pattern):
+            yield from _patterns(pattern)
+        else:
+            yield pattern
+
+
+def test_every_fixed_first_segment_is_reserved() -> None:
+    routes = [str(pattern.pattern).lstrip("^") for pattern in _patterns(get_resolver())]
+    fixed = {route.split("/")[0] for route in routes if not route.startswith(("<", "(", "$", "_"))}
+
+    missing = fixed - RESERVED_SLUGS - {""}
+
+    assert not missing, f"reserve these in collectives.validators: {sorted(missing)}"
