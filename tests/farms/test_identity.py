@@ -31,6 +31,7 @@ def create(**fields: Any) -> Farm:
 def test_a_farm_has_an_address_from_its_name() -> None:
     assert create().slug == "ferme-du-pre-long"
     assert create().slug == "ferme-du-pre-long-2"
+    assert create(name="Les Œufs d’Élise").slug == "les-oeufs-d-elise"
     assert create(name="★").slug == "ferme"
 
 
