@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "collectifs.accounts.middleware.language",
+    "shop.basket.owner.adopt_baskets",
 ]
 
 TEMPLATES = [
@@ -129,7 +130,7 @@ def database(url: str) -> dict[str, object]:
 
 
 DATABASES: dict[str, dict[str, object]] = {
-    "default": database(env("DATABASE_URL", default=f"sqlite:///{ROOT}/var/db.sqlite3"))
+    "default": database(env("DATABASE_URL", default="") or f"sqlite:///{ROOT}/var/db.sqlite3")
 }
 IS_POSTGRESQL = "postgresql" in str(DATABASES["default"]["ENGINE"])
 if IS_POSTGRESQL:
@@ -242,7 +243,7 @@ SECURE_CSP: dict[str, list[str]] = {
 # --- Wagtail ----------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Collectifs"
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
-WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAILADMIN_LOGIN_URL = "admin_entrance"
 WAGTAILIMAGES_IMAGE_MODEL = "core.CollectifsImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CollectifsDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
@@ -250,6 +251,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 BASE_URL = WAGTAILADMIN_BASE_URL
 
