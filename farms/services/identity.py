@@ -12,7 +12,6 @@ from collectifs.core.identifiers import is_siret
 from collectifs.core.models import CollectifsDocument
 from collectifs.core.phones import parse_phone
 from collectifs.core.search import fold
-from collectifs.core.search import fold
 from farms.exceptions import InvalidDates, InvalidSiret
 from farms.groups import farm_group
 from farms.models import Certification, Farm, FarmMember, FarmVatStatus, Label, VatRegime
