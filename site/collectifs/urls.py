@@ -7,9 +7,12 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from collectifs.accounts.views import admin_entrance
 from home.views import collective
 
 urlpatterns = [
+    path("gestion/login/", admin_entrance, name="admin_entrance"),
+    path("_util/login/", admin_entrance, name="page_entrance"),
     path("gestion/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("compte/", include("collectifs.accounts.urls")),
@@ -17,11 +20,11 @@ urlpatterns = [
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
     path("", include("home.urls")),
     path("", include("collectifs.demo.urls")),
-    path("", include("collectifs.collectives.urls")),
     path("", include("farms.urls")),
     path("", include("shop.producer.urls")),
     path("", include("shop.basket.urls")),
     # After every fixed first segment: a collective's slug is none of them (RESERVED_SLUGS).
+    path("", include("collectifs.collectives.urls")),
     path("<slug:slug>/", collective, name="collective"),
     path("", include(wagtail_urls)),
 ]

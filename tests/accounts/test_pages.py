@@ -122,3 +122,24 @@ def test_signing_out_takes_a_post(at_home: Client) -> None:
 
     at_home.post("/compte/logout/")
     assert "_auth_user_id" not in at_home.session
+
+
+@pytest.mark.parametrize("form", ["/gestion/login/", "/_util/login/"])
+def test_wagtails_own_login_forms_lead_to_ours(client: Client, camille: User, form: str) -> None:
+    response = client.post(form, {"username": ADDRESS, "password": PASSWORD})
+
+    assert response["Location"].startswith("/compte/login/?next=")
+    assert "_auth_user_id" not in client.session
+
+
+def test_whoever_may_not_enter_the_admin_is_told_so_and_not_sent_round(at_home: Client) -> None:
+    page = at_home.get("/gestion/", follow=True)
+
+    assert page.status_code == 403
+    assert "Vous n’avez pas accès à cette page" in page.text
+
+
+def test_a_visitor_of_the_admin_comes_back_there(client: Client) -> None:
+    page = client.get("/gestion/pages/", follow=True)
+
+    assert 'name="next" value="/gestion/pages/"' in page.text

@@ -18,7 +18,8 @@ MAILERS = {
     for alias in ("default", "bulk")
 }
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = False
+# Look a file up when it is asked for: listing them all costs 70 ms for each test client.
+WHITENOISE_AUTOREFRESH = True
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="collectifs-media-"))
 STATIC_ROOT = Path(tempfile.mkdtemp(prefix="collectifs-static-"))  # WhiteNoise wants it to exist
 if not IS_POSTGRESQL:

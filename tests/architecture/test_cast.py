@@ -1,0 +1,182 @@
+"""Everybody tries every address; one that no expectation names fails. See `expectations.py`."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.test import Client
+
+from tests.architecture.addresses import Address, addresses
+from tests.architecture.expectations import (
+    ADMIN_ENTRANCES,
+    ADMIN_OF_NETWORK,
+    ADMIN_OPEN,
+    ADMIN_SHARED,
+    EXPECTED,
+    IN_ADMIN,
+    OUTSIDE_ADMIN,
+    Answers,
+    Row,
+    default_values,
+)
+from tests.cast import PEOPLE, STRANGER, Cast, make_cast
+from tests.factories import MONDAY
+
+ADMIN = "gestion/"
+
+
+class Company:
+    """The cast, each with a signed-in browser; whatever a request writes is undone."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.client = Client(raise_request_exception=False)
+        self.keys = {name: self._key(name) for name in cast.users}
+
+    def _key(self, name: str) -> str:
+        client = Client()
+        client.force_login(self.cast.users[name])
+        return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def asks(self, name: str, path: str, method: str = "get") -> str:
+        """What one of them gets, in the words of the expectations."""
+        client = self.client
+        client.cookies.clear()
+        if name != STRANGER:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.keys[name]
+        cache.clear()
+        with transaction.atomic():
+            response = client.get(path) if method == "get" else client.post(path)
+            transaction.set_rollback(True)
+        return in_words(response)
+
+
+def in_words(response: HttpResponseBase) -> str:
+    where = response.headers.get("Location", "")
+    if where.startswith("/compte/login/"):
+        return "login"
+    return f"-> {where}" if where else str(response.status_code)
+
+
+@pytest.fixture
+def company(db: None) -> Iterator[Company]:
+    with time_machine.travel(MONDAY, tick=False):
+        yield Company(make_cast())
+
+
+def row_of(address: Address) -> Row | None:
+    return EXPECTED.get(address.route) or EXPECTED.get(address.name)
+
+
+def is_expected(found: str, wanted: str) -> bool:
+    return any(
+        found.startswith(each) if each.startswith("-> ") else found == each
+        for each in wanted.split(" or ")
+    )
+
+
+def differences(company: Company, address: Address, row: Row) -> Iterator[str]:
+    given = {**default_values(company.cast), **(row.values(company.cast) if row.values else {})}
+    path = address.path(given)
+    for method, answers in (("get", row.get), ("post", row.post)):
+        for name in PEOPLE:
+            found = company.asks(name, path, method)
+            if not passes(found, name, answers, row.get):
+                wanted = (answers or row.get)[name]
+                yield f"{address.name} {method} {path} {name}: {found}, not {wanted}"
+
+
+def passes(found: str, name: str, answers: Answers | None, get: Answers) -> bool:
+    if answers is None:
+        return found == "405" or is_expected(found, get[name])
+    return is_expected(found, answers[name])
+
+
+def test_every_address_has_an_expectation() -> None:
+    named = [
+        each for each in addresses() if each.route.startswith(ADMIN) or each.name in ADMIN_ENTRANCES
+    ]
+    missing = [each for each in addresses() if each not in named and row_of(each) is None]
+
+    assert missing == []
+
+
+def test_no_expectation_is_left_over() -> None:
+    known = {each.name for each in addresses()} | {each.route for each in addresses()}
+
+    assert set(EXPECTED) - known == set()
+
+
+def test_everybody_gets_what_is_expected(company: Company) -> None:
+    found = [
+        difference
+        for address in addresses()
+        if (row := row_of(address))
+        for difference in differences(company, address, row)
+    ]
+
+    assert found == []
+
+
+def admin_paths() -> list[str]:
+    """Addresses of the Wagtail admin that have an owner."""
+    found = [each for each in addresses() if each.route.startswith(ADMIN)]
+    return [
+        each.path({})
+        for each in found
+        if each.name not in ADMIN_ENTRANCES and each.route not in ADMIN_OPEN
+    ]
+
+
+def test_a_stranger_is_sent_from_the_admin_to_the_login_page(company: Company) -> None:
+    found = {path: company.asks(STRANGER, path) for path in admin_paths()}
+
+    assert {path: answer for path, answer in found.items() if not refused(answer)} == {}
+    assert company.asks(STRANGER, "/gestion/login/") == "login"
+
+
+def test_consumers_and_farms_do_not_enter_the_admin(company: Company) -> None:
+    found = {path: company.asks("consumer_a", path) for path in admin_paths()}
+    assert {path: answer for path, answer in found.items() if not refused(answer)} == {}
+
+    for name in OUTSIDE_ADMIN:
+        assert refused(company.asks(name, "/gestion/"))
+        assert company.asks(name, "/gestion/login/") == "403"
+
+
+def refused(answer: str) -> bool:
+    return answer in {"login", "403", "404", "405"} or answer.startswith("-> /gestion/login/")
+
+
+def test_managers_and_editors_enter_the_admin(company: Company) -> None:
+    assert {name: company.asks(name, "/gestion/") for name in IN_ADMIN} == dict.fromkeys(
+        IN_ADMIN, "200"
+    )
+
+
+@pytest.mark.parametrize("screen", ADMIN_OF_NETWORK)
+def test_a_manager_does_not_see_the_networks_screens(company: Company, screen: str) -> None:
+    paths = [
+        path
+        for path in admin_paths()
+        if path.startswith(f"/gestion/{screen}/") and not path.startswith(ADMIN_SHARED)
+    ]
+    found = {path: company.asks("manager_a", path) for path in paths}
+
+    assert paths
+    assert {path: answer for path, answer in found.items() if not kept_out(answer)} == {}
+
+
+def kept_out(answer: str) -> bool:
+    """Wagtail sends back to its home page with a sentence."""
+    return refused(answer) or answer == "-> /gestion/"
+
+
+def test_what_the_admin_serves_to_anybody_belongs_to_nobody(company: Company) -> None:
+    found = {route: company.asks(STRANGER, f"/{route}") for route in ADMIN_OPEN}
+
+    assert all("500" not in answer for answer in found.values())
