@@ -7,11 +7,13 @@ from uuid import UUID
 
 from django.http import Http404
 
+from distributions.addresses import basket_path
 from distributions.calendar import sells
 from distributions.models import Distribution
 from distributions.presentation import band_of, notice_of
 from farms.models import Certification
 from farms.selectors import commission_rate
+from shop.basket.summary import summary_of
 from shop.catalogue.enums import Allergen
 from shop.catalogue.models import Product
 from shop.catalogue.seasons import season_label
@@ -30,19 +32,23 @@ def product_page(
     product_uid: UUID,
     now: datetime,
     quantities: Mapping[int, int] | None = None,
+    held: Mapping[int, int] | None = None,
 ) -> dict[str, Any]:
-    """The context of `shop/product.html`; for `quantities` see `shop_page`.
+    """The context of `shop/product.html`; for `quantities` and `held` see `shop_page`.
 
     :raises Http404: the product is not offered at this distribution.
     """
     product = Product.objects.select_related(*SHOWN).filter(uid=product_uid).first()
-    rows = shop_listings(distribution, beside=product) if product else []
+    rows = (
+        shop_listings(distribution, beside=product, also=list(quantities or {})) if product else []
+    )
     row = next((row for row in rows if row.product_uid == product_uid), None)
     if product is None or row is None:
         raise Http404
     is_selling = quantities is not None and sells(distribution, now)
-    shelf = Shelf(distribution, shown_labels(distribution), now, is_selling)
-    others = [other for other in rows if other is not row][:OTHERS]
+    shelf = Shelf(distribution, shown_labels(distribution), now, is_selling, held or {})
+    seller = shelf.seller_of(row)
+    others = [each for each in rows if each is not row and shelf.seller_of(each) == seller]
     return {
         "distribution": distribution,
         "collective": distribution.collective,
@@ -57,14 +63,17 @@ def product_page(
         "allergens": [Allergen(each).label for each in product.allergens if each in Allergen],
         "season": season_label(product.season_months),
         "parts": _parts(product, row, distribution),
-        "others": list(cards_of(others, shelf, quantities or {}).values()),
+        "others": list(cards_of(others[:OTHERS], shelf, quantities or {}).values()),
+        "summary": summary_of(rows, quantities) if quantities is not None else None,
+        "basket_url": basket_path(distribution) if quantities is not None else "",
     }
 
 
 def _control(row: ShopRow, shelf: Shelf, quantities: Mapping[int, int]) -> dict[str, Any] | None:
     if not control_of(row, shelf).orderable:
         return None
-    return qty(row, quantities.get(row.listing_id, 0))
+    held = shelf.held.get(row.listing_id, 0)
+    return qty(row, quantities.get(row.listing_id, 0), held=held)
 
 
 def _labels(product: Product, distribution: Distribution, shelf: Shelf) -> list[dict[str, Any]]:

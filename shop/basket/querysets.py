@@ -33,6 +33,13 @@ def lines_of(basket: Basket) -> list[Line]:
     return sorted(lines.values(), key=_by_seller)
 
 
+def quantities_of(basket: Basket) -> dict[int, int]:
+    """Base units by listing id."""
+    if basket.pk is None:
+        return {}
+    return dict(Line.objects.filter(basket=basket).values_list("listing_id", "quantity"))
+
+
 def held_by_order(basket: Basket) -> dict[int, int]:
     """Base units by listing that the household's standing order holds at this distribution.
 

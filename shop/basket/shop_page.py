@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from distributions.addresses import basket_path
 from distributions.calendar import sells
 from distributions.models import Distribution
 from distributions.presentation import band_of, notice_of
@@ -41,17 +42,21 @@ def shop_page(
     now: datetime,
     query: ShopQuery,
     quantities: Mapping[int, int] | None = None,
+    held: Mapping[int, int] | None = None,
+    refused: Mapping[str, tuple[str, str]] | None = None,
     habits: Collection[int] = (),
 ) -> dict[str, Any]:
     """The context of `shop/shop.html`.
 
     `distribution` with its place and collective (with the network); `quantities` are base units
-    by listing id, or None where the page is only looked at; `habits` are the products (ids) that
+    by listing id, or None where the page is only looked at; for `held` and `refused` see `Shelf`;
+    `habits` are the products (ids) that
     the household orders.
     """
     rows = [] if distribution.cancelled_at else shop_listings(distribution)
     is_selling = quantities is not None and sells(distribution, now)
-    shelf = Shelf(distribution, shown_labels(distribution) if rows else {}, now, is_selling)
+    labels = shown_labels(distribution) if rows else {}
+    shelf = Shelf(distribution, labels, now, is_selling, held or {}, refused or {})
     shown = found(rows, shelf, query, habits)
     collective = distribution.collective
     return {
@@ -68,6 +73,7 @@ def shop_page(
         "query": query,
         "has_habits": any(row.product_id in habits for row in rows),
         "summary": summary_of(rows, quantities) if quantities is not None else None,
+        "basket_url": basket_path(distribution) if quantities is not None else "",
         "is_selling": is_selling,
     }
 

@@ -80,14 +80,16 @@ def answer(outcome: Outcome, texts: Mapping[str, str] | None = None) -> HttpResp
     """What the stepper's script expects; see `basket_post.js`."""
     lines = lines_of(outcome.basket)
     count = ngettext("%(n)d product", "%(n)d products", len(lines)) % {"n": len(lines)}
+    shown = dict(texts or {})
+    total = format_euros(sum(line.amount_cents for line in lines))
     data = {
-        "total": format_euros(sum(line.amount_cents for line in lines)),
+        "total": shown.pop("total", total),
         "count": count,
         "lines": [_line(line) for line in lines],
         "problems": [
             {"uid": each.uid, "message": each.message} for each in outcome.problems.values()
         ],
-        "texts": dict(texts or {}),
+        "texts": shown,
     }
     response = JsonResponse(data)
     remember(response, outcome.basket)

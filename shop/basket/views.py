@@ -1,21 +1,27 @@
 """The shop's pages; everyone may look."""
 
-from typing import Any
+from collections.abc import Mapping
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views import View
 
 from collectifs.collectives.addresses import collective_path
+from collectifs.core.locking import Busy
 from distributions.addresses import shop_path
 from distributions.calendar import next_distribution
 from distributions.models import Distribution
 from shop.basket.finding import Moved, collective_at, distribution_at
 from shop.basket.habits import usual_products
+from shop.basket.owner import basket_of, remember
 from shop.basket.product_page import product_page
+from shop.basket.querysets import held_by_order, quantities_of
+from shop.basket.services import Problem
 from shop.basket.shop_page import shop_page
+from shop.basket.updates import answer, as_typed, back_to, update, wants_json
 from shop.listings.search import ShopQuery
 
 
@@ -34,15 +40,45 @@ class ShopView(View):
             found = distribution_at(collective, distribution)
         except Moved as moved:
             return redirect(shop_path(moved.distribution), permanent=True)
-        return render(request, "shop/shop.html", self.context(request, found))
+        return self.page(request, found)
 
-    def context(self, request: HttpRequest, distribution: Distribution) -> dict[str, Any]:
-        return shop_page(
+    def post(self, request: HttpRequest, collective: str, distribution: str) -> HttpResponse:
+        """Quantities: what is wrong is said at its card, the rest is kept."""
+        try:
+            found = distribution_at(collective, distribution)
+        except Moved as moved:
+            return redirect(shop_path(moved.distribution))
+        try:
+            outcome = update(request, found, timezone.now())
+        except Busy as busy:
+            messages.error(request, str(busy))
+            return self.page(request, found, as_typed(request.POST), status=503)
+        if wants_json(request):
+            return answer(outcome)
+        if outcome.problems:
+            return self.page(request, found, outcome.problems, status=422)
+        return back_to(shop_path(found), request, outcome)
+
+    def page(
+        self,
+        request: HttpRequest,
+        distribution: Distribution,
+        problems: Mapping[str, Problem] | None = None,
+        status: int = 200,
+    ) -> HttpResponse:
+        basket = basket_of(request, distribution)
+        context = shop_page(
             distribution=distribution,
             now=timezone.now(),
             query=ShopQuery.of(request.GET),
+            quantities=quantities_of(basket),
+            held=held_by_order(basket),
+            refused={uid: (each.typed, each.message) for uid, each in (problems or {}).items()},
             habits=usual_products(request.user, distribution.collective),
         )
+        response = render(request, "shop/shop.html", context, status=status)
+        remember(response, basket)
+        return response
 
 
 def product(
@@ -53,5 +89,12 @@ def product(
         found = distribution_at(collective, distribution)
     except Moved as moved:
         return redirect("shop:product", collective, moved.distribution.slug, product)
-    context = product_page(distribution=found, product_uid=product, now=timezone.now())
+    basket = basket_of(request, found)
+    context = product_page(
+        distribution=found,
+        product_uid=product,
+        now=timezone.now(),
+        quantities=quantities_of(basket),
+        held=held_by_order(basket),
+    )
     return render(request, "shop/product.html", context)

@@ -36,12 +36,18 @@ SHOWN = ShopRow._fields.index("listing_id")
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What all cards of a page share. Where it does not sell, no card has a control."""
+    """What all cards of a page share. Where it does not sell, no card has a control.
+
+    `held`: base units by listing id that the household's own order holds; `refused`: by the uid of
+    a listing, what was typed and why it was not taken.
+    """
 
     distribution: Distribution
     labels: Mapping[int, Sequence[ShownLabel]]
     now: datetime
     sells: bool
+    held: Mapping[int, int] = field(default_factory=dict)
+    refused: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     path: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -90,7 +96,7 @@ def cards_of(
         _key(row, shelf, is_eager=place < EAGER_PICTURES): (row, place < EAGER_PICTURES)
         for place, row in enumerate(rows)
     }
-    plain = [key for key, (row, _eager) in keys.items() if not quantities.get(row.listing_id)]
+    plain = [key for key, (row, _eager) in keys.items() if _is_plain(row, shelf, quantities)]
     cards: dict[str, SafeString] = cache.get_many(plain)
     made = {
         key: _render(row, shelf, quantity=quantities.get(row.listing_id, 0), is_eager=is_eager)
@@ -103,6 +109,12 @@ def cards_of(
     return {row.listing_id: mark_safe(cards[key]) for key, (row, _eager) in keys.items()}  # noqa: S308  (a template's output)
 
 
+def _is_plain(row: ShopRow, shelf: Shelf, quantities: Mapping[int, int]) -> bool:
+    """Whether everybody sees the card so."""
+    is_chosen = quantities.get(row.listing_id) or shelf.held.get(row.listing_id)
+    return not is_chosen and str(row.uid) not in shelf.refused
+
+
 def _key(row: ShopRow, shelf: Shelf, *, is_eager: bool) -> str:
     stock = (ceiling(row), _left_label(row), _is_sold_out(row))
     labels, control = shelf.labels.get(row.product_id), control_of(row, shelf)
@@ -113,8 +125,12 @@ def _key(row: ShopRow, shelf: Shelf, *, is_eager: bool) -> str:
 def _render(row: ShopRow, shelf: Shelf, *, quantity: int, is_eager: bool) -> SafeString:
     context = {"card": card(row, shelf, is_eager=is_eager), "qty": None}
     if control_of(row, shelf).orderable:
-        context["qty"] = qty(row, quantity)
-        context["card"]["sold_out"] &= not quantity
+        held = shelf.held.get(row.listing_id, 0)
+        typed, problem = shelf.refused.get(str(row.uid), ("", ""))
+        context["qty"] = qty(row, quantity, held=held, problem=problem)
+        if problem:
+            context["qty"]["value"] = typed
+        context["card"]["sold_out"] &= not quantity and not held
     return get_template("components/product_card.html").render(context)
 
 

@@ -1,7 +1,7 @@
 """What a shop shows: every listing of a distribution in one query, its labels in a second."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -119,14 +119,18 @@ class ShownLabel(NamedTuple):
     is_organic: bool
 
 
-def shop_listings(distribution: Distribution, *, beside: Product | None = None) -> list[ShopRow]:
-    """Every listing offered at a distribution, in one query; `beside`: of that product's seller.
+def shop_listings(
+    distribution: Distribution, *, beside: Product | None = None, also: Collection[int] = ()
+) -> list[ShopRow]:
+    """Every listing offered at a distribution, in one query.
+
+    With `beside`, those of that product's seller, and those (by id) that are asked for also.
 
     By aisle; featured first, then by name, as the alphabet goes ("Épinards" before "Poireaux").
     """
     rows = Listing.objects.filter(distribution=distribution)
     if beside is not None:
-        rows = rows.filter(product__farm=beside.farm_id)
+        rows = rows.filter(Q(product__farm=beside.farm_id) | Q(pk__in=also))
     rows = rows.offered().with_window().alias(small=_picture(SMALL), large=_picture(LARGE))
     found = (ShopRow._make(row) for row in rows.values_list(*_COLUMNS.values()))
     # An image whose focal point moved may keep two renditions of one size.

@@ -50,8 +50,9 @@ def _amend(order: Order, revision: int, actor: User | None, now: datetime) -> Or
     deltas = {each.wish.listing_id: each.delta for each in changes}
     take(changes=deltas, reference=order.number, actor=actor, now=now)
     require_offered([pk for pk, delta in deltas.items() if delta > 0], deltas, now)
+    told = [_told(each) for each in changes if each.delta]
     _apply(draft, changes)
-    return _note(draft, changes, actor, now)
+    return _note(draft, told, actor, now)
 
 
 def _apply(draft: Draft, changes: list[Change]) -> None:
@@ -85,7 +86,7 @@ _FROZEN = [
 ]
 
 
-def _note(draft: Draft, changes: list[Change], actor: User | None, now: datetime) -> Order:
+def _note(draft: Draft, told: list[dict[str, object]], actor: User | None, now: datetime) -> Order:
     order = draft.order
     before = order.total_cents
     set_totals(order, draft.lines)
@@ -98,10 +99,7 @@ def _note(draft: Draft, changes: list[Change], actor: User | None, now: datetime
         kind=OrderEvent.Kind.CHANGED,
         at=now,
         actor=actor,
-        data={
-            "delta_cents": order.total_cents - before,
-            "changes": [_told(each) for each in changes if each.delta],
-        },
+        data={"delta_cents": order.total_cents - before, "changes": told},
     )
     tell_changed(order, draft.lines, now=now)
     return order

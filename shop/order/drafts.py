@@ -70,12 +70,18 @@ class Draft:
         return sum(change.delta_cents for change in self.changes)
 
 
-def draft_of(order: Order) -> Draft:
-    """The draft beside an order; filled from the order where its household has none yet."""
+def draft_of(order: Order, basket: Basket | None = None) -> Draft:
+    """The draft beside an order; filled from the order where its household has none yet.
+
+    `basket` where it was read already.
+    """
     lines = list(Line.objects.filter(order=order).select_related("farm").order_by("id"))
-    basket = Basket.objects.filter(
-        household=order.household_id, distribution=order.distribution_id, status=Basket.OPEN
-    ).first()
+    basket = (
+        basket
+        or Basket.objects.filter(
+            household=order.household_id, distribution=order.distribution_id, status=Basket.OPEN
+        ).first()
+    )
     if basket is None:
         basket = fill_draft(order, lines)
     basket.distribution, basket.household = order.distribution, order.household

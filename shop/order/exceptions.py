@@ -24,6 +24,12 @@ class BasketAdjusted(Refused):
         self.adjustments = list(adjustments)
 
 
+class OrdersClosed(Refused):
+    """Nothing of the basket can be ordered any more, or not yet; it is kept as it is."""
+
+    sentence = _("Orders are closed. Your basket is kept.")
+
+
 class EmptyBasket(Refused):
     sentence = _("Your basket is empty.")
 

@@ -1,9 +1,10 @@
 """Changes that are not ordered yet, for the notice on every page."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import Exists, OuterRef
 
 from collectifs.accounts.models import Household
 from shop.basket.models import Basket
@@ -19,42 +20,53 @@ class Pending:
     delta_cents: int
 
 
-def pending_of(household: Household, now: datetime) -> list[Pending]:
-    """The household's standing orders whose draft says something else, in at most three queries."""
+def pending_of(household: Household, now: datetime, *, but: Order | None = None) -> list[Pending]:
+    """The household's standing orders whose draft says something else, in at most three queries.
+
+    `but` is the order whose draft the page shows anyway.
+    """
+    baskets = Basket.objects.filter(
+        household=household, status=Basket.OPEN, distribution=OuterRef("distribution")
+    )
     orders = Order.objects.of_household(household).standing().filter(distribution__ends_at__gt=now)
-    found = list(orders.select_related("distribution__collective"))
+    drafted = orders.filter(Exists(baskets)).exclude(pk=but.pk if but else None)
+    found = list(drafted.select_related("distribution__collective"))
     if not found:
         return []
-    lines = Line.objects.filter(order__in=found, quantity__gt=0)
-    ordered: dict[int, dict[int, Line]] = defaultdict(dict)
-    for line in lines:
-        ordered[line.order_id][line.listing_id] = line
+    ordered = _ordered(found)
     drafts = _drafts(household, found)
-    pending = (
+    return [
         Pending(order, _delta(ordered[order.pk], drafts[order.distribution_id]))
         for order in found
-        if order.distribution_id in drafts
-        and _differs(ordered[order.pk], drafts[order.distribution_id])
-    )
-    return list(pending)
+        if _differs(ordered[order.pk], drafts[order.distribution_id])
+    ]
 
 
-def _drafts(household: Household, orders: Iterable[Order]) -> dict[int, dict[int, BasketLine]]:
-    """By distribution, the lines of the draft by listing; nothing where there is no draft."""
-    baskets = Basket.objects.filter(
-        household=household,
-        status=Basket.OPEN,
-        distribution__in=[order.distribution_id for order in orders],
+def _ordered(orders: list[Order]) -> dict[int, dict[int, Line]]:
+    """By order id, its lines by listing id."""
+    found: dict[int, dict[int, Line]] = defaultdict(dict)
+    for line in Line.objects.filter(order__in=orders, quantity__gt=0):
+        found[line.order_id][line.listing_id] = line
+    return found
+
+
+def _drafts(household: Household, orders: list[Order]) -> dict[int, dict[int, BasketLine]]:
+    """By distribution id, the lines of the draft by listing id."""
+    lines = BasketLine.objects.filter(
+        basket__household=household,
+        basket__status=Basket.OPEN,
+        basket__distribution__in=[order.distribution_id for order in orders],
+        quantity__gt=0,
     )
-    drafts: dict[int, dict[int, BasketLine]] = {}
-    for basket in baskets.prefetch_related("lines__listing", "lines__product"):
-        drafts[basket.distribution_id] = {line.listing_id: line for line in basket.lines.all()}
-    return drafts
+    found: dict[int, dict[int, BasketLine]] = defaultdict(dict)
+    for line in lines.select_related("basket", "listing", "product"):
+        found[line.basket.distribution_id][line.listing_id] = line
+    return found
 
 
 def _differs(ordered: dict[int, Line], draft: dict[int, BasketLine]) -> bool:
     held = {pk: line.quantity for pk, line in ordered.items()}
-    return held != {pk: line.quantity for pk, line in draft.items() if line.quantity}
+    return held != {pk: line.quantity for pk, line in draft.items()}
 
 
 def _delta(ordered: dict[int, Line], draft: dict[int, BasketLine]) -> int:

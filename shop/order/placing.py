@@ -18,9 +18,9 @@ from shop.basket.services import replace_lines
 from shop.listings.exceptions import ListingMissing, OutOfStock
 from shop.listings.models import Listing
 from shop.listings.stock import take
-from shop.order.check import Adjustment, adjustments
+from shop.order.check import Adjustment, adjustments, is_line_open
 from shop.order.drafts import draft_of
-from shop.order.exceptions import BasketAdjusted, EmptyBasket
+from shop.order.exceptions import BasketAdjusted, EmptyBasket, OrdersClosed
 from shop.order.freeze import frozen_line, rates_for
 from shop.order.models import Line, Order, OrderEvent
 from shop.order.notifications import tell_placed
@@ -50,7 +50,8 @@ def place_order(
     """Order what the household's basket holds; sent twice, it is the same order once.
 
     Raises ``BasketAdjusted`` when the last check changed the basket, which is stored, and then
-    nothing is ordered; ``EmptyBasket``; ``TermsNotAccepted`` of somebody who must join first.
+    nothing is ordered; ``OrdersClosed``; ``EmptyBasket``; ``TermsNotAccepted`` of somebody who
+    must join first.
     """
     for _attempt in range(TRIES):
         try:
@@ -93,6 +94,8 @@ def _place(
     lines = lines_of(basket)
     if not lines:
         raise EmptyBasket
+    if not any(is_line_open(line, now) for line in lines):
+        raise OrdersClosed
     if adjustments(lines, basket.distribution, {}, now):
         raise NotAsChecked
     _require_member(basket, customer, accepts_terms=accepts_terms, now=now)

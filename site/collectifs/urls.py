@@ -19,10 +19,12 @@ urlpatterns = [
     path("compte/", include("allauth.urls")),
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
     path("", include("home.urls")),
+    path("", include("home.orders.urls")),
     path("", include("collectifs.demo.urls")),
     path("", include("farms.urls")),
     path("", include("shop.producer.urls")),
     path("", include("shop.basket.urls")),
+    path("", include("shop.checkout.urls")),
     # After every fixed first segment: a collective's slug is none of them (RESERVED_SLUGS).
     path("", include("collectifs.collectives.urls")),
     path("<slug:slug>/", collective, name="collective"),

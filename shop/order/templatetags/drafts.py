@@ -19,7 +19,8 @@ def pending_changes(context: dict[str, Any]) -> dict[str, Any]:
     if request is None or not request.user.is_authenticated:
         return {"pending": []}
     household = owner_of(request).household
-    found = pending_of(household, timezone.now()) if household else []
+    shown = context.get("draft_order")
+    found = pending_of(household, timezone.now(), but=shown) if household else []
     rows = [
         {
             "order": each.order,
@@ -29,7 +30,6 @@ def pending_changes(context: dict[str, Any]) -> dict[str, Any]:
             "zone": each.order.distribution.collective.zone,
         }
         for each in found
-        if context.get("draft_order") != each.order
     ]
     return {"pending": rows, "csrf_token": context.get("csrf_token")}
 

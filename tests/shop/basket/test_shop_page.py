@@ -204,8 +204,10 @@ def test_another_producer_is_named_with_the_seller(client: Client) -> None:
     assert "Paulette, vendu par Pré Joli" in page
 
 
-def test_a_page_only_looked_at_has_no_quantity(client: Client) -> None:
-    page = page_of(client, make_listing(make_product("Ail")).distribution)
+def test_after_the_closing_one_only_looks(client: Client) -> None:
+    closed = make_distribution(closes_at=MONDAY - timedelta(hours=1))
+
+    page = page_of(client, make_listing(make_product("Ail"), closed).distribution)
 
     assert 'name="q-' not in page
 

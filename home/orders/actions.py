@@ -1,0 +1,118 @@
+"""What the buttons of an order do; each is a plain form post."""
+
+from collections.abc import Callable
+from functools import wraps
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from collectifs.accounts.models import User
+from collectifs.core.locking import patiently
+from collectifs.core.refusals import Refused
+from distributions.addresses import basket_path
+from distributions.calendar import next_distribution
+from home.orders.views import order_for
+from shop.order.drafts import draft_of, fill_draft
+from shop.order.exceptions import BasketAdjusted
+from shop.order.models import Order
+from shop.order.selectors import is_own
+from shop.order.services import amend_order, cancel_line, cancel_order, order_again
+
+Action = Callable[..., HttpResponse]
+
+
+def action(view: Action) -> Action:
+    """A signed-in post about an order that the person may see; a refusal is told on its page."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, uid: UUID, **more: UUID) -> HttpResponse:
+        order = order_for(request, uid)
+        try:
+            return patiently(lambda: view(request, order, **more))
+        except BasketAdjusted as adjusted:
+            for adjustment in adjusted.adjustments:
+                messages.warning(request, str(adjustment))
+            messages.warning(request, str(adjusted))
+            return redirect(basket_path(order.distribution))
+        except Refused as refused:
+            messages.error(request, str(refused))
+            return redirect(order)
+
+    return login_required(require_POST(wrapped))
+
+
+def _user(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user
+
+
+def _require_own(order: Order, request: HttpRequest) -> None:
+    if not is_own(order, request.user):
+        raise Http404
+
+
+@action
+def apply_draft(request: HttpRequest, order: Order) -> HttpResponse:
+    """Order the changes of the draft, as the page that was sent showed them."""
+    _require_own(order, request)
+    revision = request.POST.get("revision", "")
+    seen = int(revision) if revision.isdecimal() else -1
+    amend_order(order=order, revision=seen, actor=_user(request), now=timezone.now())
+    messages.success(request, _("Your order is changed."))
+    return redirect(order)
+
+
+@action
+def drop_draft(request: HttpRequest, order: Order) -> HttpResponse:
+    """Forget the changes: the draft says again what the order says."""
+    _require_own(order, request)
+    fill_draft(order, draft_of(order).lines)
+    messages.success(request, _("The changes are dropped; your order stays as it was."))
+    return redirect(order)
+
+
+@action
+def cancel(request: HttpRequest, order: Order) -> HttpResponse:
+    _require_own(order, request)
+    done = cancel_order(order=order, actor=_user(request), now=timezone.now())
+    if done.cancelled_at:
+        messages.success(request, _("Your order is cancelled."))
+    else:
+        messages.success(request, _("What could still change is cancelled, the rest is kept."))
+    return redirect(order)
+
+
+@action
+def cancel_one(request: HttpRequest, order: Order, *, line: UUID) -> HttpResponse:
+    """Cancel one product; a manager says why."""
+    found = get_object_or_404(order.lines, uid=line)
+    reason = request.POST.get("reason", "")
+    cancel_line(line=found, reason=reason, by=_user(request), now=timezone.now())
+    messages.success(request, _("%(name)s is cancelled.") % {"name": found.title})
+    return redirect(order)
+
+
+@action
+def again(request: HttpRequest, order: Order) -> HttpResponse:
+    """Fill the basket of the next distribution with what this order held."""
+    _require_own(order, request)
+    now = timezone.now()
+    coming = next_distribution(order.collective, now)
+    if coming is None:
+        messages.error(request, _("No distribution is planned yet."))
+        return redirect(order)
+    found = order_again(order=order, distribution=coming, now=now)
+    if found.missing:
+        names = ", ".join(found.missing)
+        messages.warning(request, _("Not offered this time: %(names)s.") % {"names": names})
+    if found.lowered:
+        names = ", ".join(found.lowered)
+        messages.warning(request, _("Less is left than last time: %(names)s.") % {"names": names})
+    return redirect(basket_path(coming))

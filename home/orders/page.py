@@ -1,0 +1,87 @@
+"""One order: all that its page shows."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.utils.translation import gettext as _
+
+from collectifs.collectives.models import Role
+from collectifs.collectives.permissions import has_role
+from collectifs.core.quantities import BaseUnit, format_quantity
+from distributions.calendar import next_distribution
+from distributions.presentation import band_of
+from shop.order.cancelling import open_listings
+from shop.order.models import Line, Order, OrderEvent
+from shop.order.selectors import is_own
+from shop.order.shown import by_seller, is_estimate
+from shop.order.states import OrderState, closings_of, state_of
+
+
+def order_page(
+    order: Order, user: AbstractBaseUser | AnonymousUser, now: datetime
+) -> dict[str, Any]:
+    """The context of `orders/detail.html`, also for a manager who looks at somebody's order."""
+    lines = list(Line.objects.filter(order=order).order_by("pk"))
+    counted = [line for line in lines if line.quantity]
+    opened = open_listings(counted, now)
+    closes_at = closings_of([order]).get(order.pk)
+    state = state_of(order, closes_at, now)
+    own = is_own(order, user)
+    is_manager = has_role(user, order.collective, Role.MANAGER)
+    is_live = not order.cancelled_at and state != OrderState.PAST
+    may_cancel = {
+        line.pk
+        for line in counted
+        if is_live and (is_manager or (own and line.listing_id in opened))
+    }
+    return {
+        "order": order,
+        "collective": order.collective,
+        "network": order.collective.network,
+        "distribution": order.distribution,
+        "place": order.distribution.place,
+        "zone": order.collective.zone,
+        "band": band_of(order.distribution, now),
+        "state": state,
+        "closes_at": closes_at,
+        "sellers": by_seller(lines),
+        "is_estimate": is_estimate(lines),
+        "is_own": own,
+        "is_open": own and state == OrderState.OPEN,
+        "is_partly_closed": bool(opened) and len(opened) < len(counted),
+        "may_cancel": may_cancel,
+        "needs_reason": is_manager and not own,
+        "events": [_told(event) for event in order.events.all()],
+        "next": next_distribution(order.collective, now) if own else None,
+    }
+
+
+def _told(event: OrderEvent) -> dict[str, Any]:
+    """An event in words."""
+    return {"at": event.at, "label": event.get_kind_display(), "details": _details(event.data)}
+
+
+def _details(data: Mapping[str, Any]) -> list[str]:
+    details = [_change(change) for change in data.get("changes", [])] + data.get("names", [])
+    if reason := data.get("reason"):
+        details.append(_("Reason: %(reason)s") % {"reason": reason})
+    return details
+
+
+def _change(change: Mapping[str, Any]) -> str:
+    before, after = (
+        format_quantity(
+            change[when],
+            BaseUnit(change["unit"]),
+            noun_one=change["noun_one"],
+            noun_many=change["noun_many"],
+        )
+        for when in ("before", "after")
+    )
+    return _("%(name)s: %(before)s → %(after)s") % {
+        "name": change["name"],
+        "before": before,
+        "after": after,
+    }

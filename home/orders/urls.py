@@ -1,0 +1,20 @@
+"""`/commandes/`: what the household has ordered."""
+
+from django.urls import path
+
+from home.orders import actions, views
+
+app_name = "orders"
+
+urlpatterns = [
+    path("commandes/", views.history, name="list"),
+    path("commandes/<uuid:uid>/", views.detail, name="detail"),
+    path("commandes/<uuid:uid>/retrait.ics", views.calendar, name="calendar"),
+    path("commandes/<uuid:uid>/modifications/", actions.apply_draft, name="apply"),
+    path("commandes/<uuid:uid>/abandonner/", actions.drop_draft, name="drop"),
+    path("commandes/<uuid:uid>/annuler/", actions.cancel, name="cancel"),
+    path("commandes/<uuid:uid>/recommander/", actions.again, name="again"),
+    path(
+        "commandes/<uuid:uid>/lignes/<uuid:line>/annuler/", actions.cancel_one, name="cancel_line"
+    ),
+]
