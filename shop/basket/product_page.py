@@ -46,7 +46,7 @@ def product_page(
     if product is None or row is None:
         raise Http404
     is_selling = quantities is not None and sells(distribution, now)
-    shelf = Shelf(distribution, shown_labels(distribution), now, is_selling, held or {})
+    shelf = Shelf(distribution, shown_labels(distribution, rows), now, is_selling, held or {})
     seller = shelf.seller_of(row)
     others = [each for each in rows if each is not row and shelf.seller_of(each) == seller]
     return {

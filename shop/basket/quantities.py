@@ -97,8 +97,7 @@ def _check_window(listing: Listing, now: datetime) -> None:
 
 def _check_offered(wish: Wish) -> None:
     listing = wish.listing
-    is_here = listing.attendance is None or listing.attendance.state == "present"
-    if listing.withdrawn_at or not listing.product.is_public or not is_here:
+    if not listing.is_offered:
         raise NoLongerOffered
     remaining = left(listing)
     if remaining is None or wish.quantity <= remaining + wish.held:

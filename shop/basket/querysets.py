@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
 from shop.basket.models import Basket, Line
 from shop.listings.models import Listing
@@ -17,7 +17,7 @@ SHOWN = (
 def listings_of(basket: Basket, uids: Collection[str]) -> QuerySet[Listing]:
     """Those of the basket's distribution among the named ones, with window and stock."""
     found = Listing.objects.filter(distribution=basket.distribution_id, uid__in=uids)
-    return found.with_window().select_related("product", "attendance", "stockrecord")
+    return found.with_window().with_offered().select_related("product", "attendance", "stockrecord")
 
 
 def lines_of(basket: Basket) -> list[Line]:
@@ -25,7 +25,9 @@ def lines_of(basket: Basket) -> list[Line]:
     if basket.pk is None:
         return []
     lines = {line.listing_id: line for line in Line.objects.filter(basket=basket, quantity__gt=0)}
-    listings = Listing.objects.filter(pk__in=lines).with_window().select_related(*SHOWN)
+    listings = (
+        Listing.objects.filter(pk__in=lines).with_window().with_offered().select_related(*SHOWN)
+    )
     for listing in listings:
         line = lines[listing.pk]
         line.listing, line.basket = listing, basket
@@ -33,23 +35,31 @@ def lines_of(basket: Basket) -> list[Line]:
     return sorted(lines.values(), key=_by_seller)
 
 
-def quantities_of(basket: Basket) -> dict[int, int]:
-    """Base units by listing id."""
-    if basket.pk is None:
-        return {}
-    return dict(Line.objects.filter(basket=basket).values_list("listing_id", "quantity"))
+def quantities_and_held(basket: Basket) -> tuple[dict[int, int], dict[int, int]]:
+    """Base units by listing id, in the basket and in the household's order, in one query."""
+    lines = Line.objects.filter(basket=basket.pk).order_by() if basket.pk else Line.objects.none()
+    drafted = lines.values_list("listing_id", "quantity", Value(0))
+    if basket.household is None:
+        return {listing: quantity for listing, quantity, _which in drafted}, {}
+    ordered = _ordered(basket).values_list("lines__listing_id", "lines__quantity", Value(1))
+    found: tuple[dict[int, int], dict[int, int]] = ({}, {})
+    for listing, quantity, which in drafted.union(ordered, all=True).order_by():
+        found[which][listing] = quantity
+    return found
 
 
 def held_by_order(basket: Basket) -> dict[int, int]:
-    """Base units by listing that the household's standing order holds at this distribution.
-
-    Orders are another app's, above this one: they are reached from the household, by name.
-    """
+    """Base units by listing that the household's standing order holds at this distribution."""
     if basket.household is None:
         return {}
-    orders: Any = basket.household.orders
-    rows = orders.standing().filter(distribution=basket.distribution_id, lines__quantity__gt=0)
-    return dict(rows.values_list("lines__listing_id", "lines__quantity"))
+    return dict(_ordered(basket).values_list("lines__listing_id", "lines__quantity"))
+
+
+def _ordered(basket: Basket) -> Any:
+    """Orders are another app's, above this one: they are reached from the household, by name."""
+    orders: Any = basket.household.orders  # type: ignore[union-attr]
+    standing = orders.standing().filter(distribution=basket.distribution_id)
+    return standing.filter(lines__quantity__gt=0).order_by()
 
 
 def _by_seller(line: Line) -> tuple[bool, str, str]:

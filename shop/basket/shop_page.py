@@ -55,7 +55,7 @@ def shop_page(
     """
     rows = [] if distribution.cancelled_at else shop_listings(distribution)
     is_selling = quantities is not None and sells(distribution, now)
-    labels = shown_labels(distribution) if rows else {}
+    labels = shown_labels(distribution, rows)
     shelf = Shelf(distribution, labels, now, is_selling, held or {}, refused or {})
     shown = found(rows, shelf, query, habits)
     collective = distribution.collective

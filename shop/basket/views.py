@@ -18,7 +18,7 @@ from shop.basket.finding import Moved, collective_at, distribution_at
 from shop.basket.habits import usual_products
 from shop.basket.owner import basket_of, remember
 from shop.basket.product_page import product_page
-from shop.basket.querysets import held_by_order, quantities_of
+from shop.basket.querysets import quantities_and_held
 from shop.basket.services import Problem
 from shop.basket.shop_page import shop_page
 from shop.basket.updates import answer, as_typed, back_to, update, wants_json
@@ -67,12 +67,13 @@ class ShopView(View):
         status: int = 200,
     ) -> HttpResponse:
         basket = basket_of(request, distribution)
+        quantities, held = quantities_and_held(basket)
         context = shop_page(
             distribution=distribution,
             now=timezone.now(),
             query=ShopQuery.of(request.GET),
-            quantities=quantities_of(basket),
-            held=held_by_order(basket),
+            quantities=quantities,
+            held=held,
             refused={uid: (each.typed, each.message) for uid, each in (problems or {}).items()},
             habits=usual_products(request.user, distribution.collective),
         )
@@ -90,11 +91,12 @@ def product(
     except Moved as moved:
         return redirect("shop:product", collective, moved.distribution.slug, product)
     basket = basket_of(request, found)
+    quantities, held = quantities_and_held(basket)
     context = product_page(
         distribution=found,
         product_uid=product,
         now=timezone.now(),
-        quantities=quantities_of(basket),
-        held=held_by_order(basket),
+        quantities=quantities,
+        held=held,
     )
     return render(request, "shop/product.html", context)

@@ -41,6 +41,11 @@ class ListingQuerySet(QuerySet[Any]):
             distribution__cancelled_at__isnull=True,
         )
 
+    def with_offered(self) -> Self:
+        """Adds `is_offered`, the same rule."""
+        offered = type(self)(self.model).offered().filter(pk=OuterRef("pk"))
+        return self.annotate(is_offered=Exists(offered))
+
     def open_at(self, now: datetime) -> Self:
         """Those whose own window is open: the same rule as `core.dates.is_open`."""
         return self.with_window().filter(

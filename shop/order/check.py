@@ -100,11 +100,10 @@ def _not_offered(line: Line, stopped: bool) -> Failure | None:
     listing = line.listing
     if stopped:
         return Failure.PAUSED
-    if listing.attendance is not None and listing.attendance.state != "present":
-        return Failure.ABSENT
-    if listing.withdrawn_at or not listing.product.is_public:
-        return Failure.WITHDRAWN
-    return None
+    if listing.is_offered:
+        return None
+    is_withdrawn = listing.withdrawn_at is not None or not listing.product.is_public
+    return Failure.WITHDRAWN if is_withdrawn else Failure.ABSENT
 
 
 def _why(adjustment: Adjustment) -> str:

@@ -107,7 +107,9 @@ def fill_draft(order: Order, lines: Iterable[Line]) -> Basket:
 def _taken_out(basket: Basket, lines: list[Line]) -> list[BasketLine]:
     ids = [line.listing_id for line in lines]
     listings = (
-        Listing.objects.filter(pk__in=ids).with_window().select_related(*SHOWN) if ids else []
+        Listing.objects.filter(pk__in=ids).with_window().with_offered().select_related(*SHOWN)
+        if ids
+        else []
     )
     return [
         BasketLine(

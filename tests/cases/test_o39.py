@@ -4,8 +4,7 @@ A producer, or the whole collective, declares a pause for the next date. Checkou
 their goods is refused naming the product; goods sold from the collective's own stock still go
 through.
 
-Where ours differs: when the whole collective pauses, its own goods pause too. Here is what is
-offered; what the basket says at the final button is tested with the orders.
+Where ours differs: when the whole collective pauses, its own goods pause too.
 """
 
 from datetime import timedelta
@@ -16,7 +15,10 @@ from collectifs.collectives.services import set_collective_pause
 from distributions.models import Distribution
 from farms.services import pause_engagement, resume_engagement
 from shop.listings.models import Listing
+from shop.order.exceptions import BasketAdjusted
+from shop.order.models import Order
 from tests.factories import FRIDAY, MONDAY, make_distribution, make_listing, make_product
+from tests.ordering import drafted, fill, order_of
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +72,36 @@ def test_a_pause_without_an_end_goes_on() -> None:
     )
 
     assert offered(farms.distribution) == set()
+
+
+def test_checkout_is_refused_naming_the_product_and_own_goods_go_through() -> None:
+    farms, own = two_sellers()
+    basket = fill({farms: 2, own: 1})
+    [engagement] = farms.product.farm.engagements.all()
+    pause_engagement(engagement=engagement, actor=None, now=MONDAY)
+
+    with pytest.raises(BasketAdjusted) as refused:
+        order_of(basket)
+
+    (sentence,) = map(str, refused.value.adjustments)
+    assert farms.product.name in sentence
+    assert "ne vient pas à cette distribution" in sentence
+    assert not Order.objects.exists()
+    assert drafted(basket) == {own.pk: 1}
+    assert [line.listing for line in order_of(basket).lines.all()] == [own]
+
+
+def test_while_the_whole_collective_pauses_nothing_is_ordered() -> None:
+    farms, own = two_sellers()
+    basket = fill({farms: 2, own: 1})
+    set_collective_pause(
+        collective=farms.collective, paused_from=FRIDAY, paused_until=FRIDAY, actor=None, now=MONDAY
+    )
+
+    with pytest.raises(BasketAdjusted) as refused:
+        order_of(type(basket).objects.get(pk=basket.pk))
+
+    told = " ".join(map(str, refused.value.adjustments))
+    assert farms.product.name in told
+    assert own.product.name in told
+    assert not Order.objects.exists()
