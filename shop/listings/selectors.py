@@ -1,13 +1,15 @@
 """What a shop shows: every listing of a distribution in one query, its labels in a second."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from hashlib import blake2b
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.core.cache import cache
 from django.db.models import F, FilteredRelation, Q
 
 from collectifs.core.dates import WindowState, window_state
@@ -18,6 +20,7 @@ from shop.catalogue.models import Product
 from shop.catalogue.pictures import LARGE, SMALL
 from shop.listings.models import Listing
 
+MINUTE = 60
 # Field of ShopRow: where it is read from.
 _COLUMNS = {
     "uid": "uid",
@@ -152,12 +155,26 @@ def _picture(spec: str) -> FilteredRelation:
     )
 
 
-def shown_labels(distribution: Distribution) -> Mapping[int, list[ShownLabel]]:
+def shown_labels(
+    distribution: Distribution, rows: Sequence[ShopRow]
+) -> Mapping[int, list[ShownLabel]]:
     """By product id, the labels of what a distribution offers, in one query.
 
     A farm's label needs a certificate valid on the day; what the collective itself sells comes
-    from others, whose labels it has checked.
+    from others, whose labels it has checked. Kept for a minute, for the same products.
     """
+    if not rows:
+        return {}
+    products = ",".join(map(str, sorted(row.product_id for row in rows)))
+    key = f"labels:{distribution.pk}:{blake2b(products.encode(), digest_size=16).hexdigest()}"
+    kept: Mapping[int, list[ShownLabel]] | None = cache.get(key)
+    if kept is None:
+        kept = dict(_labels(distribution))
+        cache.set(key, kept, MINUTE)
+    return kept
+
+
+def _labels(distribution: Distribution) -> Mapping[int, list[ShownLabel]]:
     of_product = Product.labels.through.objects
     rows = of_product.filter(product__listings__distribution=distribution)
     return _by_product(rows.filter(_certified(distribution.day)).values_list(*_LABEL).distinct())

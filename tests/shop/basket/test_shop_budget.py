@@ -6,8 +6,17 @@ import pytest
 from django.test import Client
 
 from distributions.models import Distribution
+from shop.basket.services import open_basket, set_quantities
 from shop.listings.models import Listing
-from tests.factories import make_distribution, make_farm, make_label, make_listing
+from tests.factories import (
+    MONDAY,
+    make_distribution,
+    make_farm,
+    make_label,
+    make_listing,
+    make_member,
+    make_user,
+)
 from tests.shop.basket.shop_rows import make_bunch, make_certificate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
@@ -65,3 +74,22 @@ def test_100_products_stay_under_3500_elements(client: Client) -> None:
     page = client.get(fill(make_distribution(), 100)).content.decode()
 
     assert page.count("<") - page.count("</") < ELEMENTS_OF_100
+
+
+def test_at_most_8_queries_for_a_household_with_a_basket(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    distribution = make_distribution()
+    url = fill(distribution, 20)
+    user = make_user()
+    household = make_member(distribution.collective, user)
+    wanted = {str(uid): 2 for uid in Listing.objects.values_list("uid", flat=True)[:12]}
+    basket = open_basket(household=household, distribution=distribution)
+    set_quantities(basket=basket, wanted=wanted, now=MONDAY)
+    client.force_login(user)
+    client.get(url)
+
+    with django_assert_max_num_queries(8):
+        page = client.get(url).content.decode()
+
+    assert 'data-cents="6480"' in page
