@@ -101,7 +101,7 @@ def _page(
         "others": [each for each in persons if each != mine],
         "memberships": memberships.select_related("collective").order_by("collective__name"),
         "has_farm": FarmMember.objects.filter(user=user).exists(),
-        "languages": settings.LANGUAGES,
+        "languages": [code for code, _name in settings.LANGUAGES],
         "language": get_language(),
     }
     return render(request, "home/account.html", context, status=422 if profile or person else 200)
