@@ -2,7 +2,7 @@
 
 from distributions.services.attendances import narrow_window, set_attendance
 from distributions.services.calendars import create_series, delete_series
-from distributions.services.places import create_place
+from distributions.services.places import create_place, update_place
 from distributions.services.planning import create_distribution, extend_closing, move_slot
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "move_slot",
     "narrow_window",
     "set_attendance",
+    "update_place",
 ]

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from collectifs.accounts.models import User
 from collectifs.collectives.models import Collective
 from collectifs.core.audit import record
+from collectifs.core.search import fold
 from distributions.models import PickupPlace
 
 SLUG_LENGTH = 40
@@ -45,8 +46,36 @@ def create_place(
     return place
 
 
+@transaction.atomic
+def update_place(
+    *,
+    place: PickupPlace,
+    name: str,
+    postcode: str,
+    town: str,
+    latitude: float,
+    longitude: float,
+    street: str = "",
+    opening_notes: str = "",
+    private_notes: str = "",
+    is_active: bool = True,
+    actor: User | None = None,
+    now: datetime,
+) -> PickupPlace:
+    """Describe a place anew; addresses that have its short name stay. Not `is_active`: not chosen
+    for new dates any more.
+    """
+    place.name, place.street, place.postcode, place.town = name, street, postcode, town
+    place.latitude, place.longitude = latitude, longitude
+    place.opening_notes, place.private_notes = opening_notes, private_notes
+    place.is_active = is_active
+    place.save()
+    record(actor=actor, action="update_place", target=place, now=now)
+    return place
+
+
 def _place_slug(collective: Collective, name: str) -> str:
-    base = slug = slugify(name)[:SLUG_LENGTH].strip("-") or "lieu"
+    base = slug = slugify(fold(name))[:SLUG_LENGTH].strip("-") or "lieu"
     taken = set(collective.places.values_list("slug", flat=True))
     number = 1
     while slug in taken:

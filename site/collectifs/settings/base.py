@@ -19,6 +19,7 @@ AUTH_USER_MODEL = "accounts.User"
 SITE_ID = 1
 
 PROJECT_APPS = [
+    "home.backoffice",
     "home",
     "shop.producer",
     "shop.reporting",

@@ -1,0 +1,170 @@
+"""Distributions: what comes, what was, and the page of one."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django.db.models import Count, Max
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.widgets.button import HeaderButton
+
+from collectifs.core.dates import day_long, hours_range
+from collectifs.core.viewsets import RoomPage, RowsView
+from distributions.addresses import shop_path
+from distributions.models import Distribution
+from distributions.states import state_of
+from home.backoffice.base import InCollective, Room
+from home.backoffice.labels import STATES
+from home.backoffice.rooms.planning import (
+    Correct,
+    DeleteSeries,
+    Extend,
+    PlanOne,
+    PlanSeries,
+)
+from home.backoffice.selectors import distributions_of, sellers_of
+
+
+def date_of(distribution: Distribution) -> str:
+    return day_long(distribution.starts_at, distribution.collective.zone)
+
+
+def hours_of(distribution: Distribution) -> str:
+    zone = distribution.collective.zone
+    return hours_range(distribution.starts_at, distribution.ends_at, zone)
+
+
+def yes_no(value: object) -> str:
+    return str(_("yes") if value else _("no"))
+
+
+def state_words(distribution: Distribution) -> str:
+    return str(STATES[state_of(distribution, timezone.now())])
+
+
+class Distributions(InCollective, RowsView):
+    """Those to come, the next first; with `?passees=1` those that were, the last first."""
+
+    columns: ClassVar[Sequence[Column]] = [
+        TitleColumn(
+            "date",
+            label=_("date"),
+            accessor=date_of,
+            get_url=lambda each: reverse("backoffice_distributions:detail", args=[each.uid]),
+        ),
+        Column("hours", label=_("hours"), accessor=hours_of),
+        Column("place", label=_("place")),
+        Column("state", label=_("state"), accessor=state_words),
+        Column("farms_count", label=_("farms present")),
+        Column("orders_count", label=_("orders")),
+    ]
+
+    @property
+    def is_past(self) -> bool:
+        return "passees" in self.request.GET
+
+    def get_page_title(self) -> str:
+        return str(_("Past distributions") if self.is_past else _("Distributions"))
+
+    def rows(self) -> Any:
+        rows = distributions_of(self.collective)
+        if self.is_past:
+            return rows.filter(ends_at__lt=timezone.now()).order_by("-starts_at", "pk")
+        return rows.filter(ends_at__gte=timezone.now()).order_by("starts_at", "pk")
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        return [
+            HeaderButton(_("Plan a distribution"), url=self.viewset.url("add"), icon_name="plus"),
+            HeaderButton(_("Calendars"), url=self.viewset.url("series"), icon_name="calendar"),
+            HeaderButton(_("Past distributions"), url="?passees=1", icon_name="history"),
+        ]
+
+
+class Calendars(InCollective, RowsView):
+    route, url_name = "calendriers/", "series"
+    page_title = _("Calendars")
+    columns: ClassVar[Sequence[Column]] = [
+        TitleColumn(
+            "place",
+            label=_("place"),
+            get_url=lambda each: reverse("backoffice_distributions:delete_series", args=[each.uid]),
+        ),
+        Column("first_on", label=_("first date")),
+        Column("last_on", label=_("last date")),
+        Column("every_weeks", label=_("every … weeks")),
+        Column("dates", label=_("distributions")),
+        Column(
+            "ordered",
+            label=_("has orders"),
+            accessor=lambda each: _("yes") if each.last else _("no"),
+        ),
+    ]
+
+    def rows(self) -> Any:
+        counted = self.collective.series.select_related("place").annotate(
+            dates=Count("distributions"), last=Max("distributions__last_order_number")
+        )
+        return counted.order_by("-first_on", "pk")
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        add = self.viewset.url("add_series")
+        return [HeaderButton(_("Plan a calendar"), url=add, icon_name="plus")]
+
+
+class DistributionPage(InCollective, RoomPage, TemplateView):
+    """State, windows, who comes, what is ordered, and the ways to everything else."""
+
+    route, url_name = "<uuid:uid>/", "detail"
+    template_name = "backoffice/distribution.html"
+
+    @cached_property
+    def distribution(self) -> Distribution:
+        found: Distribution = self.found(distributions_of(self.collective))
+        return found
+
+    def get_page_title(self) -> str:
+        return date_of(self.distribution)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        sellers = sellers_of(self.distribution)
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {
+            "distribution": self.distribution,
+            "zone": self.collective.zone,
+            "hours": hours_of(self.distribution),
+            "state": state_words(self.distribution),
+            "sellers": sellers,
+            "total_cents": sum(each.amount_cents for each in sellers),
+            "shop_url": shop_path(self.distribution),
+        }
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        uid = self.distribution.uid
+        buttons = []
+        if not self.distribution.last_order_number:
+            buttons.append(
+                HeaderButton(_("Change"), url=self.viewset.url("edit", uid), icon_name="edit")
+            )
+        if self.distribution.closes_at and not self.distribution.cancelled_at:
+            url = self.viewset.url("extend", uid)
+            buttons.append(HeaderButton(_("Put the closing off"), url=url, icon_name="time"))
+        return buttons
+
+
+class DistributionsRoom(Room):
+    name = "distributions"
+    url_prefix = "distributions"
+    icon = "calendar-alt"
+    menu_label = _("Distributions")
+    menu_order = 10
+    pages = (
+        *(Distributions, PlanOne, Calendars, PlanSeries, DeleteSeries),
+        *(DistributionPage, Correct, Extend),
+    )

@@ -1,0 +1,131 @@
+"""Lieux: where a collective's distributions take place."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
+from wagtail.admin.widgets.button import HeaderButton
+
+from collectifs.collectives.selectors import find_communes
+from collectifs.core.search import fold
+from collectifs.core.viewsets import RowsView, ServiceView
+from distributions.models import PickupPlace
+from distributions.services import create_place, update_place
+from home.backoffice.base import InCollective, Room
+
+
+class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A place; without a position, that of its town is taken."""
+
+    latitude = forms.FloatField(
+        label=_("latitude"), required=False, min_value=-90, max_value=90, localize=True
+    )
+    longitude = forms.FloatField(
+        label=_("longitude"),
+        required=False,
+        min_value=-180,
+        max_value=180,
+        localize=True,
+        help_text=_("Without both, the place stands on the map at the middle of its town."),
+    )
+
+    class Meta:
+        model = PickupPlace
+        fields: ClassVar[Sequence[str]] = (
+            *("name", "street", "postcode", "town", "opening_notes", "private_notes"),
+            *("latitude", "longitude"),
+        )
+        widgets: ClassVar[Mapping[str, Any]] = {
+            "opening_notes": forms.Textarea(attrs={"rows": 3}),
+            "private_notes": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or {}
+        if typed.get("latitude") is None or typed.get("longitude") is None:
+            self._locate(typed)
+        return typed
+
+    def _locate(self, typed: dict[str, Any]) -> None:
+        near = find_communes(typed.get("postcode", ""))
+        named = [each for each in near if fold(each.name) == fold(typed.get("town", ""))]
+        found = next(iter(named or near), None)
+        if found is None:
+            sentence = _("This postcode is not known: give the position (latitude and longitude).")
+            self.add_error("postcode", sentence)
+        else:
+            typed["latitude"], typed["longitude"] = found.latitude, found.longitude
+
+    def _post_clean(self) -> None:
+        """The instance is for the service to write: the form leaves it alone."""
+
+
+class ChangedPlaceForm(PlaceForm):
+    class Meta(PlaceForm.Meta):
+        fields: ClassVar[Sequence[str]] = (*PlaceForm.Meta.fields, "is_active")
+
+
+class Places(InCollective, RowsView):
+    page_title = _("Pick-up places")
+    columns: ClassVar[Sequence[Column]] = [
+        TitleColumn(
+            "name",
+            label=_("name"),
+            get_url=lambda place: reverse("backoffice_places:edit", args=[place.uid]),
+        ),
+        Column("town", label=_("town")),
+        Column("dates", label=_("distributions")),
+        BooleanColumn("is_active", label=_("in use")),
+    ]
+
+    def rows(self) -> Any:
+        return self.collective.places.annotate(dates=Count("distributions")).order_by("name")
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        return [HeaderButton(_("Add a place"), url=self.viewset.url("add"), icon_name="plus")]
+
+
+class AddPlace(InCollective, ServiceView):
+    route, url_name = "ajouter/", "add"
+    page_title = _("Add a place")
+    form_class = PlaceForm
+    service = staticmethod(create_place)
+    submit_label = page_title
+
+    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {**typed, "collective": self.collective}
+
+
+class ChangePlace(InCollective, ServiceView):
+    route, url_name = "<uuid:uid>/", "edit"
+    form_class = ChangedPlaceForm
+    service = staticmethod(update_place)
+
+    @cached_property
+    def place(self) -> PickupPlace:
+        found: PickupPlace = self.found(self.collective.places)
+        return found
+
+    def get_page_title(self) -> str:
+        return self.place.name
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": self.place}
+
+    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {**typed, "place": self.place}
+
+
+class PlacesRoom(Room):
+    name = "places"
+    url_prefix = "lieux"
+    icon = "home"
+    menu_label = _("Pick-up places")
+    menu_order = 60
+    pages = (Places, AddPlace, ChangePlace)

@@ -1,0 +1,225 @@
+"""Plan distributions: one, a calendar of them, a correction, a later closing."""
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from collectifs.collectives.models import Collective
+from collectifs.core.viewsets import ServiceView
+from distributions.exceptions import (
+    ForeignPlace,
+    InvalidCalendar,
+    InvalidHours,
+    InvalidWindow,
+    PlaceTaken,
+)
+from distributions.models import Distribution, DistributionSeries
+from distributions.services import (
+    create_distribution,
+    create_series,
+    delete_series,
+    extend_closing,
+)
+from home.backoffice.base import InCollective, date_input, moment_input, time_input
+from home.backoffice.services import correct_distribution
+
+WEEK = timedelta(weeks=1)
+NOON = time(12)
+
+
+class SlotForm(forms.Form):
+    """A place, a day, its hours, and when orders open and close."""
+
+    place = forms.ModelChoiceField(None, label=_("place"), to_field_name="uid")
+    day = forms.DateField(label=_("date"), widget=date_input())
+    starts_at = forms.TimeField(label=_("starts at"), widget=time_input())
+    ends_at = forms.TimeField(label=_("ends at"), widget=time_input())
+    opens_at = forms.DateTimeField(
+        label=_("orders open at"),
+        required=False,
+        widget=moment_input(),
+        help_text=_("Without both dates nobody can order."),
+    )
+    closes_at = forms.DateTimeField(
+        label=_("orders close at"), required=False, widget=moment_input()
+    )
+
+    def __init__(self, *args: Any, collective: Collective, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.collective = collective
+        self.fields["place"].queryset = collective.places.filter(is_active=True).order_by("name")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Put the hours on their day, in local time."""
+        typed = dict(super().clean() or {})
+        day = typed.pop("day", None)
+        for name in ("starts_at", "ends_at"):
+            if day and typed.get(name):
+                typed[name] = datetime.combine(day, typed[name], tzinfo=self.collective.zone)
+        return typed
+
+
+class DistributionForm(SlotForm):
+    attendance_due_at = forms.DateTimeField(
+        label=_("farms answer before"), required=False, widget=moment_input()
+    )
+    farms_may_widen = forms.BooleanField(label=_("farms may widen their window"), required=False)
+
+
+class ClosingForm(forms.Form):
+    closes_at = forms.DateTimeField(label=_("orders close at"), widget=moment_input())
+
+
+class SeriesForm(forms.Form):
+    """The same place, weekday and hours, week after week."""
+
+    place = forms.ModelChoiceField(None, label=_("place"), to_field_name="uid")
+    first_on = forms.DateField(label=_("first date"), widget=date_input())
+    last_on = forms.DateField(label=_("last date"), widget=date_input())
+    every_weeks = forms.IntegerField(label=_("every … weeks"), initial=1, min_value=1, max_value=52)
+    starts_at = forms.TimeField(label=_("starts at"), widget=time_input())
+    ends_at = forms.TimeField(label=_("ends at"), widget=time_input())
+    opens_days_before = forms.IntegerField(
+        label=_("orders open, days before"), initial=6, min_value=0, max_value=90
+    )
+    opens_time = forms.TimeField(label=_("orders open at"), widget=time_input(), initial=time(8))
+    closes_days_before = forms.IntegerField(
+        label=_("orders close, days before"), initial=1, min_value=0, max_value=90
+    )
+    closes_time = forms.TimeField(label=_("orders close at"), widget=time_input(), initial=NOON)
+
+    def __init__(self, *args: Any, collective: Collective, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].queryset = collective.places.filter(is_active=True).order_by("name")  # type: ignore[attr-defined]
+
+
+class _Planning(InCollective, ServiceView):
+    refusal_fields = {
+        PlaceTaken: "day",
+        ForeignPlace: "place",
+        InvalidHours: "ends_at",
+        InvalidWindow: "closes_at",
+        InvalidCalendar: "last_on",
+    }
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"collective": self.collective}
+
+    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {**typed, "collective": self.collective}
+
+
+class PlanOne(_Planning):
+    route, url_name = "ajouter/", "add"
+    page_title = submit_label = _("Plan a distribution")
+    form_class = DistributionForm
+    service = staticmethod(create_distribution)
+
+    def get_initial(self) -> dict[str, Any]:
+        """As the last one, a week later."""
+        last = Distribution.objects.of(self.collective).order_by("-starts_at").first()
+        if last is None:
+            return {}
+        slot = slot_initial(last)
+        for name in ("opens_at", "closes_at", "day"):
+            slot[name] = slot[name] + WEEK if slot[name] else None
+        return slot
+
+    def done_url(self, result: Any) -> str:
+        return str(self.viewset.url("detail", result.uid) if result else self.viewset.url("index"))
+
+
+class PlanSeries(_Planning):
+    route, url_name = "calendriers/ajouter/", "add_series"
+    page_title = submit_label = _("Plan a calendar")
+    form_class = SeriesForm
+    service = staticmethod(create_series)
+    refusal_fields = {**_Planning.refusal_fields, PlaceTaken: "first_on"}
+
+    def told(self, result: DistributionSeries) -> str:
+        n = result.distributions.count()
+        said = ngettext("%(n)s distribution is planned.", "%(n)s distributions are planned.", n)
+        return said % {"n": n}
+
+
+class _OfOne(InCollective, ServiceView):
+    @cached_property
+    def distribution(self) -> Distribution:
+        rows = Distribution.objects.of(self.collective).select_related("place", "collective")
+        found: Distribution = self.found(rows)
+        return found
+
+    def done_url(self, _result: Any) -> str:
+        return str(self.viewset.url("detail", self.distribution.uid))
+
+
+class Correct(_OfOne):
+    route, url_name = "<uuid:uid>/modifier/", "edit"
+    page_title = _("Change the distribution")
+    form_class = SlotForm
+    service = staticmethod(correct_distribution)
+    refusal_fields = _Planning.refusal_fields
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"collective": self.collective}
+
+    def get_initial(self) -> dict[str, Any]:
+        return slot_initial(self.distribution)
+
+    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {**typed, "distribution": self.distribution}
+
+
+class Extend(_OfOne):
+    route, url_name = "<uuid:uid>/cloture/", "extend"
+    page_title = submit_label = _("Put the closing off")
+    intro = _("Customers order until then. Closing times of farms and products stay as they are.")
+    form_class = ClosingForm
+    service = staticmethod(extend_closing)
+    refusal_fields = {InvalidWindow: "closes_at"}
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"closes_at": self.distribution.closes_at}
+
+    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {**typed, "distribution": self.distribution}
+
+
+class DeleteSeries(InCollective, ServiceView):
+    route, url_name = "calendriers/<uuid:uid>/supprimer/", "delete_series"
+    page_title = submit_label = _("Delete the calendar")
+    submit_class = "button serious"
+    intro = _("All its distributions are removed, as long as nobody has ordered for one of them.")
+    service = staticmethod(delete_series)
+
+    @cached_property
+    def series(self) -> DistributionSeries:
+        found: DistributionSeries = self.found(self.collective.series.select_related("place"))
+        return found
+
+    def get_page_subtitle(self) -> str:
+        return str(self.series.place)
+
+    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {"series": self.series}
+
+    def done_url(self, _result: Any) -> str:
+        return str(self.viewset.url("series"))
+
+
+def slot_initial(distribution: Distribution) -> dict[str, Any]:
+    """A distribution's slot as the form shows it, in the zone that is active."""
+    return {
+        "place": distribution.place.uid,
+        "day": distribution.day,
+        "starts_at": timezone.localtime(distribution.starts_at).time(),
+        "ends_at": timezone.localtime(distribution.ends_at).time(),
+        "opens_at": distribution.opens_at,
+        "closes_at": distribution.closes_at,
+    }

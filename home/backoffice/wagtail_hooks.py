@@ -1,0 +1,24 @@
+"""Where Wagtail finds the rooms."""
+
+from collections.abc import Sequence
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSet
+
+from home.backoffice.rooms.choice import Choice
+from home.backoffice.rooms.distributions import DistributionsRoom
+from home.backoffice.rooms.places import PlacesRoom
+
+
+def rooms() -> Sequence[ViewSet]:
+    return [Choice(), DistributionsRoom(), PlacesRoom()]
+
+
+def styles() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/backoffice.css"))
+
+
+hooks.register("register_admin_viewset", rooms)
+hooks.register("insert_global_admin_css", styles)

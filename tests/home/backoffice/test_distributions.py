@@ -1,0 +1,154 @@
+"""The room of distributions, through the screens."""
+
+from datetime import datetime
+
+import pytest
+import time_machine
+
+from distributions.models import Distribution
+from tests.factories import (
+    MONDAY,
+    PARIS,
+    make_attendance,
+    make_collective,
+    make_distribution,
+    make_farm,
+    make_listing,
+    make_place,
+    make_product,
+)
+from tests.managing import manager_of
+from tests.ordering import buy
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
+SLOT = {
+    "day": "2026-12-04",
+    "starts_at": "17:30",
+    "ends_at": "19:30",
+    "opens_at": "2026-11-28T08:00",
+    "closes_at": "2026-12-03T12:00",
+}
+
+
+def test_a_manager_plans_a_distribution_in_local_time() -> None:
+    collective = make_collective()
+    place = make_place(collective)
+
+    answer = manager_of(collective).post(
+        "/gestion/distributions/ajouter/", SLOT | {"place": place.uid}
+    )
+
+    planned = Distribution.objects.get()
+    assert answer["Location"] == f"/gestion/distributions/{planned.uid}/"
+    assert planned.starts_at == datetime(2026, 12, 4, 17, 30, tzinfo=PARIS)
+    assert planned.closes_at == datetime(2026, 12, 3, 12, tzinfo=PARIS)
+
+
+def test_a_place_that_is_taken_is_told_beside_the_date_and_nothing_is_lost() -> None:
+    collective = make_collective()
+    place = make_distribution(collective).place
+
+    answer = manager_of(collective).post(
+        "/gestion/distributions/ajouter/",
+        SLOT | {"place": place.uid, "day": "2026-11-27", "opens_at": "", "closes_at": ""},
+    )
+
+    form = answer.context["form"]
+    assert "déjà une distribution" in form.errors["day"][0]
+    assert 'value="17:30"' in answer.content.decode()
+    assert Distribution.objects.count() == 1
+
+
+def test_the_place_of_another_collective_cannot_be_chosen() -> None:
+    place = make_place(make_collective())
+
+    answer = manager_of(make_collective()).post(
+        "/gestion/distributions/ajouter/", SLOT | {"place": place.uid}
+    )
+
+    assert "place" in answer.context["form"].errors
+    assert not Distribution.objects.exists()
+
+
+def test_a_manager_plans_a_calendar_and_deletes_it() -> None:
+    collective = make_collective()
+    client = manager_of(collective)
+    typed = {
+        **{"place": make_place(collective).uid, "first_on": "2026-12-04", "every_weeks": 1},
+        **{"last_on": "2026-12-18", "starts_at": "17:30", "ends_at": "19:30"},
+        **{"opens_days_before": 6, "opens_time": "08:00"},
+        **{"closes_days_before": 1, "closes_time": "12:00"},
+    }
+
+    client.post("/gestion/distributions/calendriers/ajouter/", typed)
+    planned = Distribution.objects.count()
+    series = collective.series.get()
+    client.post(f"/gestion/distributions/calendriers/{series.uid}/supprimer/")
+
+    assert planned == 3
+    assert not Distribution.objects.exists()
+
+
+def test_a_manager_puts_the_closing_off() -> None:
+    distribution = make_distribution()
+    client = manager_of(distribution.collective)
+    url = f"/gestion/distributions/{distribution.uid}/cloture/"
+
+    refused = client.post(url, {"closes_at": "2026-11-20T12:00"})
+    client.post(url, {"closes_at": "2026-11-26T20:00"})
+
+    distribution.refresh_from_db()
+    assert "closes_at" in refused.context["form"].errors
+    assert distribution.closes_at == datetime(2026, 11, 26, 20, tzinfo=PARIS)
+
+
+def test_a_date_with_orders_is_not_moved_here() -> None:
+    listing = make_listing()
+    distribution = listing.distribution
+    buy({listing: 1})
+    client = manager_of(distribution.collective)
+
+    answer = client.post(
+        f"/gestion/distributions/{distribution.uid}/modifier/",
+        SLOT | {"place": distribution.place.uid},
+    )
+
+    distribution.refresh_from_db()
+    assert "Des clients ont commandé" in answer.content.decode()
+    assert distribution.day.isoformat() == "2026-11-27"
+
+
+def test_the_page_says_who_comes_and_what_is_ordered() -> None:
+    distribution = make_distribution()
+    silent = make_farm("Ferme des Hirondelles")
+    make_attendance(distribution, silent)
+    listing = make_listing(make_product(farm=make_farm("Verger de la Combe")), distribution)
+    buy({listing: 2})
+
+    page = manager_of(distribution.collective).get(f"/gestion/distributions/{distribution.uid}/")
+
+    text = page.content.decode()
+    assert "Ferme des Hirondelles" in text
+    assert "5,40" in text
+    assert "commandes ouvertes" in text
+
+
+@pytest.mark.parametrize("path", ["", "modifier/", "cloture/"])
+def test_the_distribution_of_another_collective_does_not_exist(path: str) -> None:
+    distribution = make_distribution()
+
+    answer = manager_of(make_collective()).get(f"/gestion/distributions/{distribution.uid}/{path}")
+
+    assert answer.status_code == 404
+
+
+def test_the_past_is_apart() -> None:
+    distribution = make_distribution()
+    client = manager_of(distribution.collective)
+
+    with time_machine.travel(MONDAY.replace(month=12, day=1), tick=False):
+        coming = client.get("/gestion/distributions/").content.decode()
+        past = client.get("/gestion/distributions/?passees=1").content.decode()
+
+    assert str(distribution.uid) not in coming
+    assert str(distribution.uid) in past

@@ -1,0 +1,65 @@
+"""The room of places, through the screens."""
+
+import pytest
+
+from distributions.models import PickupPlace
+from tests.factories import make_collective, make_place
+from tests.managing import make_commune, manager_of
+
+pytestmark = pytest.mark.django_db
+TYPED = {"name": "Salle des fêtes", "postcode": "71490", "town": "Saint-Aubert-sur-Lise"}
+
+
+def test_a_manager_adds_a_place_where_its_town_is() -> None:
+    collective = make_collective()
+    make_commune()
+
+    answer = manager_of(collective).post("/gestion/lieux/ajouter/", TYPED)
+
+    assert answer.status_code == 302, answer.content.decode()
+    place = PickupPlace.objects.get()
+    assert (place.collective, place.slug, place.latitude) == (collective, "salle-des-fetes", 46.9)
+
+
+def test_an_unknown_town_asks_for_the_position_and_keeps_what_was_typed() -> None:
+    answer = manager_of(make_collective()).post("/gestion/lieux/ajouter/", TYPED)
+
+    page = answer.content.decode()
+    assert "latitude et longitude" in page
+    assert "Salle des fêtes" in page
+    assert not PickupPlace.objects.exists()
+
+
+def test_a_manager_changes_a_place() -> None:
+    collective = make_collective()
+    place = make_place(collective)
+
+    manager_of(collective).post(
+        f"/gestion/lieux/{place.uid}/", TYPED | {"latitude": "46,5", "longitude": "4,5"}
+    )
+
+    place.refresh_from_db()
+    assert (place.name, place.latitude, place.is_active) == ("Salle des fêtes", 46.5, False)
+
+
+def test_the_place_of_another_collective_does_not_exist() -> None:
+    place = make_place(make_collective())
+
+    client = manager_of(make_collective())
+
+    assert client.get(f"/gestion/lieux/{place.uid}/").status_code == 404
+    assert place.name not in client.get("/gestion/lieux/").content.decode()
+
+
+def test_a_manager_of_two_collectives_chooses_one() -> None:
+    first, second = make_collective("Plateau"), make_collective("Vallée")
+    make_place(second, name="Halle de la Vallée")
+    client = manager_of(first, second)
+
+    asked = client.get("/gestion/lieux/", follow=True)
+    client.post("/gestion/collectif/", {"collective": str(second.uid)})
+    page = client.get("/gestion/lieux/").content.decode()
+
+    assert asked.redirect_chain == [("/gestion/collectif/", 302)]
+    assert "Halle de la Vallée" in page
+    assert "Vallée" in page
