@@ -123,13 +123,13 @@ def _key(row: ShopRow, shelf: Shelf, *, is_eager: bool) -> str:
 
 
 def _render(row: ShopRow, shelf: Shelf, *, quantity: int, is_eager: bool) -> SafeString:
-    context = {"card": card(row, shelf, is_eager=is_eager), "qty": None}
+    context: dict[str, Any] = {"card": card(row, shelf, is_eager=is_eager), "qty": None}
     if control_of(row, shelf).orderable:
         held = shelf.held.get(row.listing_id, 0)
-        typed, problem = shelf.refused.get(str(row.uid), ("", ""))
-        context["qty"] = qty(row, quantity, held=held, problem=problem)
-        if problem:
-            context["qty"]["value"] = typed
+        control = qty(row, quantity, held=held)
+        if refused := shelf.refused.get(str(row.uid)):
+            control["value"], control["problem"] = refused
+        context["qty"] = control
         context["card"]["sold_out"] &= not quantity and not held
     return get_template("components/product_card.html").render(context)
 
