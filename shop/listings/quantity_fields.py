@@ -34,8 +34,8 @@ def ceiling(row: ShopRow, *, held: int = 0) -> int | None:
     return min((bound for bound in bounds if bound is not None), default=None)
 
 
-def qty(row: ShopRow, quantity: int, *, held: int = 0, problem: str = "") -> dict[str, Any]:
-    """The control of a listing that holds `quantity` base units (`problem`: why it cannot)."""
+def qty(row: ShopRow, quantity: int, *, held: int = 0) -> dict[str, Any]:
+    """The control of a listing of which the basket holds `quantity` base units."""
     unit = BaseUnit(row.base_unit)
     whole, unit_name = UNITS[unit]
     most = ceiling(row, held=held)
@@ -50,5 +50,5 @@ def qty(row: ShopRow, quantity: int, *, held: int = 0, problem: str = "") -> dic
         "unit_label": row.unit_label,
         "inputmode": "decimal" if unit_name else "numeric",
         "price_cents": amount(row, whole),
-        "problem": problem,
+        "problem": "",
     }
