@@ -19,3 +19,11 @@ class UnknownPerson(Refused):
         "Nobody has an account with this e-mail address. The person creates one first, "
         "then you add them here."
     )
+
+
+class SharedFarm(Refused):
+    """The farm serves other collectives, whose lists its members read too."""
+
+    sentence = _(
+        "This farm serves other collectives too: the administrator of the network names its people."
+    )

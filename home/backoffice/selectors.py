@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from collectifs.collectives.models import Collective
 from distributions.models import Attendance, Distribution
-from farms.models import Farm
+from farms.models import Farm, FarmEngagement
 from shop.listings.models import Listing
 from shop.order.models import Line, Order
 
@@ -68,3 +69,17 @@ def _sums(distribution: Distribution) -> Mapping[int | None, tuple[int, int]]:
     lines = Line.objects.counted().filter(order__distribution=distribution).order_by()
     rows = lines.values_list("farm_id").annotate(Count("order", distinct=True), Sum("amount_cents"))
     return {farm_id: (orders, cents) for farm_id, orders, cents in rows}
+
+
+def farms_engaged(collective: Collective) -> QuerySet[Farm]:
+    """Farms whose engagement runs now, or starts later, by name."""
+    today = timezone.localdate(timezone.now(), collective.zone)
+    lasts = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
+    running = FarmEngagement.objects.filter(lasts, collective=collective, state="active")
+    return Farm.objects.filter(pk__in=running.values("farm")).order_by("name", "pk")
+
+
+def farms_editable(collective: Collective) -> QuerySet[Farm]:
+    """Those of them that let the collective's managers edit their products."""
+    allowing = FarmEngagement.objects.filter(collective=collective, managers_may_edit=True)
+    return farms_engaged(collective).filter(pk__in=allowing.exclude(state="ended").values("farm"))

@@ -1,13 +1,21 @@
 """Operations of a manager that take several services: all of it, or nothing."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
 from collectifs.accounts.models import User
-from distributions.models import Distribution, PickupPlace
+from collectifs.collectives.models import Collective, Role
+from collectifs.collectives.services import grant_role
+from distributions.models import Attendance, Distribution, PickupPlace
 from distributions.services import move_slot
-from home.backoffice.exceptions import HasOrders
+from farms.models import Farm, FarmEngagement, FarmMember
+from farms.services import add_farm_member, create_farm, engage_farm, remove_farm_member
+from home.backoffice.exceptions import HasOrders, SharedFarm, UnknownPerson
+from shop.listings.services import mark_absent, mark_present
 
 
 @transaction.atomic
@@ -36,3 +44,95 @@ def correct_distribution(
         actor=actor,
         now=now,
     )
+
+
+@transaction.atomic
+def answer_presence(
+    *,
+    distribution: Distribution,
+    farm: Farm,
+    state: Attendance.State,
+    actor: User,
+    now: datetime,
+) -> Attendance:
+    """Say present or absent for a farm; what it usually offers is listed with its presence."""
+    mark = mark_present if state == Attendance.State.PRESENT else mark_absent
+    return mark(distribution=distribution, farm=farm, actor=actor, now=now)
+
+
+@transaction.atomic
+def welcome_farm(
+    *,
+    collective: Collective,
+    identity: Mapping[str, Any],
+    commission_rate: Decimal | None,
+    starts_on: date,
+    managers_may_edit: bool,
+    actor: User,
+    now: datetime,
+) -> FarmEngagement:
+    """Add a farm that the network does not know, and engage it.
+
+    ``identity`` is what ``create_farm`` takes. Raises what both services raise.
+    """
+    farm = create_farm(**identity, actor=actor, now=now)
+    return engage_farm(
+        farm=farm,
+        collective=collective,
+        commission_rate=commission_rate,
+        starts_on=starts_on,
+        managers_may_edit=managers_may_edit,
+        actor=actor,
+        now=now,
+    )
+
+
+@transaction.atomic
+def add_person_to_farm(
+    *,
+    engagement: FarmEngagement,
+    email: str,
+    role: FarmMember.Role,
+    actor: User,
+    now: datetime,
+) -> FarmMember:
+    """Let a person manage, or prepare for, a farm that serves this collective only.
+
+    Raises ``UnknownPerson``, or ``SharedFarm``: whoever joins a farm reads all its lists.
+    """
+    _require_alone(engagement)
+    user = person_called(email)
+    return add_farm_member(farm=engagement.farm, user=user, role=role, actor=actor, now=now)
+
+
+@transaction.atomic
+def remove_person_from_farm(
+    *, engagement: FarmEngagement, user: User, actor: User, now: datetime
+) -> None:
+    """Take a person out of a farm that serves this collective only. Raises ``SharedFarm``."""
+    _require_alone(engagement)
+    remove_farm_member(farm=engagement.farm, user=user, actor=actor, now=now)
+
+
+@transaction.atomic
+def grant_role_by_email(
+    *, collective: Collective, email: str, role: Role, actor: User, now: datetime
+) -> User:
+    """Give a role to whoever has this e-mail. Raises ``UnknownPerson``."""
+    user = person_called(email)
+    grant_role(collective=collective, user=user, role=role, actor=actor, now=now)
+    return user
+
+
+def person_called(email: str) -> User:
+    """The person with this e-mail. Raises ``UnknownPerson``."""
+    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if user is None:
+        raise UnknownPerson
+    return user
+
+
+def _require_alone(engagement: FarmEngagement) -> None:
+    others = engagement.farm.engagements.exclude(state=FarmEngagement.State.ENDED)
+    if others.exclude(collective=engagement.collective_id).exists():
+        raise SharedFarm

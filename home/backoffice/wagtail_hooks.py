@@ -9,11 +9,13 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from home.backoffice.rooms.choice import Choice
 from home.backoffice.rooms.distributions import DistributionsRoom
+from home.backoffice.rooms.farms import FarmsRoom
 from home.backoffice.rooms.places import PlacesRoom
+from home.backoffice.rooms.presences import PresencesRoom
 
 
 def rooms() -> Sequence[ViewSet]:
-    return [Choice(), DistributionsRoom(), PlacesRoom()]
+    return [Choice(), DistributionsRoom(), PresencesRoom(), FarmsRoom(), PlacesRoom()]
 
 
 def styles() -> str:

@@ -1,0 +1,252 @@
+"""Fermes: those that the collective has an agreement with, and their people."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.widgets.button import HeaderButton
+
+from collectifs.accounts.fields import PhoneField
+from collectifs.accounts.models import User
+from collectifs.collectives.exceptions import InvalidRate
+from collectifs.collectives.models import Collective
+from collectifs.core.viewsets import ButtonView, RoomPage, RowsView, ServiceView
+from farms.exceptions import AlreadyEngaged, InvalidDates, InvalidSiret
+from farms.models import Farm, FarmEngagement, FarmMember, VatRegime
+from farms.services import end_engagement, engage_farm, pause_engagement, resume_engagement
+from home.backoffice.base import InCollective, Room, date_input
+from home.backoffice.services import add_person_to_farm, remove_person_from_farm, welcome_farm
+
+ENDED = FarmEngagement.State.ENDED
+TERMS = ("commission_rate", "starts_on", "managers_may_edit")
+
+
+def rate_of(engagement: FarmEngagement) -> str:
+    """The commission as written, "7,5 %"; the collective's where the farm has none of its own."""
+    rate = engagement.commission_rate
+    if rate is None:
+        rate = engagement.collective.default_commission_rate
+    return f"{rate.normalize():f}\N{NO-BREAK SPACE}%".replace(".", ",")
+
+
+class TermsForm(forms.Form):
+    """What is agreed with a farm."""
+
+    starts_on = forms.DateField(label=_("starts on"), widget=date_input())
+    commission_rate = forms.DecimalField(
+        label=_("commission (%)"),
+        required=False,
+        max_digits=5,
+        decimal_places=2,
+        localize=True,
+        help_text=_("Empty: that of the collective."),
+    )
+
+
+class NewFarmForm(TermsForm):
+    """A farm that the network does not know yet."""
+
+    field_order: ClassVar[Sequence[str]] = ("name", "email", "phone", "postcode", "town")
+    name = forms.CharField(label=_("name"), max_length=120)
+    email = forms.EmailField(
+        label=_("e-mail"), required=False, help_text=_("The list to bring is sent there.")
+    )
+    phone = PhoneField(label=_("phone"), required=False)
+    legal_name = forms.CharField(label=_("legal name"), required=False, max_length=160)
+    siret = forms.CharField(label=_("SIRET"), required=False, max_length=20)
+    street = forms.CharField(label=_("street"), required=False, max_length=160)
+    postcode = forms.CharField(label=_("postcode"), required=False, max_length=5)
+    town = forms.CharField(label=_("town"), required=False, max_length=80)
+    vat_regime = forms.ChoiceField(label=_("VAT regime"), choices=VatRegime.choices)
+    presentation = forms.CharField(
+        label=_("presentation"), required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    managers_may_edit = forms.BooleanField(
+        label=_("managers may edit the products"), required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        typed = dict(super().clean() or {})
+        identity = {name: value for name, value in typed.items() if name not in TERMS}
+        identity["vat_regime"] = VatRegime(identity.get("vat_regime") or VatRegime.REAL)
+        return {"identity": identity, **{name: typed.get(name) for name in TERMS}}
+
+
+class KnownFarmForm(TermsForm):
+    """A farm of the network that has no agreement with the collective yet."""
+
+    field_order: ClassVar[Sequence[str]] = ("farm",)
+    farm = forms.ModelChoiceField(None, label=_("farm"), to_field_name="uid")
+
+    def __init__(self, *args: Any, collective: Collective, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        running = collective.engagements.exclude(state=ENDED)
+        self.fields["farm"].queryset = Farm.objects.exclude(  # type: ignore[attr-defined]
+            pk__in=running.values("farm")
+        )
+
+
+class Farms(InCollective, RowsView):
+    page_title = _("Farms")
+    columns: ClassVar[Sequence[Column]] = [
+        TitleColumn(
+            "farm",
+            label=_("farm"),
+            get_url=lambda each: reverse("backoffice_farms:detail", args=[each.uid]),
+        ),
+        Column("farm.town", label=_("town"), accessor="farm.town"),
+        Column("state", label=_("state"), accessor="get_state_display"),
+        Column("rate", label=_("commission"), accessor=rate_of),
+        Column("starts_on", label=_("starts on")),
+        Column("ends_on", label=_("ends on"), accessor=lambda each: each.ends_on or ""),
+    ]
+
+    def rows(self) -> Any:
+        rows = self.collective.engagements.select_related("farm", "collective")
+        return rows.order_by("state", "farm__name", "pk")
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        return [
+            HeaderButton(_("Add a farm"), url=self.viewset.url("add"), icon_name="plus"),
+            HeaderButton(
+                _("A farm of the network"), url=self.viewset.url("engage"), icon_name="link"
+            ),
+        ]
+
+
+class _Agreeing(InCollective, ServiceView):
+    refusal_fields = {
+        InvalidSiret: "siret",
+        InvalidRate: "commission_rate",
+        AlreadyEngaged: "farm",
+    }
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"starts_on": timezone.localdate()}
+
+    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {**typed, "collective": self.collective}
+
+    def done_url(self, result: Any) -> str:
+        return str(self.viewset.url("detail", result.uid) if result else self.viewset.url("index"))
+
+
+class AddFarm(_Agreeing):
+    route, url_name = "ajouter/", "add"
+    page_title = submit_label = _("Add a farm")
+    form_class = NewFarmForm
+    service = staticmethod(welcome_farm)
+
+
+class EngageFarm(_Agreeing):
+    route, url_name = "convention/", "engage"
+    page_title = submit_label = _("Make an agreement with a farm of the network")
+    form_class = KnownFarmForm
+    service = staticmethod(engage_farm)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"collective": self.collective}
+
+
+class _OfEngagement(InCollective, RoomPage):
+    viewset: Any
+
+    @cached_property
+    def engagement(self) -> FarmEngagement:
+        rows = self.collective.engagements.select_related("farm", "collective")
+        found: FarmEngagement = self.found(rows)
+        return found
+
+    def get_page_title(self) -> str:
+        return self.engagement.farm.name
+
+    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {**typed, "engagement": self.engagement}
+
+    def done_url(self, _result: Any) -> str:
+        return str(self.viewset.url("detail", self.engagement.uid))
+
+
+class FarmOfOurs(_OfEngagement, TemplateView):
+    """The agreement and the farm's people."""
+
+    route, url_name = "<uuid:uid>/", "detail"
+    template_name = "backoffice/farm.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        members = self.engagement.farm.members.select_related("user").order_by("pk")
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {
+            "engagement": self.engagement,
+            "farm": self.engagement.farm,
+            "rate": rate_of(self.engagement),
+            "members": members,
+        }
+
+
+class Pause(_OfEngagement, ButtonView):
+    route, url_name = "<uuid:uid>/suspendre/", "pause"
+    service = staticmethod(pause_engagement)
+
+
+class Resume(_OfEngagement, ButtonView):
+    route, url_name = "<uuid:uid>/reprendre/", "resume"
+    service = staticmethod(resume_engagement)
+
+
+class EndForm(forms.Form):
+    ends_on = forms.DateField(label=_("last day"), widget=date_input())
+
+
+class End(_OfEngagement, ServiceView):
+    route, url_name = "<uuid:uid>/terminer/", "end"
+    submit_label = _("End the agreement")
+    submit_class = "button serious"
+    intro = _("After this day the farm sells nothing here; orders stand.")
+    form_class = EndForm
+    service = staticmethod(end_engagement)
+    refusal_fields = {InvalidDates: "ends_on"}
+
+
+class PersonForm(forms.Form):
+    email = forms.EmailField(label=_("e-mail address"))
+    role = forms.TypedChoiceField(
+        label=_("role"), choices=FarmMember.Role.choices, coerce=FarmMember.Role
+    )
+
+
+class AddPerson(_OfEngagement, ServiceView):
+    route, url_name = "<uuid:uid>/personnes/ajouter/", "add_person"
+    submit_label = _("Add a person")
+    form_class = PersonForm
+    service = staticmethod(add_person_to_farm)
+
+
+class RemovePerson(_OfEngagement, ButtonView):
+    route, url_name = "<uuid:uid>/personnes/<uuid:person>/retirer/", "remove_person"
+    service = staticmethod(remove_person_from_farm)
+
+    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        mine = User.objects.filter(farm_memberships__farm=self.engagement.farm)
+        user = get_object_or_404(mine, uid=self.kwargs["person"])
+        return {"engagement": self.engagement, "user": user}
+
+
+class FarmsRoom(Room):
+    name = "farms"
+    url_prefix = "fermes"
+    icon = "group"
+    menu_label = _("Farms")
+    menu_order = 40
+    pages = (
+        *(Farms, AddFarm, EngageFarm, FarmOfOurs, Pause, Resume, End),
+        *(AddPerson, RemovePerson),
+    )

@@ -1,0 +1,115 @@
+"""The room of farms, through the screens."""
+
+from decimal import Decimal
+
+import pytest
+
+from farms.models import Farm, FarmEngagement, VatRegime
+from farms.selectors import vat_regime_on
+from tests.factories import (
+    FRIDAY,
+    make_collective,
+    make_engagement,
+    make_farm,
+    make_farm_member,
+    make_user,
+)
+from tests.managing import manager_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
+NEW = {
+    "name": "Jardin de Silène",
+    "vat_regime": "franchise",
+    "starts_on": "2026-11-23",
+    "commission_rate": "7,5",
+    "managers_may_edit": "on",
+}
+
+
+def test_a_manager_adds_a_farm_and_its_agreement() -> None:
+    collective = make_collective()
+
+    reply = manager_of(collective).post("/gestion/fermes/ajouter/", NEW)
+
+    engagement = FarmEngagement.objects.get()
+    assert reply["Location"] == f"/gestion/fermes/{engagement.uid}/"
+    assert engagement.commission_rate == Decimal("7.5")
+    assert engagement.managers_may_edit
+    assert vat_regime_on(engagement.farm, FRIDAY) == VatRegime.FRANCHISE
+
+
+def test_a_wrong_siret_is_told_beside_it_and_adds_nothing() -> None:
+    reply = manager_of(make_collective()).post(
+        "/gestion/fermes/ajouter/", NEW | {"siret": "12345678901234"}
+    )
+
+    assert "SIRET" in reply.context["form"].errors["siret"][0]
+    assert "Jardin de Silène" in reply.content.decode()
+    assert not Farm.objects.exists()
+
+
+def test_a_farm_of_the_network_is_engaged_once() -> None:
+    collective, farm = make_collective(), make_farm()
+    client = manager_of(collective)
+    typed = {"farm": farm.uid, "starts_on": "2026-11-23"}
+
+    client.post("/gestion/fermes/convention/", typed)
+    again = client.post("/gestion/fermes/convention/", typed)
+
+    assert FarmEngagement.objects.get().farm == farm
+    assert "farm" in again.context["form"].errors
+
+
+def test_an_agreement_is_paused_resumed_and_ended() -> None:
+    engagement = make_engagement(make_farm(), make_collective())
+    client = manager_of(engagement.collective)
+    states = []
+
+    for action, typed in (
+        ("suspendre", {}),
+        ("reprendre", {}),
+        ("terminer", {"ends_on": "2026-11-01"}),
+    ):
+        client.post(f"/gestion/fermes/{engagement.uid}/{action}/", typed)
+        engagement.refresh_from_db()
+        states.append(str(engagement.state))
+
+    assert states == ["paused", "active", "ended"]
+
+
+def test_a_person_is_added_by_e_mail() -> None:
+    engagement = make_engagement(make_farm(), make_collective())
+    client = manager_of(engagement.collective)
+    url = f"/gestion/fermes/{engagement.uid}/personnes/ajouter/"
+    user = make_user(email="jeanne@sillon.example")
+
+    unknown = client.post(url, {"email": "personne@sillon.example", "role": "manages"})
+    client.post(url, {"email": "Jeanne@sillon.example", "role": "manages"})
+
+    assert "compte" in unknown.context["form"].errors["email"][0]
+    assert engagement.farm.members.get().user == user
+
+
+def test_the_people_of_a_farm_that_serves_others_are_not_for_one_collective_to_name() -> None:
+    farm = make_farm()
+    engagement = make_engagement(farm, make_collective())
+    make_engagement(farm, make_collective())
+    member = make_farm_member(farm)
+    client = manager_of(engagement.collective)
+
+    refused = client.post(
+        f"/gestion/fermes/{engagement.uid}/personnes/ajouter/",
+        {"email": make_user().email, "role": "manages"},
+    )
+    client.post(f"/gestion/fermes/{engagement.uid}/personnes/{member.uid}/retirer/")
+
+    assert "autres collectifs" in refused.content.decode()
+    assert farm.members.get().user == member
+
+
+def test_the_agreement_of_another_collective_does_not_exist() -> None:
+    engagement = make_engagement(make_farm(), make_collective())
+    client = manager_of(make_collective())
+
+    assert client.get(f"/gestion/fermes/{engagement.uid}/").status_code == 404
+    assert client.post(f"/gestion/fermes/{engagement.uid}/suspendre/").status_code == 404
