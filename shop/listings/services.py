@@ -107,6 +107,23 @@ def list_own_goods(
 
 
 @transaction.atomic
+def list_usual_goods(
+    *, distribution: Distribution, actor: User | None = None, now: datetime
+) -> Sequence[Listing]:
+    """List what the farms present, and the collective itself, usually offer and is not listed yet.
+
+    What a product that was made after its farm said present needs. Returns what was added.
+    """
+    added = list(list_own_goods(distribution=distribution, actor=actor, now=now))
+    for attendance in distribution.attendances.present():
+        offers = StandingOffer.objects.filter(product__farm=attendance.farm_id)
+        added += Listing.objects.bulk_create(listings_from(offers, distribution, attendance))
+    data = {"count": len(added)}
+    record(actor=actor, action="list_usual_goods", target=distribution, data=data, now=now)
+    return added
+
+
+@transaction.atomic
 def set_listing_price(
     *, listing: Listing, price: Decimal, actor: User | None, now: datetime
 ) -> Listing:
