@@ -20,7 +20,8 @@ def distribution_at(collective: str, slug: str) -> Distribution:
     :raises Moved: it was moved; :raises Http404: this collective has no such distribution.
     """
     rows = Distribution.objects.select_related("place", "collective__network")
-    if found := rows.filter(collective__slug=collective, slug=slug).first():
+    found: Distribution | None = rows.filter(collective__slug=collective, slug=slug).first()
+    if found:
         return found
     former = FormerSlug.objects.filter(collective__slug=collective, slug=slug).first()
     if former is None:
@@ -30,7 +31,9 @@ def distribution_at(collective: str, slug: str) -> Distribution:
 
 def collective_at(slug: str) -> Collective:
     """:raises Http404: there is no such collective."""
-    found = Collective.objects.select_related("network").filter(slug=slug).first()
+    found: Collective | None = (
+        Collective.objects.select_related("network").filter(slug=slug).first()
+    )
     if found is None:
         raise Http404
     return found

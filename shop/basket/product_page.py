@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import Http404
 
+from collectifs.core.quantities import BaseUnit
 from distributions.addresses import basket_path
 from distributions.calendar import sells
 from distributions.models import Distribution
@@ -97,7 +98,7 @@ def _parts(product: Product, row: ShopRow, distribution: Distribution) -> list[d
     collective, farm = distribution.collective, product.farm
     rate = commission_rate(farm, collective, distribution.day) if farm else None
     split = split_cents(
-        amount(row, UNITS[product.base_unit][0]),
+        amount(row, UNITS[BaseUnit(product.base_unit)][0]),
         commission_rate=rate,
         fee_rate=collective.network.platform_fee_rate,
         fee_bearer=collective.fee_bearer,

@@ -97,7 +97,7 @@ def cards_of(
         for place, row in enumerate(rows)
     }
     plain = [key for key, (row, _eager) in keys.items() if _is_plain(row, shelf, quantities)]
-    cards: dict[str, SafeString] = cache.get_many(plain)
+    cards: dict[str, str] = cache.get_many(plain)
     made = {
         key: _render(row, shelf, quantity=quantities.get(row.listing_id, 0), is_eager=is_eager)
         for key, (row, is_eager) in keys.items()
@@ -122,7 +122,7 @@ def _key(row: ShopRow, shelf: Shelf, *, is_eager: bool) -> str:
     return f"card:{get_language()}:{blake2b(repr(shown).encode(), digest_size=16).hexdigest()}"
 
 
-def _render(row: ShopRow, shelf: Shelf, *, quantity: int, is_eager: bool) -> SafeString:
+def _render(row: ShopRow, shelf: Shelf, *, quantity: int, is_eager: bool) -> str:
     context: dict[str, Any] = {"card": card(row, shelf, is_eager=is_eager), "qty": None}
     if control_of(row, shelf).orderable:
         held = shelf.held.get(row.listing_id, 0)

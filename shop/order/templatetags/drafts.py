@@ -16,7 +16,8 @@ register = template.Library()
 def pending_changes(context: dict[str, Any]) -> dict[str, Any]:
     """One line and one button for each order whose draft says something else."""
     request = context.get("request")
-    if request is None or not request.user.is_authenticated:
+    user = getattr(request, "user", None)  # an error page may come before anybody is known
+    if user is None or not user.is_authenticated:
         return {"pending": []}
     household = owner_of(request).household
     shown = context.get("draft_order")
