@@ -17,7 +17,7 @@ def pending_changes(context: dict[str, Any]) -> dict[str, Any]:
     """One line and one button for each order whose draft says something else."""
     request = context.get("request")
     user = getattr(request, "user", None)  # an error page may come before anybody is known
-    if user is None or not user.is_authenticated:
+    if request is None or user is None or not user.is_authenticated:
         return {"pending": []}
     household = owner_of(request).household
     shown = context.get("draft_order")
