@@ -11,6 +11,7 @@ from collectifs.collectives.models import Role
 from collectifs.collectives.permissions import has_role
 from collectifs.core.quantities import BaseUnit, format_quantity
 from distributions.calendar import next_distribution
+from distributions.models import Distribution
 from distributions.presentation import band_of
 from shop.order.cancelling import open_listings
 from shop.order.models import Line, Order, OrderEvent
@@ -54,8 +55,14 @@ def order_page(
         "may_cancel": may_cancel,
         "needs_reason": is_manager and not own,
         "events": [_told(event) for event in order.events.all()],
-        "next": next_distribution(order.collective, now) if own else None,
+        "next": _other_date(order, now) if own else None,
     }
+
+
+def _other_date(order: Order, now: datetime) -> Distribution | None:
+    """The next distribution, where that is not the order's own."""
+    coming = next_distribution(order.collective, now)
+    return None if coming is None or coming.pk == order.distribution_id else coming
 
 
 def _told(event: OrderEvent) -> dict[str, Any]:
@@ -64,7 +71,8 @@ def _told(event: OrderEvent) -> dict[str, Any]:
 
 
 def _details(data: Mapping[str, Any]) -> list[str]:
-    details = [_change(change) for change in data.get("changes", [])] + data.get("names", [])
+    details: list[str] = [_change(change) for change in data.get("changes", [])]
+    details += data.get("names", [])
     if reason := data.get("reason"):
         details.append(_("Reason: %(reason)s") % {"reason": reason})
     return details

@@ -51,7 +51,7 @@ def basket_of(request: HttpRequest, distribution: Distribution) -> Basket:
     """The open basket for a distribution; one that is not stored yet where there is none."""
     owner = owner_of(request)
     if owner.household or owner.token:
-        found = Basket.objects.filter(
+        found: Basket | None = Basket.objects.filter(
             household=owner.household,
             token=owner.token,
             distribution=distribution,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from collectifs.core.dates import WindowState, window_state
 from collectifs.core.quantities import (
@@ -87,7 +88,7 @@ def orderable(product: Product, available: int) -> int:
     return quantity if quantity >= product.least else 0
 
 
-def _check_window(listing: Listing, now: datetime) -> None:
+def _check_window(listing: Any, now: datetime) -> None:
     state = window_state(now, listing.window_opens_at, listing.window_closes_at)
     if state == WindowState.UPCOMING:
         raise NotOpenYet
@@ -96,7 +97,7 @@ def _check_window(listing: Listing, now: datetime) -> None:
 
 
 def _check_offered(wish: Wish) -> None:
-    listing = wish.listing
+    listing: Any = wish.listing  # annotated by `with_offered`
     if not listing.is_offered:
         raise NoLongerOffered
     remaining = left(listing)

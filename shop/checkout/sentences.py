@@ -53,7 +53,7 @@ def withdrawal(lines: Iterable[Line]) -> str:
 
 
 def _names(weighed: list[Line]) -> str:
-    names = [line.product.name for line in weighed]
+    names: list[str] = [line.product.name for line in weighed]
     if len(names) > NAMED:
         return ngettext("%(n)d product", "%(n)d products", len(names)) % {"n": len(names)}
     *first, last = names

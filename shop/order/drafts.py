@@ -90,12 +90,12 @@ def draft_of(order: Order, basket: Basket | None = None) -> Draft:
 
 def fill_draft(order: Order, lines: Iterable[Line]) -> Basket:
     """Make the basket say what the order says."""
-    basket, _created = Basket.objects.get_or_create(
+    basket: Basket = Basket.objects.get_or_create(
         household=order.household,
         distribution=order.distribution,
         status=Basket.OPEN,
         defaults={"collective": order.collective},
-    )
+    )[0]
     wanted = dict.fromkeys(
         BasketLine.objects.filter(basket=basket).values_list("listing_id", flat=True), 0
     )

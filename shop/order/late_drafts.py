@@ -74,7 +74,7 @@ def _differences(listings: QuerySet[Listing]) -> dict[Order, set[int]]:
     return {order: found[order.pk] for order in orders}
 
 
-def _ordered_otherwise(listings: QuerySet[Listing]) -> QuerySet[Line]:
+def _ordered_otherwise(listings: QuerySet[Listing]) -> QuerySet[Line, tuple[int, int]]:
     """Ordered lines of which the draft holds more, less or nothing."""
     baskets = Basket.objects.filter(
         household=OuterRef("order__household"),
@@ -88,10 +88,13 @@ def _ordered_otherwise(listings: QuerySet[Listing]) -> QuerySet[Line]:
         quantity=OuterRef("quantity"),
     )
     lines = Line.objects.counted().filter(listing__in=listings.values("pk"))
-    return lines.filter(Exists(baskets), ~Exists(same)).values_list("order_id", "listing_id")
+    pairs: QuerySet[Line, tuple[int, int]] = lines.filter(
+        Exists(baskets), ~Exists(same)
+    ).values_list("order_id", "listing_id")
+    return pairs
 
 
-def _not_ordered(listings: QuerySet[Listing]) -> QuerySet[BasketLine]:
+def _not_ordered(listings: QuerySet[Listing]) -> QuerySet[BasketLine, tuple[int, int]]:
     """Lines of drafts beside an order that holds nothing of them."""
     ordered = Line.objects.counted().filter(
         order__household=OuterRef("basket__household"), listing=OuterRef("listing")
@@ -103,4 +106,7 @@ def _not_ordered(listings: QuerySet[Listing]) -> QuerySet[BasketLine]:
         basket__household__orders__distribution=F("basket__distribution"),
         basket__household__orders__cancelled_at__isnull=True,
     )
-    return lines.filter(~Exists(ordered)).values_list("basket__household__orders", "listing_id")
+    pairs: QuerySet[BasketLine, tuple[int, int]] = lines.filter(~Exists(ordered)).values_list(
+        "basket__household__orders", "listing_id"
+    )
+    return pairs

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db.models import Max
 from django.utils import translation
@@ -63,7 +63,7 @@ def tell_cancelled(order: Order, lines: Sequence[Line], *, now: datetime) -> Non
 def tell_line_cancelled(order: Order, line: Line, *, was: int, now: datetime) -> None:
     """The product, what it would have cost, its producer and the reason (O29)."""
     key = f"line-cancelled-{line.uid}-{order.revision}"
-    more = {
+    more: dict[str, Any] = {
         "line": line,
         "quantity": quantity_words(line, was),
         "amount_cents": line.amount_of(was),

@@ -112,7 +112,7 @@ def _locked(basket: Basket) -> Basket:
     """The basket, held so that a second sending of the same form waits for the first."""
     rows = Basket.objects.select_for_update(of=("self",), no_key=True)
     related = rows.select_related("household", "distribution__place", "collective__network")
-    found = related.get(pk=basket.pk)
+    found: Basket = related.get(pk=basket.pk)
     found.distribution.collective = found.collective
     return found
 
@@ -137,7 +137,8 @@ def _household(basket: Basket) -> Household:
     """A visitor's basket is given to a household at login, before anything is ordered."""
     if basket.household is None:
         raise ValueError("a basket without a household cannot be ordered")
-    return basket.household
+    household: Household = basket.household
+    return household
 
 
 def _already_placed(basket: Basket, submission: UUID) -> Order | None:

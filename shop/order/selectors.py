@@ -1,7 +1,5 @@
 """Who sees which order."""
 
-from typing import Any
-
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Q
 
@@ -17,8 +15,8 @@ def visible_orders(user: AbstractBaseUser | AnonymousUser) -> OrderQuerySet:
         return Order.objects.none()
     own = Q(household__persons__user=user.pk)
     managed = Q(collective__in=collectives_of(user, Role.MANAGER).values("pk"))
-    found: Any = Order.objects.filter(own | managed)
-    return found.distinct()
+    found: OrderQuerySet = Order.objects.filter(own | managed).distinct()
+    return found
 
 
 def is_own(order: Order, user: AbstractBaseUser | AnonymousUser) -> bool:

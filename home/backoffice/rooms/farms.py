@@ -53,7 +53,7 @@ class TermsForm(forms.Form):
 class NewFarmForm(TermsForm):
     """A farm that the network does not know yet."""
 
-    field_order: ClassVar[Sequence[str]] = ("name", "email", "phone", "postcode", "town")
+    field_order: Sequence[str] = ("name", "email", "phone", "postcode", "town")
     name = forms.CharField(label=_("name"), max_length=120)
     email = forms.EmailField(
         label=_("e-mail"), required=False, help_text=_("The list to bring is sent there.")
@@ -82,8 +82,10 @@ class NewFarmForm(TermsForm):
 class KnownFarmForm(TermsForm):
     """A farm of the network that has no agreement with the collective yet."""
 
-    field_order: ClassVar[Sequence[str]] = ("farm",)
-    farm = forms.ModelChoiceField(None, label=_("farm"), to_field_name="uid")
+    field_order: Sequence[str] = ("farm",)
+    farm: forms.ModelChoiceField[Farm] = forms.ModelChoiceField(
+        None, label=_("farm"), to_field_name="uid"
+    )
 
     def __init__(self, *args: Any, collective: Collective, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -19,7 +19,7 @@ from distributions.exceptions import (
     InvalidWindow,
     PlaceTaken,
 )
-from distributions.models import Distribution, DistributionSeries
+from distributions.models import Distribution, DistributionSeries, PickupPlace
 from distributions.services import (
     create_distribution,
     create_series,
@@ -36,7 +36,9 @@ NOON = time(12)
 class SlotForm(forms.Form):
     """A place, a day, its hours, and when orders open and close."""
 
-    place = forms.ModelChoiceField(None, label=_("place"), to_field_name="uid")
+    place: forms.ModelChoiceField[PickupPlace] = forms.ModelChoiceField(
+        None, label=_("place"), to_field_name="uid"
+    )
     day = forms.DateField(label=_("date"), widget=date_input())
     starts_at = forms.TimeField(label=_("starts at"), widget=time_input())
     ends_at = forms.TimeField(label=_("ends at"), widget=time_input())
@@ -79,7 +81,9 @@ class ClosingForm(forms.Form):
 class SeriesForm(forms.Form):
     """The same place, weekday and hours, week after week."""
 
-    place = forms.ModelChoiceField(None, label=_("place"), to_field_name="uid")
+    place: forms.ModelChoiceField[PickupPlace] = forms.ModelChoiceField(
+        None, label=_("place"), to_field_name="uid"
+    )
     first_on = forms.DateField(label=_("first date"), widget=date_input())
     last_on = forms.DateField(label=_("last date"), widget=date_input())
     every_weeks = forms.IntegerField(label=_("every … weeks"), initial=1, min_value=1, max_value=52)
