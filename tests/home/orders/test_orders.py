@@ -116,7 +116,7 @@ def test_one_order_says_what_it_holds_and_until_when_it_changes(client: Client) 
     assert f"Commande n°\xa0{order.short_number}" in shown
     assert "2 bottes · la botte, 2,70\xa0€" in shown
     assert "≈\xa025,02\xa0€" in shown
-    assert "jusqu’au jeudi 26 nov., 12\xa0h" in shown
+    assert "jusqu’au jeudi 26 novembre, 12\xa0h" in shown
     assert "Annuler ma commande" in shown
 
 

@@ -76,7 +76,7 @@ def test_it_shows_lines_by_farm_the_tolerance_and_who_gets_the_money(client: Cli
     assert "Total estimé" in page
     assert "30,42\xa0€" in page
     assert "Vallée claire\xa0: 2,13\xa0€ (7\xa0%)" in page
-    assert "jusqu’au jeudi 26 nov., 12\xa0h" in page
+    assert "jusqu’au jeudi 26 novembre, 12\xa0h" in page
     assert "Commander avec obligation de paiement" in page
 
 
