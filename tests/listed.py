@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.core import mail
 from django.core.mail import EmailMessage
@@ -13,7 +14,13 @@ from shop.listings.models import Listing
 from shop.order.models import Line, Order
 from shop.reporting.lines import lines_of
 from shop.reporting.recap import Recap, recap_of
-from tests.factories import MONDAY
+from tests.factories import (
+    MONDAY,
+    make_listing,
+    make_product,
+    make_weighed_product,
+    make_weight_product,
+)
 from tests.ordering import fill, order_of
 
 AT_CLOSING = datetime.fromisoformat("2026-11-26T12:00:01+01:00")
@@ -44,3 +51,33 @@ def letters(farm: Farm, now: datetime = AT_CLOSING) -> list[EmailMessage]:
     """What the farm has received by now, the first first."""
     deliver_due(now=now)
     return [message for message in mail.outbox if farm.email in message.to]
+
+
+PRODUCTS = (
+    ("Carottes des sables", "botte", "2.70"),
+    ("Pommes de terre Charlotte", "filet", "4.80"),
+    ("Oignons jaunes", "filet", "2.90"),
+    ("Panier de légumes", "panier", "15.00"),
+    ("Betteraves cuites", "sachet", "3.10"),
+    ("Mâche", "barquette", "2.20"),
+)
+CUSTOMERS = ("Camille Arnoux", "Samir Benali", "Odile Chevalier", "Inès Dupuis", "Marc Étienne")
+
+
+def a_days_list(distribution: Distribution, farm: Farm, orders: int) -> list[Order]:
+    """Eight products, and orders of three to five of them, as on a real day."""
+    products = [
+        make_product(name, farm=farm, noun_one=noun, noun_many=f"{noun}s", price=Decimal(price))
+        for name, noun, price in PRODUCTS
+    ]
+    products.append(make_weight_product(farm=farm))
+    products.append(make_weighed_product("Potimarron", farm=farm, estimated_weight=1200))
+    listings = [make_listing(product, distribution) for product in products]
+    return [_a_customers_order(listings, n) for n in range(orders)]
+
+
+def _a_customers_order(listings: list[Listing], n: int) -> Order:
+    wanted = [listings[(n + step) % len(listings)] for step in range(3 + n % 3)]
+    quantities = {each: 1 + (n + each.pk) % 3 for each in wanted}
+    by_weight = {each: n * 500 for each, n in quantities.items() if each.product.step == 500}
+    return ordered(quantities | by_weight, CUSTOMERS[n % len(CUSTOMERS)])

@@ -5,9 +5,11 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.mail import EmailMultiAlternatives
 
 from collectifs.collectives.models import Role
 from collectifs.core.models import OutboxMail
+from collectifs.core.outbox import deliver_due
 from distributions.models import Attendance
 from distributions.services import extend_closing
 from shop.reporting.models import Closing, SentList
@@ -239,3 +241,30 @@ def test_a_night_with_25_hours_changes_nothing() -> None:
 
     assert told == [datetime(2026, 10, 25, 1, 40, tzinfo=UTC)]
     assert len(letters(farm, moments[-1])) == 1
+
+
+def test_a_worker_killed_between_sending_and_noting_repeats_the_mail_not_the_closing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The second one has the Message-ID of the first, by which it is known as the same."""
+    farm = make_farm()
+    make_attendance(make_distribution(), farm)
+    process_due_closings(now=AT_CLOSING)
+    real = EmailMultiAlternatives.send
+
+    def killed(message: EmailMultiAlternatives, **options: object) -> int:
+        real(message, **options)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(EmailMultiAlternatives, "send", killed)
+        with pytest.raises(KeyboardInterrupt):
+            deliver_due(now=AT_CLOSING)
+    tick_now, tick_later = AT_CLOSING + timedelta(minutes=1), AT_CLOSING + HOUR
+
+    again = [process_due_closings(now=tick_now), deliver_due(now=tick_now)]
+    later = [process_due_closings(now=tick_later), deliver_due(now=tick_later)]
+
+    assert (again, later) == ([0, 0], [0, 1])
+    first, second = letters(farm, tick_later)
+    assert first.extra_headers["Message-ID"] == second.extra_headers["Message-ID"]

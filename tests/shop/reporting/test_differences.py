@@ -63,8 +63,8 @@ def test_the_farm_is_told_product_before_after_and_number(farm: Farm, carrots: L
 
     body = text(farm, AT_CLOSING + HOUR)
     assert "- Carottes des sables : 5 bottes → 3 bottes" in body
-    assert "Commande nº 1 : 3 bottes → 1 botte" in body
-    assert "nº 2" not in body
+    assert "Commande n° 1 : 3 bottes → 1 botte" in body
+    assert "n° 2" not in body
     assert letters(farm)[-1].attachments == []
 
 
@@ -94,7 +94,7 @@ def test_a_cancelled_order_takes_its_lines_away(farm: Farm, carrots: Listing) ->
 
     send_due_differences(now=AT_CLOSING + HOUR)
 
-    assert "Commande nº 1 : 3 bottes → 0 botte" in text(farm, AT_CLOSING + HOUR)
+    assert "Commande n° 1 : 3 bottes → 0 botte" in text(farm, AT_CLOSING + HOUR)
 
 
 def test_changes_of_an_hour_make_one_mail(farm: Farm, carrots: Listing) -> None:
@@ -112,7 +112,7 @@ def test_changes_of_an_hour_make_one_mail(farm: Farm, carrots: Listing) -> None:
             told.append(minute)
 
     assert told == [60, 120]
-    assert "nº 1" not in text(farm, AT_CLOSING + 3 * HOUR)
+    assert "n° 1" not in text(farm, AT_CLOSING + 3 * HOUR)
 
 
 def test_farms_are_not_told_at_night(farm: Farm, carrots: Listing) -> None:
@@ -179,7 +179,7 @@ def test_an_extended_closing_tells_only_the_difference(
     assert (while_open, after) == (0, 1)
     body = text(farm, AT_CLOSING + 6 * HOUR)
     assert "Carottes des sables : 3 bottes → 5 bottes" in body
-    assert "Commande nº 2 : 0 botte → 2 bottes" in body
+    assert "Commande n° 2 : 0 botte → 2 bottes" in body
     assert list(SentList.objects.values_list("kind", flat=True)) == ["full", "difference"]
 
 

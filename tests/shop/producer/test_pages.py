@@ -1,0 +1,228 @@
+"""The farm's space: its dates, its lists, its files, and nobody else's."""
+
+from datetime import datetime, timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from collectifs.accounts.models import User
+from collectifs.collectives.models import Role
+from distributions.models import Distribution
+from farms.models import Farm
+from shop.order.models import Line, Order
+from shop.reporting.services import process_due_closings, send_due_differences
+from tests.factories import (
+    FRIDAY,
+    MONDAY,
+    make_attendance,
+    make_collective,
+    make_distribution,
+    make_farm,
+    make_farm_member,
+    make_listing,
+    make_product,
+    make_role,
+)
+from tests.listed import AT_CLOSING, HOUR, a_days_list, ordered
+
+pytestmark = pytest.mark.django_db
+
+HOME = "/producteur/"
+
+
+@pytest.fixture
+def farm() -> Farm:
+    return make_farm("Les Hirondelles")
+
+
+@pytest.fixture
+def distribution() -> Distribution:
+    return make_distribution(make_collective("Vallée claire"))
+
+
+@pytest.fixture
+def jeanne(farm: Farm) -> User:
+    return make_farm_member(farm)
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def get(user: User | Client, path: str, now: datetime = MONDAY) -> str:
+    client = user if isinstance(user, Client) else signed_in(user)
+    with time_machine.travel(now, tick=False):
+        answer = client.get(path)
+    assert answer.status_code == 200
+    return answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def path_of(farm: Farm, distribution: Distribution) -> str:
+    return f"{HOME}{farm.slug}/{distribution.uid}/"
+
+
+def test_the_first_screen_greets_and_shows_the_next_list(
+    farm: Farm, distribution: Distribution, jeanne: User
+) -> None:
+    ordered({make_listing(make_product(farm=farm), distribution): 3})
+    make_attendance(make_distribution(day=FRIDAY - timedelta(days=7)), farm)
+
+    page = get(jeanne, HOME)
+
+    assert "Bonjour Jeanne" in page
+    assert "Préparer vendredi 27 novembre" in page
+    assert "Clôture jeudi 26 nov., 12 h, 1 commande à ce jour" in page
+    assert "3 bottes" in page
+    assert "1 commande au lundi 23 novembre, 10 h. Définitif jeudi 26 nov., 12 h." in page
+    assert "Dates passées" in page
+
+
+def test_a_date_of_today_is_named_so(farm: Farm, distribution: Distribution, jeanne: User) -> None:
+    make_attendance(distribution, farm)
+
+    page = get(jeanne, HOME, now=distribution.starts_at)
+
+    assert "Aujourd’hui, vendredi 27 novembre" in page
+    assert "Commandes closes, rien de commandé" in page
+
+
+def test_dates_whose_orders_are_not_open_need_no_preparing(
+    farm: Farm, distribution: Distribution, jeanne: User
+) -> None:
+    make_attendance(distribution, farm)
+
+    page = get(jeanne, HOME, now=MONDAY - timedelta(days=7))
+
+    assert "Rien à préparer" in page
+    assert "Ouverture des commandes samedi 21 nov., 17 h 30" in page
+
+
+def test_who_prepares_sees_the_lists_too(farm: Farm, distribution: Distribution) -> None:
+    ordered({make_listing(make_product(farm=farm), distribution): 3})
+
+    page = get(make_farm_member(farm, "prepares"), path_of(farm, distribution))
+
+    assert "3 bottes" in page
+    assert "Camille A." in page
+
+
+def test_a_list_says_that_it_is_final(farm: Farm, distribution: Distribution, jeanne: User) -> None:
+    ordered({make_listing(make_product(farm=farm), distribution): 3})
+
+    assert "1 commande, liste définitive." in get(jeanne, path_of(farm, distribution), AT_CLOSING)
+
+
+def test_what_changed_since_the_list_was_sent_stays_marked(
+    farm: Farm, distribution: Distribution, jeanne: User
+) -> None:
+    """Also after the difference was told: the paper in the barn is the first one."""
+    carrots, leeks = (
+        make_listing(make_product(name, farm=farm), distribution) for name in ("Carottes", "Radis")
+    )
+    order = ordered({carrots: 3})
+    gone = ordered({leeks: 1}, "Samir Benali")
+    process_due_closings(now=AT_CLOSING)
+    before = get(jeanne, path_of(farm, distribution), AT_CLOSING)
+    Line.objects.filter(order=order).update(quantity=1, amount_cents=270)
+    Order.objects.filter(pk=gone.pk).update(cancelled_at=AT_CLOSING)
+    send_due_differences(now=AT_CLOSING + HOUR)
+
+    after = get(jeanne, path_of(farm, distribution), AT_CLOSING + 2 * HOUR)
+
+    assert "Changé depuis la liste envoyée" not in before
+    assert "Changé depuis la liste envoyée jeudi 26 nov., 12 h" in after
+    assert "<b>Radis</b> : 1 botte → 0 botte" in after
+    assert "<span data-co-was>3 bottes</span>" in after
+    assert "Samir" not in after
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("par-produit", "Carottes des sables"), ("par-client", "Camille A.")]
+)
+def test_the_lists_are_downloaded_as_sheets(
+    farm: Farm, distribution: Distribution, jeanne: User, name: str, words: str
+) -> None:
+    ordered({make_listing(make_product(farm=farm), distribution): 3})
+
+    assert words in get(jeanne, f"{path_of(farm, distribution)}{name}.csv")
+
+
+def test_a_sheet_of_another_name_is_not_found(
+    farm: Farm, distribution: Distribution, jeanne: User, client: Client
+) -> None:
+    make_attendance(distribution, farm)
+    client.force_login(jeanne)
+
+    assert client.get(f"{path_of(farm, distribution)}par-lune.csv").status_code == 404
+
+
+def test_without_pango_the_page_names_the_package(
+    farm: Farm, distribution: Distribution, jeanne: User, client: Client
+) -> None:
+    ordered({make_listing(make_product(farm=farm), distribution): 3})
+    client.force_login(jeanne)
+
+    answer = client.get(f"{path_of(farm, distribution)}liste.pdf", follow=True)
+
+    assert answer.redirect_chain == [(path_of(farm, distribution), 302)]
+    page = answer.content.decode()
+    assert "il manque le paquet libpango-1.0-0 sur le serveur" in page
+    assert "liste.pdf" not in page
+
+
+def test_managers_find_the_list_of_the_collectives_own_goods(distribution: Distribution) -> None:
+    collective = distribution.collective
+    bags = make_product("Sacs", collective=collective)
+    ordered({make_listing(bags, distribution): 3})
+    path = f"{HOME}collectif/{collective.slug}/{distribution.uid}/"
+
+    page = get(make_role(collective, Role.MANAGER), path)
+
+    assert "Sacs" in page
+    assert "versés à la ferme" not in page
+
+
+@pytest.mark.parametrize("role", [Role.CASHIER, None])
+def test_others_do_not(distribution: Distribution, role: Role | None, client: Client) -> None:
+    collective = distribution.collective
+    make_listing(make_product("Sacs", collective=collective), distribution)
+    other = make_collective()
+    client.force_login(make_role(collective, role) if role else make_role(other, Role.MANAGER))
+
+    path = f"{HOME}collectif/{collective.slug}/{distribution.uid}/"
+
+    assert client.get(path).status_code == 404
+
+
+def test_who_belongs_to_no_farm_has_no_such_space(client: Client) -> None:
+    client.force_login(make_role(make_collective(), Role.MANAGER))
+
+    assert client.get(HOME).status_code == 404
+
+
+def test_a_visitor_is_asked_to_sign_in(client: Client) -> None:
+    assert client.get(HOME).headers["Location"].startswith("/compte/")
+
+
+@pytest.mark.parametrize("orders", [2, 20])
+def test_pages_cost_the_same_however_much_is_ordered(
+    farm: Farm,
+    distribution: Distribution,
+    jeanne: User,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    orders: int,
+) -> None:
+    a_days_list(distribution, farm, orders)
+    for week in range(1, 1 + orders):
+        make_attendance(make_distribution(day=FRIDAY + timedelta(weeks=week)), farm)
+    process_due_closings(now=AT_CLOSING)
+    client = signed_in(jeanne)
+
+    with django_assert_max_num_queries(15):
+        get(client, HOME, AT_CLOSING)
+    with django_assert_max_num_queries(15):
+        get(client, path_of(farm, distribution), AT_CLOSING)
