@@ -1,6 +1,6 @@
 """Writes of products. A new one, with its price and stock, is made by `shop.partner`."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import cast
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from collectifs.accounts.models import User
 from collectifs.collectives.models import Collective
 from collectifs.collectives.selectors import is_liable_to_vat
 from collectifs.core.audit import record
+from collectifs.core.search import fold
 from farms.models import Farm, VatRegime
 from farms.selectors import vat_regime_on
 from shop.catalogue.data import ProductData, check_product
@@ -30,7 +31,7 @@ def add_product(*, seller: Farm | Collective, data: ProductData, now: datetime) 
     charges_vat = _checked(seller, data, now)
     product: Product = Product.objects.create(
         product_class=ProductClass.objects.get(),
-        slug=slugify(data.title) or "produit",
+        slug=slugify(fold(data.title)) or "produit",
         farm=seller if isinstance(seller, Farm) else None,
         collective=seller if isinstance(seller, Collective) else None,
         **data.columns(charges_vat=charges_vat),
@@ -74,13 +75,13 @@ def seller_of(product: Product) -> Farm | Collective:
 
 
 def _checked(seller: Farm | Collective, data: ProductData, now: datetime) -> bool:
-    """Check the data; whether the seller charges VAT today."""
-    charges_vat = _charges_vat(seller, timezone.localdate(now))
-    check_product(data, charges_vat=charges_vat)
-    return charges_vat
-
-
-def _charges_vat(seller: Farm | Collective, day: date) -> bool:
+    """Check the data; whether a rate may stand. In flat-rate refund it may, but need not."""
+    day = timezone.localdate(now)
     if isinstance(seller, Collective):
-        return is_liable_to_vat(seller, day)
-    return vat_regime_on(seller, day) != VatRegime.FRANCHISE
+        may_charge = must_charge = is_liable_to_vat(seller, day)
+    else:
+        regime = vat_regime_on(seller, day)
+        may_charge = regime != VatRegime.FRANCHISE
+        must_charge = may_charge and regime != VatRegime.FLAT_RATE
+    check_product(data, charges_vat=must_charge)
+    return may_charge

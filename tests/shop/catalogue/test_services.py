@@ -68,6 +68,16 @@ def test_a_farm_that_went_into_franchise_loses_the_rate() -> None:
     assert update(product, vat_rate=Decimal(20)).vat_rate is None
 
 
+@pytest.mark.parametrize("rate", [None, Decimal(20)])
+def test_a_farm_in_flat_rate_refund_need_not_state_a_rate(rate: Decimal | None) -> None:
+    product = make_product()
+    FarmVatStatus.objects.create(
+        farm=product.farm, regime=VatRegime.FLAT_RATE, since=date(2026, 1, 1)
+    )
+
+    assert update(product, vat_rate=rate).vat_rate == rate
+
+
 def test_a_withdrawn_product_is_offered_nowhere() -> None:
     listing = make_listing()
     user = make_user()

@@ -1,0 +1,145 @@
+"""The demo's network, collectives and farms, with who does what in them."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from collectifs.accounts.models import User
+from collectifs.collectives.models import Collective, FeeBearer, Network, Role, RoleInNetwork
+from collectifs.collectives.services import (
+    create_collective,
+    create_network,
+    grant_network_role,
+    grant_role,
+    set_vat_status,
+)
+from collectifs.demo.data_files import read_json
+from collectifs.demo.people import open_account
+from distributions.services import create_place
+from farms.models import Farm, FarmMember, Label, VatRegime
+from farms.services import (
+    add_certification,
+    add_farm_member,
+    create_farm,
+    engage_farm,
+)
+
+# The network has been there for some time: nothing of the demo happens before.
+AGE = timedelta(days=420)
+
+
+def make_network(*, now: datetime) -> Network:
+    entry = read_json("network")
+    return create_network(
+        name=entry["name"],
+        platform_fee_rate=Decimal(entry["platform_fee_percent"]),
+        contact_email=entry["contact_email"],
+        now=now - AGE,
+    )
+
+
+def make_collectives(network: Network, *, now: datetime) -> dict[str, Collective]:
+    """The collectives with their places, by slug."""
+    collectives = {}
+    for entry in read_json("collectives"):
+        collective = _make_collective(network, entry, now - AGE)
+        since, liable = (now - AGE).date(), entry["vat_liable"]
+        set_vat_status(collective=collective, liable=liable, since=since, actor=None, now=now - AGE)
+        for place in entry["places"]:
+            values = {key: value for key, value in place.items() if key != "slug"}
+            create_place(collective=collective, now=now - AGE, **values)
+        collectives[collective.slug] = collective
+    return collectives
+
+
+def _make_collective(network: Network, entry: Mapping[str, Any], at: datetime) -> Collective:
+    return create_collective(
+        network=network,
+        name=entry["name"],
+        slug=entry["slug"],
+        summary=entry["presentation"],
+        contact_email=entry["contact_email"],
+        default_commission_rate=Decimal(entry["default_commission_percent"]),
+        fee_bearer=FeeBearer(entry["fee_bearer"]),
+        terms=entry["terms"],
+        actor=None,
+        now=at,
+    )
+
+
+def give_roles(
+    network: Network, collective: Collective, users: Mapping[str, User], *, now: datetime
+) -> None:
+    """The roles of `accounts.json`; those of a collective are in the main one."""
+    for entry in read_json("accounts"):
+        user, (scope, _dash, role) = users[entry["email"]], entry["role"].partition("-")
+        if scope == "network":
+            given = RoleInNetwork(role)
+            grant_network_role(network=network, user=user, role=given, actor=None, now=now)
+        elif scope in Role.values:
+            grant_role(collective=collective, user=user, role=Role(scope), actor=None, now=now)
+
+
+def make_labels() -> dict[str, Label]:
+    """Labels have no service yet: they are the network's, as its administrator writes them."""
+    return {each["slug"]: Label.objects.create(**each) for each in read_json("labels")}
+
+
+def make_farms(
+    collectives: Mapping[str, Collective],
+    labels: Mapping[str, Label],
+    users: Mapping[str, User],
+    *,
+    now: datetime,
+) -> dict[str, Farm]:
+    """The farms by slug: people, regime, certificates, engagements; users by e-mail."""
+    farms = {}
+    for entry in read_json("farms"):
+        farm = _make_farm(entry, now)
+        _add_certificates(farm, entry, labels, now)
+        for member in entry["members"]:
+            user = users.get(member["email"]) or open_account(member, now=now - AGE)
+            role = FarmMember.Role(member["role"])
+            add_farm_member(farm=farm, user=user, role=role, actor=None, now=now - AGE)
+        for each in entry["collectives"]:
+            _engage(farm, collectives[each["slug"]], each["commission_percent"], now)
+        farms[farm.slug] = farm
+    return farms
+
+
+def _make_farm(entry: Mapping[str, Any], now: datetime) -> Farm:
+    keys = "name legal_name street postcode town latitude longitude siret email phone presentation"
+    return create_farm(
+        **{key: entry[key] for key in keys.split()},
+        vat_regime=VatRegime(entry["vat_regime"]),
+        vat_since=date(now.year - 5, 1, 1),
+        now=now - AGE,
+    )
+
+
+def _add_certificates(
+    farm: Farm, entry: Mapping[str, Any], labels: Mapping[str, Label], now: datetime
+) -> None:
+    for each in entry["certifications"]:
+        add_certification(
+            farm=farm,
+            label=labels[each["label"]],
+            body_code=each["certifier"],
+            number=each["number"],
+            valid_from=now.date() + timedelta(days=each["valid_from_days"]),
+            valid_until=now.date() + timedelta(days=each["valid_until_days"]),
+            actor=None,
+            now=now - AGE,
+        )
+
+
+def _engage(farm: Farm, collective: Collective, rate: str | None, now: datetime) -> None:
+    engage_farm(
+        farm=farm,
+        collective=collective,
+        commission_rate=None if rate is None else Decimal(rate),
+        starts_on=(now - AGE).date(),
+        actor=None,
+        now=now - AGE,
+    )
