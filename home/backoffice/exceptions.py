@@ -27,3 +27,9 @@ class SharedFarm(Refused):
     sentence = _(
         "This farm serves other collectives too: the administrator of the network names its people."
     )
+
+
+class LastManager(Refused):
+    """Without a manager nobody could give roles any more."""
+
+    sentence = _("This is the last manager of the collective: name another one first.")

@@ -8,13 +8,13 @@ from typing import Any
 from django.db import transaction
 
 from collectifs.accounts.models import User
-from collectifs.collectives.models import Collective, Role
-from collectifs.collectives.services import grant_role
+from collectifs.collectives.models import Collective, CollectiveRole, Role
+from collectifs.collectives.services import grant_role, revoke_role
 from distributions.models import Attendance, Distribution, PickupPlace
 from distributions.services import move_slot
 from farms.models import Farm, FarmEngagement, FarmMember
 from farms.services import add_farm_member, create_farm, engage_farm, remove_farm_member
-from home.backoffice.exceptions import HasOrders, SharedFarm, UnknownPerson
+from home.backoffice.exceptions import HasOrders, LastManager, SharedFarm, UnknownPerson
 from shop.listings.services import mark_absent, mark_present
 
 
@@ -122,6 +122,23 @@ def grant_role_by_email(
     user = person_called(email)
     grant_role(collective=collective, user=user, role=role, actor=actor, now=now)
     return user
+
+
+@transaction.atomic
+def take_role(*, given: CollectiveRole, actor: User, now: datetime) -> None:
+    """Take a role back. Raises ``LastManager``: somebody has to be able to give roles."""
+    managers = CollectiveRole.objects.select_for_update(no_key=True).filter(
+        collective=given.collective_id, role=Role.MANAGER
+    )
+    if given.role == Role.MANAGER and len(managers) == 1:
+        raise LastManager
+    revoke_role(
+        collective=given.collective,
+        user=given.user,
+        role=Role(given.role),
+        actor=actor,
+        now=now,
+    )
 
 
 def person_called(email: str) -> User:

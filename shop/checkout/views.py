@@ -15,6 +15,7 @@ from django.views import View
 
 from collectifs.core.locking import Busy
 from collectifs.core.outbox import is_delayed
+from collectifs.core.ratelimit import allow
 from collectifs.core.refusals import Refused
 from distributions.addresses import basket_path
 from shop.basket.finding import Moved, distribution_at
@@ -32,6 +33,7 @@ from shop.order.selectors import visible_orders
 
 ORDER = "commander"
 NOTE = "note-"
+ORDERS_AN_HOUR = (60, 3600)
 
 
 class BasketView(View):
@@ -73,6 +75,8 @@ class BasketView(View):
     def order(self, request: HttpRequest, form: OrderForm) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(basket_path(self.distribution))
+        if not allow(f"order:{request.user.pk}", *ORDERS_AN_HOUR):
+            return render(request, "429.html", status=429)
         try:
             order = order_now(request, self.distribution, form, self.now)
         except BasketAdjusted as adjusted:

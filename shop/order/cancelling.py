@@ -27,15 +27,19 @@ def cancel_order(*, order: Order, reason: str = "", actor: User | None, now: dat
     """Cancel what can still change, give its stock back and drop the draft; twice is once.
 
     What is already due stays: the order then stands with those lines. Raises ``OrderClosed`` when
-    nothing can change any more.
+    nothing can change any more. A manager of the collective who gives a reason cancels all of it
+    at any time.
     """
     order = locked(order)
     if order.cancelled_at:
         return order
     lines = list(Line.objects.filter(order=order).order_by("id"))
     counted = [line for line in lines if line.quantity]
-    opened = open_listings(counted, now)
-    cancelled = [line for line in counted if line.listing_id in opened]
+    if reason.strip() and actor and has_role(actor, order.collective, Role.MANAGER):
+        cancelled = counted
+    else:
+        opened = open_listings(counted, now)
+        cancelled = [line for line in counted if line.listing_id in opened]
     if not cancelled and counted:
         raise OrderClosed
     _give_back(order, {line.listing_id: line.quantity for line in cancelled}, actor, now)
@@ -72,7 +76,7 @@ def cancel_line(*, line: Line, reason: str, by: User, now: datetime) -> Line:
         return line
     set_totals(order, lines)
     order.save(update_fields=TOTALS)
-    _note(order, [line], OrderEvent.Kind.LINE_CANCELLED, by, now)
+    _note(order, [line], actor=by, now=now)
     tell_line_cancelled(order, line, was=was, now=now)
     return line
 
@@ -112,7 +116,7 @@ def _cancel_part(
     _set_to_zero(cancelled, reason)
     set_totals(order, lines)
     order.save(update_fields=TOTALS)
-    _note(order, cancelled, OrderEvent.Kind.LINE_CANCELLED, actor, now)
+    _note(order, cancelled, actor=actor, now=now)
     tell_cancelled(order, lines, now=now)
     return order
 
@@ -137,11 +141,11 @@ def _set_to_zero(lines: list[Line], reason: str) -> None:
     Line.objects.bulk_update(lines, [*PRICED, "cancel_reason"])
 
 
-def _note(
-    order: Order, lines: list[Line], kind: OrderEvent.Kind, actor: User | None, now: datetime
-) -> None:
-    names = [line.title for line in lines]
-    reason = lines[0].cancel_reason
+def _note(order: Order, lines: list[Line], *, actor: User | None, now: datetime) -> None:
     OrderEvent.objects.create(
-        order=order, kind=kind, at=now, actor=actor, data={"names": names, "reason": reason}
+        order=order,
+        kind=OrderEvent.Kind.LINE_CANCELLED,
+        at=now,
+        actor=actor,
+        data={"names": [line.title for line in lines], "reason": lines[0].cancel_reason},
     )

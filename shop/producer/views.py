@@ -51,7 +51,7 @@ def recap(
 @login_required
 @require_safe
 def sheet(
-    request: HttpRequest, distribution: UUID, sheet: str, farm: str = "", collective: str = ""
+    request: HttpRequest, *, distribution: UUID, sheet: str, farm: str = "", collective: str = ""
 ) -> HttpResponse:
     """One of the lists as CSV."""
     shown = _shown(request, distribution, farm, collective)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("compte/", include("collectifs.accounts.urls")),
     path("compte/", include("allauth.urls")),
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("", include("collectifs.operations.urls")),
     path("", include("home.urls")),
     path("", include("home.orders.urls")),
     path("", include("collectifs.demo.urls")),

@@ -142,6 +142,11 @@ NETWORK = {
     "demo:attachment": Row(everyone("200"), values=the_mail),
     "media/<path:path>": Row(everyone("404")),
 }
+# Asked by machines; the test's own address is that of a machine next to ours.
+PROBES = {
+    name: Row(everyone("200"))
+    for name in ("operations:healthz", "operations:readyz", "operations:metrics")
+}
 SHOP = {
     "shop:next": Row(everyone("-> /vallee/boutique/")),
     "shop:shop": Row(everyone("200"), everyone("-> /vallee/")),
@@ -178,7 +183,7 @@ DOCUMENTS = {
     )
 }
 EXPECTED: dict[str, Row] = (
-    ENTRANCE | ACCOUNT | NETWORK | SHOP | PRODUCER | COLLECTIVE_LISTS | DOCUMENTS
+    ENTRANCE | ACCOUNT | NETWORK | PROBES | SHOP | PRODUCER | COLLECTIVE_LISTS | DOCUMENTS
 )
 
 IN_ADMIN = ("manager_a", "editor_a", "manager_b", "network_editor", "network_admin")

@@ -19,6 +19,7 @@ from distributions.models import Distribution
 from distributions.states import state_of
 from home.backoffice.base import InCollective, Room
 from home.backoffice.labels import STATES
+from home.backoffice.rooms.listings import ChangeListing, ListGoods, Listings, ListingsFound
 from home.backoffice.rooms.planning import (
     Correct,
     DeleteSeries,
@@ -167,4 +168,5 @@ class DistributionsRoom(Room):
     pages = (
         *(Distributions, PlanOne, Calendars, PlanSeries, DeleteSeries),
         *(DistributionPage, Correct, Extend),
+        *(Listings, ListingsFound, ListGoods, ChangeListing),
     )

@@ -41,20 +41,19 @@ def sync_closings(*, now: datetime) -> int:
 
     They are made late, so that a closing that is moved before its time leaves nothing behind.
     """
-    now = now.astimezone(UTC)
-    ids = list(_with_a_past_closing(now).values_list("pk", flat=True))
-    known = Closing.objects.filter(distribution__in=ids)
-    missing = {
-        (*seller, moment)
-        for seller, moments in closing_times(ids).items()
-        for moment in moments
-        if is_past(moment, now)
-    } - set(known.values_list("distribution_id", "farm_id", "closes_at"))
+    missing = _without_row(now.astimezone(UTC))
     Closing.objects.bulk_create(
         [Closing(distribution_id=d, farm_id=f, closes_at=moment) for d, f, moment in missing],
         ignore_conflicts=True,
     )
     return len(missing)
+
+
+def due_closings(*, now: datetime) -> int:
+    """How many closings wait to be processed, also where no row says so yet. Writes nothing."""
+    now = now.astimezone(UTC)
+    rows = Closing.objects.filter(processed_at=None, closes_at__lte=last_closed(now))
+    return rows.count() + len(_without_row(now))
 
 
 def process_due_closings(*, now: datetime) -> int:
@@ -104,6 +103,17 @@ def process_closing(*, closing: Closing, now: datetime) -> bool:
             lines=snapshot(outgoing.closed),
         )
     return True
+
+
+def _without_row(now: datetime) -> set[tuple[int, int | None, datetime]]:
+    ids = list(_with_a_past_closing(now).values_list("pk", flat=True))
+    known = Closing.objects.filter(distribution__in=ids)
+    return {
+        (*seller, moment)
+        for seller, moments in closing_times(ids).items()
+        for moment in moments
+        if is_past(moment, now)
+    } - set(known.values_list("distribution_id", "farm_id", "closes_at"))
 
 
 def _claim(closing: Closing, now: datetime) -> int:

@@ -23,6 +23,7 @@ RESERVED_SLUGS = frozenset(
         "healthz",
         "media",
         "mentions-legales",
+        "metrics",
         "producteur",
         "readyz",
         "static",

@@ -91,7 +91,7 @@ def _message(mail: OutboxMail) -> EmailMultiAlternatives:
     )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
-    for file in mail.attachments.all():
+    for file in sorted(mail.attachments.all(), key=lambda each: each.pk):
         message.attach(file.name, bytes(file.content), file.mimetype)
     return message
 

@@ -1,4 +1,6 @@
-"""The content security policy: ours is strict, the Wagtail admin needs inline styles."""
+"""What an answer allows a browser to do: ours little; the Wagtail admin needs inline styles."""
+
+from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csp import ContentSecurityPolicyMiddleware
@@ -14,6 +16,9 @@ ADMIN_POLICY = {
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
 }
+# The position finds the collectives nearby; passkeys are not named, since browsers allow them to
+# a page's own scripts.
+PERMISSIONS = "camera=(), geolocation=(self), microphone=(), payment=(), usb=()"
 
 
 class Policy(ContentSecurityPolicyMiddleware):
@@ -23,3 +28,16 @@ class Policy(ContentSecurityPolicyMiddleware):
         if request.path.startswith(ADMIN_PREFIX):
             setattr(response, "_csp_config", ADMIN_POLICY)  # noqa: B010  (what Django reads)
         return super().process_response(request, response)
+
+
+def permissions_policy(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Say which of a device's powers a page may ask for; Django has no setting for it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        return response
+
+    return middleware

@@ -11,6 +11,7 @@ from django import forms
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.generic import FormView
@@ -88,6 +89,13 @@ class RowsView(RoomPage, BaseListingView):
         """Rows of whoever asks, in their order, with all that the columns read."""
         raise NotImplementedError
 
+    def get_table(self, object_list: Any) -> Any:
+        """Heads of columns come from the models too."""
+        table = super().get_table(object_list)
+        for column in table.columns.values():
+            column.label = capfirst(column.label)
+        return table
+
     def get_base_queryset(self) -> Any:
         return self.rows()
 
@@ -106,10 +114,18 @@ class ServiceView(RoomPage, FormView[forms.Form]):
     form_class: Any = forms.Form
     service: ClassVar[Callable[..., Any]]
     refusal_fields: ClassVar[Mapping[type[Refused], str]] = {}
+    actor_argument = "actor"
     submit_label: Any = _("Save")
     submit_class = "button"
     intro: Any = ""
     success_message: Any = _("Saved.")
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """Labels come from the models, in lower case: a form shows them with a capital."""
+        form = super().get_form(form_class)
+        for field in form.fields.values():
+            field.label = capfirst(field.label)
+        return form
 
     def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
         """What the service is called with, beside `actor` and `now`."""
@@ -120,7 +136,8 @@ class ServiceView(RoomPage, FormView[forms.Form]):
         return str(self.viewset.url("index"))
 
     def perform(self, typed: Mapping[str, Any]) -> Any:
-        given = {"actor": self.request.user, "now": timezone.now(), **self.arguments(typed)}
+        who = {self.actor_argument: self.request.user}
+        given = {**who, "now": timezone.now(), **self.arguments(typed)}
         return type(self).service(**given)
 
     def form_valid(self, form: forms.Form) -> HttpResponse:

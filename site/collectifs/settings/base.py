@@ -8,6 +8,9 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 from oscar.defaults import *
 
+from collectifs.core.logs import logging_settings
+from collectifs.settings.mail import mail_settings
+
 ROOT = Path(__file__).resolve().parents[3]
 env = environ.Env()
 environ.Env.read_env(ROOT / ".env")
@@ -27,6 +30,7 @@ PROJECT_APPS = [
     "distributions",
     "charter",
     "farms",
+    "collectifs.operations",
     "collectifs.jobs",
     "collectifs.demo",
     "collectifs.messaging",
@@ -80,9 +84,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "collectifs.core.request_log.request_log",
+    "collectifs.operations.probes.probes",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "collectifs.core.middleware.Policy",
+    "collectifs.core.middleware.permissions_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -127,7 +134,8 @@ def database(url: str) -> dict[str, object]:
     settings: dict[str, object] = environ.Env.db_url_config(url)
     if "sqlite" in str(settings["ENGINE"]):
         return settings | {"OPTIONS": dict(SQLITE_OPTIONS)}
-    return settings | {"OPTIONS": {"pool": True}}
+    pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=10), "timeout": 10}
+    return settings | {"OPTIONS": {"pool": pool}}
 
 
 DATABASES: dict[str, dict[str, object]] = {
@@ -143,20 +151,7 @@ if "locmem" in CACHES["default"]["BACKEND"]:
     # Room for the cards of several shops; Django's own limit is 300 entries.
     CACHES["default"].setdefault("OPTIONS", {"MAX_ENTRIES": 5000})
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
-MAILERS = {
-    alias: {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "OPTIONS": {
-            "host": env("MAIL_HOST", default="localhost"),
-            "port": env.int("MAIL_PORT", default=25),
-            "username": env("MAIL_USER", default=""),
-            "password": env("MAIL_PASSWORD", default=""),
-            "use_tls": env.bool("MAIL_TLS", default=False),
-            "timeout": 10,
-        },
-    }
-    for alias in ("default", "bulk")
-}
+MAILERS, ANYMAIL = mail_settings(env)
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="Collectifs <ne-pas-repondre@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -173,6 +168,17 @@ STATIC_ROOT = ROOT / "staticfiles"
 STATICFILES_DIRS = [ROOT / "site" / "collectifs" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(ROOT / "media")))
+
+FILE_UPLOAD_HANDLERS = [
+    "collectifs.core.uploads.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes of files in one request
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+# A shop page posts a quantity for each of its products.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+FILE_UPLOAD_PERMISSIONS = 0o644
 
 # --- accounts ---------------------------------------------------------------
 AUTHENTICATION_BACKENDS = [
@@ -248,9 +254,13 @@ WAGTAILADMIN_LOGIN_URL = "admin_entrance"
 WAGTAILIMAGES_IMAGE_MODEL = "core.CollectifsImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CollectifsDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "txt", "xlsx"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAIL_I18N_ENABLED = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None  # nothing from another host
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
@@ -261,6 +271,13 @@ OSCAR_DEFAULT_CURRENCY = "EUR"
 OSCAR_ALLOW_ANON_CHECKOUT = False
 HAYSTACK_SIGNAL_PROCESSOR = "haystack.signals.BaseSignalProcessor"
 HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.simple_backend.SimpleEngine"}}
+
+# --- observation ------------------------------------------------------------
+LOGGING = logging_settings(
+    as_json=env("LOG_FORMAT", default="text") == "json", level=env("LOG_LEVEL", default="INFO")
+)
+# Whoever scrapes /metrics from elsewhere than this machine's network shows it.
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
 
 DEMO = env.bool("DEMO", default=False)
 SOURCE_URL = env("SOURCE_URL", default="https://example.org/collectifs")

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from collectifs.settings.base import *
-from collectifs.settings.base import DATABASES, IS_POSTGRESQL
+from collectifs.settings.base import DATABASES, IS_POSTGRESQL, LOGGING
 
 SECRET_KEY = "tests-only-" + "x" * 50
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
@@ -30,3 +30,4 @@ if not IS_POSTGRESQL:
 else:
     # A migrated database, cloned for each worker; see tools/test_postgres.
     DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ.get("TEST_TEMPLATE")}
+LOGGING["root"]["level"] = "WARNING"  # a line for each request says nothing in a test

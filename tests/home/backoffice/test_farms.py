@@ -38,6 +38,16 @@ def test_a_manager_adds_a_farm_and_its_agreement() -> None:
     assert vat_regime_on(engagement.farm, FRIDAY) == VatRegime.FRANCHISE
 
 
+def test_the_page_of_a_farm_shows_its_agreement_and_its_people() -> None:
+    engagement = make_engagement(make_farm(phone=""), make_collective())
+    make_farm_member(engagement.farm)
+
+    page = manager_of(engagement.collective).get(f"/gestion/fermes/{engagement.uid}/")
+
+    assert "Jeanne Marchal" in page.content.decode()
+    assert "Commission\N{NO-BREAK SPACE}: 7" in page.content.decode()
+
+
 def test_a_wrong_siret_is_told_beside_it_and_adds_nothing() -> None:
     reply = manager_of(make_collective()).post(
         "/gestion/fermes/ajouter/", NEW | {"siret": "12345678901234"}

@@ -195,6 +195,17 @@ def test_sent_twice_it_is_one_order(client: Client) -> None:
     assert Order.objects.count() == 1
 
 
+def test_a_button_that_is_pressed_without_end_is_stopped(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shop.checkout.views.ORDERS_AN_HOUR", (2, 3600))
+    basket = signed_in(client, {make_listing(): 1})
+
+    answers = [order(client, basket, phone="06").status_code for _ in range(3)]
+
+    assert answers == [422, 422, 429]
+
+
 def test_what_the_last_check_changed_is_told_before_anything_is_ordered(client: Client) -> None:
     listing = make_listing(make_product("Carottes des sables"), quota=5)
     basket = signed_in(client, {listing: 3})

@@ -1,9 +1,10 @@
 """Wagtail's image and document models, custom from the first migration."""
 
+from django.core.files.base import ContentFile, File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
 from collectifs.core.ids import uuid7
 
@@ -13,6 +14,14 @@ class CollectifsImage(AbstractImage):
     credit = models.CharField(_("credit"), max_length=200, blank=True)
 
     admin_form_fields = (*Image.admin_form_fields, "credit")
+
+    def generate_rendition_file(
+        self, filter: Filter, *, source: File[bytes] | None = None
+    ) -> File[bytes]:
+        """Held in memory: Wagtail leaves its temporary file open."""
+        with super().generate_rendition_file(filter, source=source) as made:
+            made.seek(0)
+            return ContentFile(made.read(), name=made.name)
 
 
 class CollectifsRendition(AbstractRendition):

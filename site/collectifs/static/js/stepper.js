@@ -1,6 +1,6 @@
 /**
- * Instant quantities. Each `data-co-qty` box holds "Ajouter" and/or a stepper; in a form
- * `data-co-basket` every change is also posted in the background (basket_post.js).
+ * Instant quantities. A `data-co-qty` box holds "Ajouter" or a stepper; in a form
+ * `data-co-basket` every change is also posted at once (basket_post.js).
  * Box: data-co-qty=<uid> data-price=<cents> data-step data-least data-max (in the unit shown).
  */
 import { counted, fill, say, show } from "./live.js";

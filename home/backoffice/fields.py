@@ -1,0 +1,42 @@
+"""Fields of the rooms' forms: quantities in the product's unit, prices with a comma."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from collectifs.core.quantities import BaseUnit, QuantityError, parse_quantity
+from collectifs.core.quantity_messages import quantity_message
+
+DECIMAL = {"inputmode": "decimal", "autocomplete": "off"}
+
+
+def price_field(**kwargs: Any) -> forms.DecimalField:
+    """Euros, VAT included; a comma or a point."""
+    return forms.DecimalField(
+        min_value=0,
+        max_digits=7,
+        decimal_places=2,
+        localize=True,
+        widget=forms.TextInput(attrs=DECIMAL),
+        **{"label": _("price (€, VAT included)"), **kwargs},
+    )
+
+
+def quantity_field(**kwargs: Any) -> forms.CharField:
+    """A quantity as people type it; `read_quantity` turns it into base units."""
+    return forms.CharField(
+        max_length=30, widget=forms.TextInput(attrs=DECIMAL), **{"required": False, **kwargs}
+    )
+
+
+def read_quantity(form: forms.Form, name: str, unit: BaseUnit) -> int | None:
+    """The field's quantity in base units, or None where it is empty; an error beside it."""
+    typed = str(form.cleaned_data.get(name) or "")
+    if not typed.strip():
+        return None
+    try:
+        return parse_quantity(typed, unit)
+    except QuantityError as error:
+        form.add_error(name, quantity_message(error, unit))
+        return None

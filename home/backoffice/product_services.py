@@ -1,0 +1,127 @@
+"""Operations of a manager on products and what is offered of them: all of it, or nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from collectifs.accounts.models import User
+from collectifs.collectives.models import Collective
+from distributions.models import Distribution
+from farms.models import Farm
+from shop.catalogue.data import ProductData
+from shop.catalogue.enums import StockMode
+from shop.catalogue.models import Product
+from shop.catalogue.services import update_product
+from shop.listings.models import Listing
+from shop.listings.services import (
+    feature_listing,
+    list_usual_goods,
+    offer_usually,
+    restore_listing,
+    set_listing_price,
+    set_quota,
+    withdraw_listing,
+)
+from shop.partner.services import create_product, set_price, set_stock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What is asked for a product, and how much of it there is (base units)."""
+
+    price: Decimal
+    stock: int | None = None
+    usual_quota: int | None = None
+
+
+@transaction.atomic
+def add_product(
+    *,
+    collective: Collective,
+    seller: Farm | Collective,
+    data: ProductData,
+    offer: Offer,
+    actor: User,
+    now: datetime,
+) -> Product:
+    """Make a product that the collective offers usually, and list it where its seller comes.
+
+    Raises what `create_product` does.
+    """
+    lasting = data.stock_mode == StockMode.LASTING
+    product = create_product(
+        seller=seller,
+        data=data,
+        price=offer.price,
+        stock=offer.stock if lasting else None,
+        actor=actor,
+        now=now,
+    )
+    _offer(product, collective, offer, actor=actor, now=now)
+    for distribution in Distribution.objects.of(collective).upcoming(now):
+        list_usual_goods(distribution=distribution, actor=actor, now=now)
+    return product
+
+
+@transaction.atomic
+def change_product(
+    *,
+    collective: Collective,
+    product: Product,
+    data: ProductData,
+    offer: Offer,
+    actor: User,
+    now: datetime,
+) -> Product:
+    """Describe a product anew, with its price, its stock and what is usually offered of it.
+
+    What is listed keeps its price. Raises what the services of each do.
+    """
+    update_product(product=product, data=data, actor=actor, now=now)
+    set_price(product=product, price=offer.price, actor=actor, now=now)
+    if data.stock_mode == StockMode.LASTING and offer.stock is not None:
+        set_stock(product=product, stock=offer.stock, actor=actor, now=now)
+    _offer(product, collective, offer, actor=actor, now=now)
+    return product
+
+
+def _offer(
+    product: Product, collective: Collective, offer: Offer, *, actor: User, now: datetime
+) -> None:
+    offer_usually(
+        product=product,
+        collective=collective,
+        usual_quota=offer.usual_quota,
+        actor=actor,
+        now=now,
+    )
+
+
+@transaction.atomic
+def change_listing(
+    *,
+    listing: Listing,
+    is_featured: bool,
+    is_offered: bool,
+    price: Decimal | None = None,
+    quota: int | None = None,
+    with_quota: bool = False,
+    actor: User,
+    now: datetime,
+) -> Listing:
+    """Change what is offered at one date; without ``price`` or ``with_quota`` these stay.
+
+    Raises what the services of each do.
+    """
+    if price is not None and price != listing.price:
+        set_listing_price(listing=listing, price=price, actor=actor, now=now)
+    if with_quota and quota != listing.quota:
+        set_quota(listing=listing, quota=quota, actor=actor, now=now)
+    if is_featured != listing.is_featured:
+        feature_listing(listing=listing, featured=is_featured, actor=actor, now=now)
+    if is_offered != (listing.withdrawn_at is None):
+        change = restore_listing if is_offered else withdraw_listing
+        change(listing=listing, actor=actor, now=now)
+    return listing

@@ -1,0 +1,174 @@
+"""Mises en vente: what is offered at one distribution, for how much, how much of it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
+
+from collectifs.core.money import format_euros
+from collectifs.core.quantities import BaseUnit, format_quantity, input_value
+from collectifs.core.viewsets import ButtonView, RowsView, ServiceView
+from distributions.models import Distribution
+from home.backoffice.base import InCollective
+from home.backoffice.fields import price_field, quantity_field, read_quantity
+from home.backoffice.product_services import change_listing
+from home.backoffice.selectors import farms_editable
+from shop.listings.exceptions import QuotaBelowOrdered
+from shop.listings.models import Listing
+from shop.listings.services import list_usual_goods
+from shop.listings.stock import left
+from shop.partner.exceptions import InvalidPrice
+
+
+def quantity_of(listing: Listing, value: int | None) -> str:
+    if value is None:
+        return str(_("no limit"))
+    return format_quantity(value, BaseUnit(listing.product.base_unit))
+
+
+class _AtOne(InCollective):
+    viewset: Any
+
+    @cached_property
+    def distribution(self) -> Distribution:
+        rows = Distribution.objects.of(self.collective).select_related("place", "collective")
+        found: Distribution = self.found(rows)
+        return found
+
+    @property
+    def listings(self) -> Any:
+        rows = Listing.objects.filter(distribution=self.distribution)
+        return rows.select_related("product__farm", "product__collective", "stockrecord")
+
+    def crumbs(self) -> list[dict[str, object]]:
+        url = self.viewset.url("detail", self.distribution.uid)
+        return [{"url": url, "label": self.distribution.day}]
+
+    def done_url(self, _result: Any) -> str:
+        return str(self.viewset.url("listings", self.distribution.uid))
+
+
+class Listings(_AtOne, RowsView):
+    route, url_name = "<uuid:uid>/ventes/", "listings"
+    template_name = "backoffice/listings.html"
+    page_title = _("On sale")
+    is_searchable = True
+    search_fields: ClassVar[Sequence[str]] = ("product__title", "product__farm__name")
+    paginate_by = 50
+    columns: ClassVar[Sequence[Column]] = [
+        TitleColumn(
+            "product",
+            label=_("product"),
+            accessor="product.title",
+            get_url=lambda each: reverse(
+                "backoffice_distributions:listing", args=[each.distribution.uid, each.uid]
+            ),
+        ),
+        Column("seller", label=_("seller"), accessor="product.seller_name"),
+        Column("price", label=_("price"), accessor=lambda each: format_euros(each.price)),
+        Column(
+            "ordered", label=_("ordered"), accessor=lambda each: quantity_of(each, each.ordered)
+        ),
+        Column("left", label=_("left"), accessor=lambda each: quantity_of(each, left(each))),
+        BooleanColumn("is_featured", label=_("featured")),
+        BooleanColumn("on", label=_("on sale"), accessor=lambda each: each.withdrawn_at is None),
+    ]
+
+    def rows(self) -> Any:
+        rows = self.listings.select_related("distribution")
+        return rows.order_by("product__title", "pk")
+
+    def get_index_results_url(self) -> str:
+        return str(self.viewset.url("listings_found", self.distribution.uid))
+
+    def get_index_url(self) -> str:
+        return self.done_url(None)
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        return context | {"add_url": self.viewset.url("list_goods", self.distribution.uid)}
+
+
+class ListingsFound(Listings):
+    route, url_name = "<uuid:uid>/ventes/resultats/", "listings_found"
+    results_only = True
+
+
+class ListGoods(_AtOne, ButtonView):
+    route, url_name = "<uuid:uid>/ventes/ajouter/", "list_goods"
+    service = staticmethod(list_usual_goods)
+
+    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {"distribution": self.distribution}
+
+    def told(self, result: Sequence[Listing]) -> str:
+        n = len(result)
+        said = ngettext("%(n)s product was put on sale.", "%(n)s products were put on sale.", n)
+        return said % {"n": n}
+
+
+class ListingForm(forms.Form):
+    """Price and quantity only where the collective may edit the product."""
+
+    price = price_field()
+    quota = quantity_field(label=_("quantity for sale"), help_text=_("Empty: no limit."))
+    is_featured = forms.BooleanField(label=_("featured"), required=False)
+    is_offered = forms.BooleanField(label=_("on sale"), required=False)
+
+    def __init__(self, *args: Any, listing: Listing, may_edit: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.unit = BaseUnit(listing.product.base_unit)
+        self.may_edit = may_edit
+        if not may_edit:
+            del self.fields["price"], self.fields["quota"]
+
+    def clean(self) -> dict[str, Any]:
+        typed = dict(super().clean() or {})
+        if self.may_edit:
+            typed |= {"quota": read_quantity(self, "quota", self.unit), "with_quota": True}
+        return typed
+
+
+class ChangeListing(_AtOne, ServiceView):
+    route, url_name = "<uuid:uid>/ventes/<uuid:listing>/", "listing"
+    form_class = ListingForm
+    service = staticmethod(change_listing)
+    refusal_fields = {InvalidPrice: "price", QuotaBelowOrdered: "quota"}
+
+    @cached_property
+    def listing(self) -> Listing:
+        found: Listing = self.found(self.listings, "listing")
+        return found
+
+    @cached_property
+    def may_edit(self) -> bool:
+        farm = self.listing.product.farm_id
+        return farm is None or farms_editable(self.collective).filter(pk=farm).exists()
+
+    def get_page_title(self) -> str:
+        return self.listing.product.name
+
+    @property
+    def intro(self) -> str:
+        return "" if self.may_edit else str(_("Only the farm changes its price and quantity."))
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        more = {"listing": self.listing, "may_edit": self.may_edit}
+        return super().get_form_kwargs() | more
+
+    def get_initial(self) -> dict[str, Any]:
+        quota, unit = self.listing.quota, BaseUnit(self.listing.product.base_unit)
+        return {
+            "price": self.listing.price,
+            "quota": "" if quota is None else input_value(quota, unit),
+            "is_featured": self.listing.is_featured,
+            "is_offered": self.listing.withdrawn_at is None,
+        }
+
+    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {**typed, "listing": self.listing}

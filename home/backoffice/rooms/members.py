@@ -1,0 +1,121 @@
+"""Adhérents et rôles: the households of the collective, and who does what in it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import HeaderButton
+
+from collectifs.collectives.models import Role
+from collectifs.core.dates import day_long
+from collectifs.core.phones import format_phone
+from collectifs.core.viewsets import ButtonView, RoomPage, RowsView, ServiceView
+from home.backoffice.base import InCollective, Room
+from home.backoffice.services import grant_role_by_email, take_role
+
+
+class Members(InCollective, RowsView):
+    """Households, with the phone that serves when a product is missing."""
+
+    page_title = _("Members")
+    is_searchable = True
+    search_fields: ClassVar[Sequence[str]] = ("household__name", "household__persons__last_name")
+    paginate_by = 50
+    columns: ClassVar[Sequence[Column]] = [
+        Column("household", label=_("household"), accessor="household.name"),
+        Column("phone", label=_("phone"), accessor=lambda each: phone_of(each)),
+        Column("state", label=_("state"), accessor="get_state_display"),
+        Column(
+            "since",
+            label=_("since"),
+            accessor=lambda each: day_long(each.since, each.collective.zone),
+        ),
+    ]
+
+    def rows(self) -> Any:
+        rows = self.collective.memberships.select_related("household", "collective")
+        return rows.order_by("household__name", "pk").distinct()
+
+    def get_index_url(self) -> str:
+        return str(self.viewset.url("index"))
+
+    def get_index_results_url(self) -> str:
+        return str(self.viewset.url("results"))
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        return [HeaderButton(_("Roles"), url=self.viewset.url("roles"), icon_name="key")]
+
+
+class MembersFound(Members):
+    route, url_name = "resultats/", "results"
+    results_only = True
+
+
+def phone_of(membership: Any) -> str:
+    number = membership.household.phone
+    return format_phone(number) if number else ""
+
+
+class Roles(InCollective, RoomPage, TemplateView):
+    """Who holds which role, with the button that takes it back."""
+
+    route, url_name = "roles/", "roles"
+    template_name = "backoffice/roles.html"
+    page_title = _("Roles")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        roles = self.collective.roles.select_related("user").order_by("role", "user__last_name")
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"roles": roles}
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        return [HeaderButton(_("Give a role"), url=self.viewset.url("grant"), icon_name="plus")]
+
+
+class RoleForm(forms.Form):
+    email = forms.EmailField(label=_("e-mail address"))
+    role = forms.TypedChoiceField(label=_("role"), choices=Role.choices, coerce=Role)
+
+
+class GrantRole(InCollective, ServiceView):
+    route, url_name = "roles/ajouter/", "grant"
+    page_title = submit_label = _("Give a role")
+    intro = _("Managers see and do everything here; editors write pages; cashiers hand out orders.")
+    form_class = RoleForm
+    service = staticmethod(grant_role_by_email)
+
+    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {**typed, "collective": self.collective}
+
+    def done_url(self, _result: Any) -> str:
+        return str(self.viewset.url("roles"))
+
+
+class RevokeRole(InCollective, ButtonView):
+    route, url_name = "roles/<uuid:uid>/retirer/", "revoke"
+    service = staticmethod(take_role)
+
+    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        given = get_object_or_404(
+            self.collective.roles.select_related("user", "collective"), uid=self.kwargs["uid"]
+        )
+        return {"given": given}
+
+    def done_url(self, _result: Any) -> str:
+        return str(self.viewset.url("roles"))
+
+
+class MembersRoom(Room):
+    name = "members"
+    url_prefix = "adherents"
+    icon = "user"
+    menu_label = _("Members and roles")
+    menu_order = 70
+    pages = (Members, MembersFound, Roles, GrantRole, RevokeRole)

@@ -1,0 +1,250 @@
+"""Commandes: those of a distribution, by number; one of them, and what is cancelled of it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+from django.views.generic import TemplateView
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.widgets.button import HeaderButton
+
+from collectifs.core.dates import day_long, day_short
+from collectifs.core.money import format_euros
+from collectifs.core.search import fold
+from collectifs.core.viewsets import RoomPage, RowsView, ServiceView
+from distributions.models import Distribution
+from home.backoffice.base import InCollective, Room
+from home.backoffice.selectors import current_distribution, lists_of
+from shop.order.exceptions import ReasonMissing
+from shop.order.models import Line, Order
+from shop.order.services import cancel_line, cancel_order
+from shop.order.shown import by_seller, quantity_words
+
+
+class Entrance(InCollective, RoomPage, TemplateView):
+    """Leads to the orders of the next distribution, else of the last."""
+
+    url_name = "index"
+    template_name = "backoffice/no_orders.html"
+    page_title = _("Orders")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        found = current_distribution(self.collective, timezone.now())
+        if found:
+            return HttpResponseRedirect(self.viewset.url("orders", found.uid))
+        answer: HttpResponse = super().get(request, *args, **kwargs)
+        return answer
+
+
+class _OfDistribution(InCollective):
+    viewset: Any
+
+    @cached_property
+    def distribution(self) -> Distribution:
+        rows = Distribution.objects.of(self.collective).select_related("place", "collective")
+        found: Distribution = self.found(rows, "distribution")
+        return found
+
+    @property
+    def orders(self) -> Any:
+        return Order.objects.filter(distribution=self.distribution).order_by("short_number")
+
+
+class Orders(_OfDistribution, RowsView):
+    route, url_name = "<uuid:distribution>/", "orders"
+    is_searchable = True
+    paginate_by = 50
+    columns: ClassVar[Sequence[Column]] = [
+        Column("short_number", label=_("No.")),
+        TitleColumn(
+            "name",
+            label=_("name"),
+            get_url=lambda each: reverse("backoffice_orders:detail", args=[each.uid]),
+        ),
+        Column("total", label=_("amount"), accessor=lambda each: format_euros(each.total_cents)),
+        Column("state", label=_("state"), accessor=lambda each: state_words(each)),
+    ]
+
+    def get_page_title(self) -> str:
+        day = day_short(self.distribution.starts_at, self.collective.zone)
+        return str(_("Orders, %(day)s") % {"day": day})
+
+    def rows(self) -> Any:
+        return self.orders
+
+    def search_queryset(self, queryset: Any) -> Any:
+        """By number, else by name without accents."""
+        if not self.is_searching:
+            return queryset
+        wanted = self.search_query.strip()
+        if wanted.isdecimal():
+            return queryset.filter(short_number=int(wanted[:9]))
+        names = queryset.values_list("pk", "name")
+        return queryset.filter(pk__in=[pk for pk, name in names if fold(wanted) in fold(name)])
+
+    def get_index_url(self) -> str:
+        return str(self.viewset.url("orders", self.distribution.uid))
+
+    def get_index_results_url(self) -> str:
+        return str(self.viewset.url("results", self.distribution.uid))
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        uid = self.distribution.uid
+        detail = reverse("backoffice_distributions:detail", args=[uid])
+        return [
+            HeaderButton(_("List by number"), url=self.viewset.url("print_list", uid)),
+            HeaderButton(_("Farms’ sheets"), url=self.viewset.url("print_sheets", uid)),
+            HeaderButton(_("Distribution"), url=detail, icon_name="calendar-alt"),
+        ]
+
+
+class OrdersFound(Orders):
+    route, url_name = "<uuid:distribution>/resultats/", "results"
+    results_only = True
+
+
+def state_words(order: Order) -> str:
+    return str(_("cancelled") if order.cancelled_at else "")
+
+
+class PrintedOrders(_OfDistribution, RoomPage, TemplateView):
+    """The orders by number, to tick at the door."""
+
+    route, url_name = "<uuid:distribution>/liste/", "print_list"
+    template_name = "backoffice/print_orders.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        orders = list(self.orders.standing())
+        return super().get_context_data(**kwargs) | {
+            "distribution": self.distribution,
+            "zone": self.collective.zone,
+            "orders": orders,
+            "total_cents": sum(each.total_cents for each in orders),
+        }
+
+
+class PrintedSheets(_OfDistribution, RoomPage, TemplateView):
+    """Every seller's sheet, each on its own paper."""
+
+    route, url_name = "<uuid:distribution>/fiches/", "print_sheets"
+    template_name = "backoffice/print_sheets.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "distribution": self.distribution,
+            "zone": self.collective.zone,
+            "lists": lists_of(self.distribution, timezone.now()),
+        }
+
+
+class _OfOrder(InCollective, RoomPage):
+    viewset: Any
+
+    @cached_property
+    def order(self) -> Order:
+        rows = Order.objects.of(self.collective)
+        rows = rows.select_related("distribution__place", "collective", "household", "user")
+        found: Order = self.found(rows)
+        return found
+
+    def crumbs(self) -> list[dict[str, object]]:
+        day = day_long(self.order.distribution.starts_at, self.collective.zone)
+        return [{"url": self.viewset.url("orders", self.order.distribution.uid), "label": day}]
+
+    def done_url(self, _result: Any) -> str:
+        return str(self.viewset.url("detail", self.order.uid))
+
+
+class OrderPage(_OfOrder, TemplateView):
+    """Who ordered what, and what happened to it since."""
+
+    route, url_name = "commande/<uuid:uid>/", "detail"
+    template_name = "backoffice/order.html"
+
+    def get_page_title(self) -> str:
+        words = {"number": self.order.short_number, "name": self.order.name}
+        return str(_("No. %(number)s, %(name)s") % words)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {
+            "order": self.order,
+            "zone": self.collective.zone,
+            "sellers": by_seller(self.order.lines.all()),
+            "events": self.order.events.select_related("actor"),
+        }
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("reason"), max_length=200, help_text=_("It is sent to the customer.")
+    )
+
+
+class CancelOrder(_OfOrder, ServiceView):
+    route, url_name = "commande/<uuid:uid>/annuler/", "cancel"
+    submit_class = "button serious"
+    submit_label = _("Cancel the order")
+    success_message = _("Cancelled. The customer is told by e-mail.")
+    form_class = ReasonForm
+    service = staticmethod(cancel_order)
+    refusal_fields = {ReasonMissing: "reason"}
+
+    def get_page_title(self) -> str:
+        return str(_("Cancel order no. %(number)s") % {"number": self.order.short_number})
+
+    @property
+    def intro(self) -> str:
+        amount = format_euros(self.order.total_cents)
+        said = _("All of it is cancelled (%(amount)s) and its stock comes back.")
+        return str(said % {"amount": amount})
+
+    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {**typed, "order": self.order}
+
+
+class CancelLine(_OfOrder, ServiceView):
+    route, url_name = "commande/<uuid:uid>/lignes/<uuid:line>/annuler/", "cancel_line"
+    actor_argument = "by"
+    submit_class = "button serious"
+    submit_label = _("Cancel the product")
+    success_message = CancelOrder.success_message
+    form_class = ReasonForm
+    service = staticmethod(cancel_line)
+    refusal_fields = {ReasonMissing: "reason"}
+
+    @cached_property
+    def line(self) -> Line:
+        found: Line = self.found(self.order.lines.select_related("order"), "line")
+        return found
+
+    def get_page_title(self) -> str:
+        return str(_("Cancel %(product)s") % {"product": self.line.title})
+
+    @property
+    def intro(self) -> str:
+        said = _("%(quantity)s of order no. %(number)s; the rest of the order stands.")
+        quantity = quantity_words(self.line, self.line.quantity)
+        return str(said % {"quantity": quantity, "number": self.order.short_number})
+
+    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {**typed, "line": self.line}
+
+
+class OrdersRoom(Room):
+    name = "orders"
+    url_prefix = "commandes"
+    icon = "clipboard-list"
+    menu_label = _("Orders")
+    menu_order = 20
+    pages: ClassVar[Sequence[type[View]]] = (
+        *(Entrance, Orders, OrdersFound, PrintedOrders, PrintedSheets),
+        *(OrderPage, CancelOrder, CancelLine),
+    )

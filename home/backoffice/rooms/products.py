@@ -1,0 +1,164 @@
+"""Produits: of the farms that are engaged now, and the collective's own."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
+from wagtail.admin.widgets.button import HeaderButton
+
+from collectifs.core.money import format_euros
+from collectifs.core.quantities import BaseUnit, format_quantity
+from collectifs.core.refusals import Refused
+from collectifs.core.viewsets import RowsView, ServiceView
+from home.backoffice.base import InCollective, Room
+from home.backoffice.product_services import add_product, change_product
+from home.backoffice.rooms.product_form import NewProductForm, ProductForm, initial_of
+from home.backoffice.selectors import farms_editable, farms_engaged
+from shop.catalogue.models import Product
+from shop.catalogue.services import withdraw_product
+from shop.partner.exceptions import InvalidPrice, NotStocked, StockBelowOrdered
+
+
+def stock_of(product: Any) -> str:
+    """What is left of a stock that lasts, else how it is counted."""
+    if product.in_stock is None:
+        return str(product.get_stock_mode_display())
+    left = product.in_stock - (product.allocated or 0)
+    words = {"noun_one": product.noun_one, "noun_many": product.noun_many}
+    return format_quantity(left, BaseUnit(product.base_unit), **words)
+
+
+class Products(InCollective, RowsView):
+    page_title = _("Products")
+    is_searchable = True
+    search_fields: ClassVar[Sequence[str]] = ("title", "farm__name")
+
+    @cached_property
+    def columns(self) -> Sequence[Column]:
+        editable = set(farms_editable(self.collective).values_list("pk", flat=True))
+
+        def url(product: Product) -> str | None:
+            may = product.farm_id is None or product.farm_id in editable
+            return reverse("backoffice_products:edit", args=[product.uid]) if may else None
+
+        return [
+            TitleColumn("title", label=_("name"), get_url=url),
+            Column("seller_name", label=_("seller")),
+            Column("aisle", label=_("aisle")),
+            Column("price", label=_("price"), accessor=lambda each: format_euros(each.price)),
+            Column("stock", label=_("stock"), accessor=stock_of),
+            BooleanColumn("is_public", label=_("on sale")),
+        ]
+
+    def rows(self) -> Any:
+        theirs = Q(farm__in=farms_engaged(self.collective)) | Q(collective=self.collective)
+        rows = Product.objects.filter(theirs).select_related("farm", "collective", "aisle")
+        record = "stockrecords__"
+        return rows.annotate(
+            price=F(f"{record}price"),
+            in_stock=F(f"{record}num_in_stock"),
+            allocated=F(f"{record}num_allocated"),
+        ).order_by("title", "pk")
+
+    def get_index_url(self) -> str:
+        return str(self.viewset.url("index"))
+
+    def get_index_results_url(self) -> str:
+        return str(self.viewset.url("results"))
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        return [HeaderButton(_("Add a product"), url=self.viewset.url("add"), icon_name="plus")]
+
+
+class ProductsFound(Products):
+    """The same list without the page around it, while one types a search."""
+
+    route, url_name = "resultats/", "results"
+    results_only = True
+
+
+class _Describing(InCollective, ServiceView):
+    refusal_fields = {
+        InvalidPrice: "price",
+        NotStocked: "stock",
+        StockBelowOrdered: "stock",
+    }
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"collective": self.collective}
+
+    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {**typed, "collective": self.collective}
+
+    def show(self, refused: Refused, form: Any) -> None:
+        """How it is counted follows from how it is sold: one field says both."""
+        if getattr(refused, "field", "") in ("base_unit", "sale_mode"):
+            form.add_error("sale", str(refused))
+        else:
+            super().show(refused, form)
+
+
+class AddProduct(_Describing):
+    route, url_name = "ajouter/", "add"
+    page_title = submit_label = _("Add a product")
+    form_class = NewProductForm
+    service = staticmethod(add_product)
+
+
+class _OfProduct(InCollective, ServiceView):
+    @cached_property
+    def product(self) -> Product:
+        mine = Q(farm__in=farms_editable(self.collective)) | Q(collective=self.collective)
+        found: Product = self.found(Product.objects.filter(mine).select_related("farm", "aisle"))
+        return found
+
+    def get_page_title(self) -> str:
+        return self.product.name
+
+
+class ChangeProduct(_OfProduct, _Describing):
+    route, url_name = "<uuid:uid>/", "edit"
+    form_class = ProductForm
+    service = staticmethod(change_product)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"product": self.product}
+
+    def get_initial(self) -> dict[str, Any]:
+        offer = self.product.standing_offers.filter(collective=self.collective).first()
+        return initial_of(self.product, usual_quota=offer.usual_quota if offer else None)
+
+    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {**super().arguments(typed), "product": self.product}
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        if not self.product.is_public:
+            return []
+        url = self.viewset.url("withdraw", self.product.uid)
+        return [HeaderButton(_("Take off sale"), url=url, icon_name="no-view")]
+
+
+class WithdrawProduct(_OfProduct):
+    route, url_name = "<uuid:uid>/retirer/", "withdraw"
+    submit_label = _("Take off sale")
+    submit_class = "button serious"
+    intro = _("It is no longer offered anywhere, also at open distributions; orders of it stand.")
+    service = staticmethod(withdraw_product)
+
+    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {"product": self.product}
+
+
+class ProductsRoom(Room):
+    name = "products"
+    url_prefix = "produits"
+    icon = "tag"
+    menu_label = _("Products")
+    menu_order = 50
+    pages = (Products, ProductsFound, AddProduct, ChangeProduct, WithdrawProduct)

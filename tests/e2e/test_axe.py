@@ -1,0 +1,68 @@
+"""Every page: no violation of WCAG 2.2 AA nor of axe's best practices, no sideways scroll."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.e2e.browsing import DESKTOP, HEIGHTS, PHONE, Theme, visit
+from tests.e2e.conftest import PageAt
+from tests.e2e.visits import VISITS, Visit, user_of
+
+pytestmark = pytest.mark.browser
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+SMALLEST = 320
+THEMES: tuple[Theme, ...] = ("light", "dark")
+SETTLED = "Promise.all(document.getAnimations().map((each) => each.finished))"
+WIDEST = """() => [...document.querySelectorAll("body *")]
+  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && one.checkVisibility())
+  .map((one) => `<${one.tagName} ${one.className}> ${one.textContent.trim().slice(0, 40)}`)
+  .slice(-3)"""
+
+
+def resize(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, 844)})
+
+
+def violations(page: Page) -> list[str]:
+    """In both themes and at both widths; one line a rule, with the first places."""
+    found = []
+    page.emulate_media(reduced_motion="reduce")  # no colour on its way to another
+    for theme in THEMES:
+        page.emulate_media(color_scheme=theme)
+        for width in (PHONE, DESKTOP):
+            resize(page, width)
+            page.evaluate(SETTLED)
+            for rule in Axe().run(page, options=OPTIONS).response["violations"]:
+                places = [node["html"][:160] for node in rule["nodes"][:3]]
+                found.append(f"{width} {theme} {rule['id']}: {rule['help']} {places}")
+    return found
+
+
+def scrolls(page: Page, width: int, text: int = 100) -> list[str]:
+    """What sticks out at a width, with text at so many per cent."""
+    resize(page, width)
+    page.evaluate("(size) => { document.documentElement.style.fontSize = size }", f"{text}%")
+    if page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
+        return []
+    return [f"scrolls sideways at {width} px, text {text} %: {page.evaluate(WIDEST)}"]
+
+
+@pytest.mark.parametrize("seen", VISITS, ids=str)
+def test_a_page_can_be_used_by_everybody(page_at: PageAt, demo: None, seen: Visit) -> None:
+    path = seen.path()
+    page: Page = page_at(PHONE, user=user_of(seen.user) if seen.user else None)
+
+    visit(page, path)
+    if seen.then:
+        seen.then(page)
+
+    if seen.address != "account_reset_password_from_key":  # allauth hides the key
+        assert urlsplit(page.url).path == urlsplit(path).path
+    problems = scrolls(page, SMALLEST) + scrolls(page, PHONE, 200) + scrolls(page, DESKTOP, 200)
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    problems += violations(page)
+    assert not problems, "\n".join(problems)

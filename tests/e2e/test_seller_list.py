@@ -1,0 +1,108 @@
+"""The farm's list in a browser: printed on one A4, ticked on the phone, marked when it changes."""
+
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import time_machine
+from playwright.sync_api import Page
+
+from collectifs.accounts.models import User
+from farms.models import Farm
+from shop.order.models import Line, Order
+from tests.e2e.browsing import PHONE, visit
+from tests.factories import MONDAY, make_distribution, make_farm, make_farm_member
+from tests.listed import a_days_list
+
+pytestmark = pytest.mark.browser
+
+type PageAt = Callable[..., Page]
+READY = "Préparé : Carottes des sables"
+
+
+@pytest.fixture
+def orders(db: None) -> Iterator[list[Order]]:
+    with time_machine.travel(MONDAY):
+        yield a_days_list(make_distribution(), make_farm("Les Hirondelles"), orders=20)
+
+
+@pytest.fixture
+def jeanne(orders: list[Order]) -> User:
+    return make_farm_member(Farm.objects.get())
+
+
+def path_of(order: Order) -> str:
+    return f"/producteur/{Farm.objects.get().slug}/{order.distribution.uid}/"
+
+
+def shell(*command: str) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def test_a_usual_list_prints_on_one_a4_without_navigation(
+    page_at: PageAt, orders: list[Order], jeanne: User, tmp_path: Path
+) -> None:
+    page = page_at(user=jeanne)
+    for path in ("/producteur/", path_of(orders[0])):
+        visit(page, path)
+        page.get_by_label(READY).check()
+        page.emulate_media(media="print")
+
+        made = str(tmp_path / "list.pdf")
+        page.pdf(path=made, prefer_css_page_size=True)
+
+        facts, words = shell("pdfinfo", made), shell("pdftotext", "-layout", made, "-")
+        assert "Pages:           1\n" in facts
+        assert "(A4)" in facts
+        assert "Carottes des sables" in words
+        for hidden in ("Bonjour", "Aujourd’hui", "Imprimer", "CSV", "Mes dates", "Accessibilité"):
+            assert hidden not in words
+        assert (
+            page.get_by_label(READY).evaluate("box => getComputedStyle(box).appearance") == "none"
+        )
+        page.emulate_media(media="screen")
+
+
+def test_a_tick_is_kept_until_the_quantity_changes(
+    page_at: PageAt, orders: list[Order], jeanne: User
+) -> None:
+    page, path = page_at(PHONE, user=jeanne), path_of(orders[0])
+    visit(page, path)
+    page.get_by_label(READY).check()
+    visit(page, path)
+    kept = page.get_by_label(READY).is_checked()
+    Line.objects.filter(order=orders[0], title="Carottes des sables").update(quantity=9)
+
+    visit(page, path)
+
+    assert (kept, page.get_by_label(READY).is_checked()) == (True, False)
+
+
+def test_what_changed_since_it_was_printed_here_is_marked(
+    page_at: PageAt, orders: list[Order], jeanne: User
+) -> None:
+    page, path = page_at(PHONE, user=jeanne), path_of(orders[0])
+    visit(page, path)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    before = page.locator("tr", has_text="Carottes des sables").first.locator("td b").inner_text()
+    Line.objects.filter(order=orders[0], title="Carottes des sables").update(quantity=9)
+    Order.objects.filter(pk=orders[1].pk).update(cancelled_at=MONDAY)
+
+    visit(page, path)
+
+    row = page.locator("tr", has_text="Carottes des sables").first
+    assert row.get_by_text("Modifié").is_visible()
+    assert row.locator("[data-co-was]").inner_text() == before
+    assert page.locator("[data-co-names]").inner_text() == "Nº\N{NO-BREAK SPACE}2"
+
+
+def test_without_script_the_list_is_there_and_the_print_button_is_not(
+    page_at: PageAt, orders: list[Order], jeanne: User
+) -> None:
+    page = page_at(PHONE, javascript=False, user=jeanne)
+
+    visit(page, path_of(orders[0]))
+
+    assert page.get_by_label(READY).is_visible()
+    assert page.get_by_role("button", name="Imprimer").count() == 0

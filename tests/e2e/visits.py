@@ -1,0 +1,247 @@
+"""How a person comes to each page of the URLconf, in the small demo; what is no page, and why.
+
+`tests/architecture/test_visited_pages.py` fails for an address that stands in neither list.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from django.contrib.auth.tokens import default_token_generator
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from collectifs.accounts.models import Person, User
+from collectifs.accounts.selectors import household_of
+from collectifs.collectives.models import Collective
+from collectifs.core.outbox import OutboxMail
+from distributions.models import Distribution
+from farms.models import Farm
+from shop.basket.services import open_basket, set_quantities
+from shop.listings.models import Listing
+from shop.order.models import Order
+from tests.e2e.browsing import ready
+from tests.factories import make_listing, make_product
+
+CONSUMER, FARMER, MANAGER = (
+    f"{name}@sillon.example" for name in ("consommateur", "producteur", "gestion")
+)
+MAIN = "vallee-claire"
+HOME = "/"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """`address` is the full name; `path` may first make what is shown, `then` acts there."""
+
+    address: str
+    path: Callable[[], str]
+    user: str = ""
+    state: str = ""
+    then: Callable[[Page], None] | None = None
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.address, self.state)))
+
+
+def at(address: str, user: str = "", *args: object) -> Visit:
+    return Visit(address, lambda: reverse(address, args=args), user)
+
+
+def user_of(email: str) -> User:
+    return User.objects.get(email=email)
+
+
+def distribution(state: str = "open") -> Distribution:
+    """One of the main collective: open, closed (orders are over, the farms prepare) or planned."""
+    now, every = timezone.now(), Distribution.objects.filter(collective__slug=MAIN)
+    chosen = {
+        "open": every.filter(opens_at__lte=now, closes_at__gt=now),
+        "closed": every.filter(closes_at__lte=now, ends_at__gt=now - timedelta(days=1)),
+        "planned": every.filter(opens_at__gt=now),
+    }
+    return chosen[state].order_by("starts_at").select_related("collective")[0]
+
+
+def shop(state: str = "open") -> str:
+    return reverse("shop:shop", args=[MAIN, distribution(state).slug])
+
+
+def fill(email: str = CONSUMER, count: int = 4) -> Distribution:
+    """Some of what the open distribution offers, in somebody's basket."""
+    chosen, household = distribution(), household_of(user_of(email))
+    assert household is not None
+    listings = Listing.objects.filter(distribution=chosen).offered().select_related("product")
+    wanted: dict[str, str | int] = {
+        str(each.uid): each.product.least for each in listings.order_by("pk")[: count * 8 : 8]
+    }
+    set_quantities(
+        basket=open_basket(household=household, distribution=chosen),
+        wanted=wanted,
+        now=timezone.now(),
+    )
+    return chosen
+
+
+def basket(*, filled: bool = True) -> str:
+    chosen = fill() if filled else distribution()
+    return reverse("checkout:basket", args=[MAIN, chosen.slug])
+
+
+def product() -> str:
+    listing = Listing.objects.filter(distribution=distribution()).offered().earliest("pk")
+    return reverse("shop:product", args=[MAIN, distribution().slug, listing.product.uid])
+
+
+def order(address: str) -> str:
+    return reverse(address, args=[Order.objects.filter(user__email=CONSUMER).latest("pk").uid])
+
+
+def with_another_person() -> str:
+    household = household_of(user_of(CONSUMER))
+    Person.objects.create(household=household, first_name="Noé", last_name="Arnoux")
+    return reverse("home:account")
+
+
+def farm_recap() -> str:
+    farm = Farm.objects.get(members__user__email=FARMER)
+    names = {"farm": farm.slug, "distribution": distribution("closed").uid}
+    return reverse("producer:recap", kwargs=names)
+
+
+def own_recap() -> str:
+    chosen = distribution("closed")
+    make_listing(make_product("Sac en toile", collective=chosen.collective), chosen)
+    return reverse("producer:recap", kwargs={"collective": MAIN, "distribution": chosen.uid})
+
+
+def mail(address: str) -> str:
+    return reverse(address, args=[OutboxMail.objects.filter(kind="order_placed").latest("pk").uid])
+
+
+def password_link() -> str:
+    """Where the link of the mail leads to: the key in it becomes part of the session."""
+    from allauth.account.utils import user_pk_to_url_str
+
+    user = user_of(CONSUMER)
+    key = default_token_generator.make_token(user)
+    return reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key])
+
+
+def press(name: str, role: Literal["button", "link"] = "button") -> Callable[[Page], None]:
+    return lambda page: page.get_by_role(role, name=name).first.click()
+
+
+def send_nothing(page: Page) -> None:
+    page.locator("main form").first.evaluate("(form) => form.submit()")
+    page.wait_for_selector("[aria-invalid=true]")
+    ready(page)
+
+
+def joined_by_nobody() -> str:
+    slug = Collective.objects.exclude(slug=MAIN).order_by("-pk")[0].slug
+    return reverse("collectives:join", args=[slug])
+
+
+VISITS = [
+    Visit("wagtail_serve", lambda: HOME),
+    Visit("wagtail_serve", lambda: f"{HOME}?lieu=71490", state="near a postcode"),
+    Visit("wagtail_serve", lambda: f"{HOME}?lieu=00000", state="near an unknown postcode"),
+    at("collective", "", MAIN),
+    at("home:charter"),
+    at("home:accessibility"),
+    at("home:legal"),
+    at("home:styleguide"),
+    at("farms:farms"),
+    at("farms:farm", "", "ferme-des-hirondelles"),
+    Visit("shop:shop", shop),
+    Visit("shop:shop", lambda: f"{shop()}?q=carote", state="searched"),
+    Visit("shop:shop", lambda: (fill(), shop())[1], CONSUMER, "with a basket"),
+    Visit("shop:shop", shop, state="filters", then=press("Filtrer", role="link")),
+    Visit("shop:shop", lambda: shop("closed"), state="closed"),
+    Visit("shop:shop", lambda: shop("planned"), state="not open yet"),
+    Visit("shop:product", product),
+    Visit("checkout:basket", basket, CONSUMER),
+    Visit("checkout:basket", lambda: basket(filled=False), state="empty"),
+    Visit("checkout:confirmation", lambda: order("checkout:confirmation"), CONSUMER),
+    at("orders:list", CONSUMER),
+    Visit("orders:detail", lambda: order("orders:detail"), CONSUMER),
+    at("producer:home", FARMER),
+    Visit("producer:recap", farm_recap, FARMER, "of a farm"),
+    Visit("producer:recap", own_recap, MANAGER, "of a collective's own goods"),
+    Visit("collectives:join", joined_by_nobody, CONSUMER),
+    at("home:account", CONSUMER),
+    Visit("home:account", with_another_person, CONSUMER, "leaving", press("Quitter", role="link")),
+    at("demo:mailbox"),
+    Visit("demo:mail", lambda: mail("demo:mail")),
+    at("account_login"),
+    Visit("account_login", lambda: reverse("account_login"), "", "refused", send_nothing),
+    at("account_signup"),
+    Visit("account_signup", lambda: reverse("account_signup"), "", "refused", send_nothing),
+    at("account_logout", CONSUMER),
+    at("account_inactive"),
+    at("account_reauthenticate", CONSUMER),
+    at("account_email", CONSUMER),
+    at("account_change_password", CONSUMER),
+    at("account_reset_password"),
+    at("account_reset_password_done"),
+    at("account_reset_password_from_key_done"),
+    Visit("account_reset_password_from_key", password_link),
+    at("account_request_login_code"),
+    at("mfa_index", CONSUMER),
+    at("mfa_activate_totp", CONSUMER),
+    at("mfa_list_webauthn", CONSUMER),
+    at("mfa_add_webauthn", CONSUMER),
+]
+
+ELSEWHERE = "a redirect, never a page"
+POST = "answers to POST only"
+PROBE = "read by programs"
+FILE = "a file, not a page"
+WAGTAIL = "Wagtail's own screen, with Wagtail's look"
+SECOND_FACTOR = "the demo has no second factor; the page is made of the same elements as mfa_index"
+EXEMPT = {
+    "": "the files of the media folder",
+    "operations:healthz": PROBE,
+    "operations:readyz": PROBE,
+    "operations:metrics": PROBE,
+    "admin_entrance": ELSEWHERE,
+    "page_entrance": ELSEWHERE,
+    "shop:next": ELSEWHERE,
+    "account_language": POST,
+    "home:account_profile": POST,
+    "home:account_add_person": POST,
+    "home:account_remove_person": POST,
+    "home:account_leave": POST,
+    **dict.fromkeys(
+        (f"orders:{do}" for do in ("apply", "drop", "cancel", "again", "cancel_line")), POST
+    ),
+    **dict.fromkeys(
+        ("orders:calendar", "producer:sheet", "producer:paper", "demo:attachment"), FILE
+    ),
+    "demo:mail_body": "the mail itself, in a frame of demo:mail, as mail programs show it",
+    "mfa_download_recovery_codes": FILE,
+    "wagtaildocs_serve": FILE,
+    "wagtaildocs_authenticate_with_password": WAGTAIL,
+    "wagtailcore_authenticate_with_password": WAGTAIL,
+    "wagtailcore_login": ELSEWHERE,
+    "account_set_password": "only without a password; the same form as account_change_password",
+    "account_confirm_login_code": "seen on the way of test_first_order",
+    "account_email_verification_sent": "seen on the way of test_first_order",
+    **dict.fromkeys(
+        (
+            "mfa_authenticate",
+            "mfa_reauthenticate",
+            "mfa_deactivate_totp",
+            "mfa_view_recovery_codes",
+            "mfa_generate_recovery_codes",
+            "mfa_reauthenticate_webauthn",
+            "mfa_remove_webauthn",
+            "mfa_edit_webauthn",
+            "mfa_login_webauthn",
+        ),
+        SECOND_FACTOR,
+    ),
+}

@@ -1,0 +1,75 @@
+"""Members and roles, through the screens."""
+
+import pytest
+
+from collectifs.collectives.models import Role
+from collectifs.collectives.permissions import has_role
+from tests.factories import make_collective, make_member, make_role, make_user
+from tests.managing import manager_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
+
+
+def test_members_are_found_by_name() -> None:
+    collective = make_collective()
+    make_member(collective, make_user("Noé", "Pellerin"))
+    make_member(collective, make_user("Ida", "Bourgeon"))
+
+    page = manager_of(collective).get("/gestion/adherents/?q=pell").content.decode()
+
+    assert "Noé Pellerin" in page
+    assert "Ida Bourgeon" not in page
+
+
+def test_members_of_another_collective_are_not_shown() -> None:
+    make_member(make_collective(), make_user("Noé", "Pellerin"))
+
+    assert (
+        "Pellerin" not in manager_of(make_collective()).get("/gestion/adherents/").content.decode()
+    )
+
+
+def test_a_role_is_given_by_e_mail_and_taken_back() -> None:
+    collective, user = make_collective(), make_user(email="ida@sillon.example")
+    client = manager_of(collective)
+
+    client.post(
+        "/gestion/adherents/roles/ajouter/", {"email": "ida@sillon.example", "role": "editor"}
+    )
+    given = has_role(user, collective, Role.EDITOR)
+    client.post(f"/gestion/adherents/roles/{collective.roles.get(user=user).uid}/retirer/")
+
+    assert given
+    assert not has_role(user, collective, Role.EDITOR)
+
+
+def test_an_unknown_address_is_told_beside_the_field() -> None:
+    reply = manager_of(make_collective()).post(
+        "/gestion/adherents/roles/ajouter/", {"email": "qui@sillon.example", "role": "manager"}
+    )
+
+    assert "compte" in reply.context["form"].errors["email"][0]
+
+
+def test_the_last_manager_stays() -> None:
+    collective = make_collective()
+    client = manager_of(collective)
+
+    page = client.post(
+        f"/gestion/adherents/roles/{collective.roles.get().uid}/retirer/", follow=True
+    )
+
+    assert collective.roles.count() == 1
+    assert "dernier gestionnaire" in page.content.decode()
+
+
+def test_a_role_elsewhere_does_not_exist() -> None:
+    other = make_collective()
+    make_role(other, Role.EDITOR)
+
+    reply = manager_of(make_collective()).post(
+        f"/gestion/adherents/roles/{other.roles.get().uid}/retirer/"
+    )
+
+    assert reply.status_code == 404
+    assert other.roles.exists()

@@ -1,0 +1,108 @@
+"""The room of orders, through the screens."""
+
+import pytest
+import time_machine
+from django.core import mail
+
+from collectifs.core.outbox import deliver_due
+from shop.order.models import Order
+from tests.factories import MONDAY, make_collective, make_distribution, make_listing, make_product
+from tests.listed import AT_CLOSING
+from tests.managing import manager_of
+from tests.ordering import buy
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
+
+
+def make_order() -> Order:
+    distribution = make_distribution()
+    carrots = make_listing(distribution=distribution, quota=10)
+    leeks = make_listing(make_product("Poireaux"), distribution, quota=10)
+    order = buy({carrots: 2, leeks: 1})
+    Order.objects.filter(pk=order.pk).update(name="Noémie Bréchard")
+    order.refresh_from_db()
+    return order
+
+
+def test_the_room_opens_on_the_next_distribution() -> None:
+    order = make_order()
+
+    page = manager_of(order.collective).get("/gestion/commandes/", follow=True)
+
+    assert "Noémie Bréchard" in page.content.decode()
+
+
+@pytest.mark.parametrize(("asked", "is_found"), [("brech", True), ("1", True), ("2", False)])
+def test_an_order_is_found_by_name_without_accents_or_by_number(asked: str, is_found: bool) -> None:
+    order = make_order()
+
+    page = manager_of(order.collective).get(
+        f"/gestion/commandes/{order.distribution.uid}/resultats/?q={asked}"
+    )
+
+    assert ("Noémie" in page.content.decode()) is is_found
+
+
+def test_a_line_is_cancelled_with_a_reason_that_is_sent() -> None:
+    order = make_order()
+    line = order.lines.get(title="Poireaux")
+    client = manager_of(order.collective)
+    url = f"/gestion/commandes/commande/{order.uid}/lignes/{line.uid}/annuler/"
+
+    refused = client.post(url, {"reason": ""})
+    client.post(url, {"reason": "Gelée cette nuit"})
+
+    line.refresh_from_db()
+    assert "reason" in refused.context["form"].errors
+    assert (line.quantity, line.listing.ordered) == (0, 0)
+    deliver_due(now=MONDAY)
+    assert "Gelée cette nuit" in mail.outbox[-1].body
+
+
+def test_an_order_is_cancelled_after_the_closing_too() -> None:
+    order = make_order()
+
+    with time_machine.travel(AT_CLOSING, tick=False):
+        manager_of(order.collective).post(
+            f"/gestion/commandes/commande/{order.uid}/annuler/", {"reason": "Salle inondée"}
+        )
+
+    order.refresh_from_db()
+    assert order.cancelled_at is not None
+    assert {line.listing.ordered for line in order.lines.all()} == {0}
+    deliver_due(now=AT_CLOSING)
+    assert "Salle inondée" in mail.outbox[-1].body
+
+
+def test_the_page_tells_what_happened() -> None:
+    order = make_order()
+
+    page = manager_of(order.collective).get(f"/gestion/commandes/commande/{order.uid}/")
+
+    assert "Poireaux" in page.content.decode()
+    assert "commandée" in page.content.decode() or "commandé" in page.content.decode()
+
+
+def test_sheets_and_list_are_printed() -> None:
+    order = make_order()
+    client = manager_of(order.collective)
+    base = f"/gestion/commandes/{order.distribution.uid}"
+
+    sheets = client.get(f"{base}/fiches/").content.decode()
+    listed = client.get(f"{base}/liste/").content.decode()
+
+    assert "Poireaux" in sheets
+    assert "Noémie B." in sheets
+    assert 'id="par-client2"' in sheets
+    assert "Noémie Bréchard" in listed
+
+
+def test_the_orders_of_another_collective_do_not_exist() -> None:
+    order = make_order()
+    client = manager_of(make_collective())
+    line = order.lines.first()
+    base, one = f"{order.distribution.uid}/", f"commande/{order.uid}/"
+
+    for path in (base, f"{base}resultats/", f"{base}liste/", f"{base}fiches/", one,
+                 f"{one}annuler/", f"{one}lignes/{line.uid}/annuler/"):  # fmt: skip
+        assert client.get(f"/gestion/commandes/{path}").status_code == 404

@@ -1,0 +1,190 @@
+"""Products and what is on sale at a date, through the screens."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from collectifs.collectives.models import Collective
+from collectifs.core.quantities import BaseUnit
+from farms.models import Farm
+from shop.catalogue.models import Product
+from tests.factories import (
+    make_aisle,
+    make_attendance,
+    make_collective,
+    make_distribution,
+    make_engagement,
+    make_farm,
+    make_listing,
+    make_product,
+)
+from tests.managing import manager_of
+from tests.ordering import buy
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
+
+
+def typed(seller: Farm | Collective, **fields: Any) -> dict[str, Any]:
+    return {
+        "seller": seller.uid,
+        "title": "Poireaux",
+        "aisle": make_aisle().uid,
+        "sale": "kilo",
+        "unit_label": "le kilo",
+        "noun_one": "kilo",
+        "noun_many": "kilos",
+        "price": "3,20",
+        "vat_rate": "5.5",
+        "stock_mode": "per_distribution",
+        "usual_quota": "12,5",
+        "keeping": "ambient",
+        "allergen_statement": "not_stated",
+        **fields,
+    }
+
+
+def make_open_farm(collective: Collective) -> Farm:
+    """Engaged, and managers edit its products."""
+    farm = make_farm()
+    make_engagement(farm, collective, managers_may_edit=True)
+    return farm
+
+
+def test_a_product_is_made_offered_and_listed_where_its_farm_comes() -> None:
+    distribution = make_distribution()
+    farm = make_open_farm(distribution.collective)
+    make_attendance(distribution, farm)
+
+    reply = manager_of(distribution.collective).post("/gestion/produits/ajouter/", typed(farm))
+
+    assert reply.status_code == 302, reply.context["form"].errors
+    listing = distribution.listings.get()
+    product = listing.product
+    assert (product.base_unit, product.step, product.farm) == (BaseUnit.GRAM, 500, farm)
+    assert (listing.price, listing.quota) == (Decimal("3.20"), 12_500)
+
+
+def test_errors_stand_beside_their_fields_and_nothing_is_stored() -> None:
+    collective = make_collective()
+    client = manager_of(collective)
+    farm = make_open_farm(collective)
+
+    reply = client.post("/gestion/produits/ajouter/", typed(farm, vat_rate="", usual_quota="douze"))
+    again = client.post("/gestion/produits/ajouter/", typed(farm, vat_rate=""))
+
+    assert list(reply.context["form"].errors) == ["usual_quota"]
+    assert list(again.context["form"].errors) == ["vat_rate"]
+    assert "douze" in reply.content.decode()
+    assert not Product.objects.exists()
+
+
+def test_a_product_is_changed_and_keeps_what_the_form_does_not_show() -> None:
+    collective = make_collective()
+    farm = make_open_farm(collective)
+    product = make_product(farm=farm, variety="Nantaise")
+    values = typed(farm, title="Carottes", sale="piece", unit_label="la botte", price="2,90")
+
+    reply = manager_of(collective).post(
+        f"/gestion/produits/{product.uid}/", values | {"usual_quota": "12"}
+    )
+
+    assert reply.status_code == 302, reply.context["form"].errors
+    product.refresh_from_db()
+    assert (product.title, product.variety) == ("Carottes", "Nantaise")
+    assert product.stockrecords.get().price == Decimal("2.90")
+    assert product.standing_offers.get().usual_quota == 12
+
+
+def test_how_it_is_sold_does_not_change() -> None:
+    collective = make_collective()
+    product = make_product(collective=collective, farm=None)
+
+    reply = manager_of(collective).post(
+        f"/gestion/produits/{product.uid}/", typed(collective, usual_quota="")
+    )
+
+    assert "sale" in reply.context["form"].errors
+
+
+def test_a_farm_that_does_not_allow_it_is_read_only() -> None:
+    collective, farm = make_collective(), make_farm()
+    make_engagement(farm, collective)
+    product = make_product("Carottes des sables", farm=farm)
+    client = manager_of(collective)
+
+    assert "Carottes des sables" in client.get("/gestion/produits/").content.decode()
+    assert client.get(f"/gestion/produits/{product.uid}/").status_code == 404
+    refused = client.post("/gestion/produits/ajouter/", typed(farm))
+    assert "seller" in refused.context["form"].errors
+
+
+def test_products_of_other_collectives_are_not_listed() -> None:
+    product = make_product("Farine du Plateau", farm=None, collective=make_collective())
+    client = manager_of(make_collective())
+
+    assert product.name not in client.get("/gestion/produits/").content.decode()
+    assert client.get(f"/gestion/produits/{product.uid}/retirer/").status_code == 404
+
+
+def test_a_product_is_taken_off_sale() -> None:
+    collective = make_collective()
+    product = make_product(collective=collective, farm=None)
+
+    manager_of(collective).post(f"/gestion/produits/{product.uid}/retirer/")
+
+    product.refresh_from_db()
+    assert not product.is_public
+
+
+def test_a_listing_is_priced_limited_featured_and_withdrawn() -> None:
+    distribution = make_distribution()
+    listing = make_listing(
+        make_product(farm=make_open_farm(distribution.collective)), distribution, quota=5
+    )
+    buy({listing: 3})
+    client = manager_of(distribution.collective)
+    url = f"/gestion/distributions/{distribution.uid}/ventes/{listing.uid}/"
+
+    refused = client.post(url, {"price": "3", "quota": "2", "is_offered": "on"})
+    client.post(url, {"price": "3", "quota": "8", "is_featured": "on"})
+
+    assert "quota" in refused.context["form"].errors
+    listing.refresh_from_db()
+    assert (listing.price, listing.quota, listing.is_featured) == (Decimal(3), 8, True)
+    assert listing.withdrawn_at is not None
+
+
+def test_only_the_farm_prices_its_goods_but_managers_feature_them() -> None:
+    listing = make_listing()
+    client = manager_of(listing.collective)
+
+    client.post(
+        f"/gestion/distributions/{listing.distribution.uid}/ventes/{listing.uid}/",
+        {"price": "9", "is_featured": "on", "is_offered": "on"},
+    )
+
+    before = listing.price
+    listing.refresh_from_db()
+    assert (listing.price, listing.is_featured) == (before, True)
+
+
+def test_what_is_on_sale_elsewhere_does_not_exist() -> None:
+    listing = make_listing()
+    base = f"/gestion/distributions/{listing.distribution.uid}/ventes/"
+    client = manager_of(make_collective())
+
+    assert client.get(base).status_code == 404
+    assert client.get(f"{base}{listing.uid}/").status_code == 404
+    assert client.post(f"{base}ajouter/").status_code == 404
+
+
+def test_a_search_finds_by_name() -> None:
+    listing = make_listing()
+    make_listing(make_product("Poireaux"), listing.distribution)
+    client = manager_of(listing.collective)
+
+    found = client.get(f"/gestion/distributions/{listing.distribution.uid}/ventes/?q=carotte")
+
+    assert "Carottes des sables" in found.content.decode()
+    assert "Poireaux" not in found.content.decode()
