@@ -90,9 +90,11 @@ def change_product(
 def _offer(
     product: Product, collective: Collective, offer: Offer, *, actor: User, now: datetime
 ) -> None:
+    known = product.standing_offers.filter(collective=collective).first()
     offer_usually(
         product=product,
         collective=collective,
+        price=known.price if known else None,
         usual_quota=offer.usual_quota,
         actor=actor,
         now=now,

@@ -269,6 +269,7 @@ BASE_URL = WAGTAILADMIN_BASE_URL
 # --- Oscar ------------------------------------------------------------------
 OSCAR_DEFAULT_CURRENCY = "EUR"
 OSCAR_ALLOW_ANON_CHECKOUT = False
+OSCAR_EAGER_ALERTS = False  # no product alerts: two queries and two log lines for each price
 HAYSTACK_SIGNAL_PROCESSOR = "haystack.signals.BaseSignalProcessor"
 HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.simple_backend.SimpleEngine"}}
 

@@ -9,7 +9,9 @@ from collectifs.collectives.models import Collective
 from collectifs.core.quantities import BaseUnit
 from farms.models import Farm
 from shop.catalogue.models import Product
+from shop.listings.services import offer_usually
 from tests.factories import (
+    MONDAY,
     make_aisle,
     make_attendance,
     make_collective,
@@ -94,6 +96,20 @@ def test_a_product_is_changed_and_keeps_what_the_form_does_not_show() -> None:
     assert (product.title, product.variety) == ("Carottes", "Nantaise")
     assert product.stockrecords.get().price == Decimal("2.90")
     assert product.standing_offers.get().usual_quota == 12
+
+
+def test_the_price_that_the_collective_has_of_its_own_stays() -> None:
+    collective = make_collective()
+    product = make_product(farm=None, collective=collective)
+    own = Decimal("2.50")
+    offer_usually(product=product, collective=collective, price=own, now=MONDAY)
+
+    manager_of(collective).post(
+        f"/gestion/produits/{product.uid}/", typed(collective, sale="piece", usual_quota="3")
+    )
+
+    assert product.standing_offers.get().price == own
+    assert product.standing_offers.get().usual_quota == 3
 
 
 def test_how_it_is_sold_does_not_change() -> None:

@@ -3,7 +3,7 @@
  * data-co-until and data-now are ISO dates; data-units="j h min" and data-closed are words.
  */
 const leftIn = (ms, { units, closed }) => {
-  const [d, h, m] = units.split(" ");
+  const [d, h, m] = units.split(/\s/);
   if (ms <= 0) return closed;
   const minutes = Math.max(1, Math.floor(ms / 60_000)); // a last minute stays a minute
   const days = Math.floor(minutes / 1440);

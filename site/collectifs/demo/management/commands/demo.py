@@ -1,5 +1,6 @@
 """`manage.py demo`: builds the demo network in an empty database, or brings it up to date."""
 
+import logging
 from argparse import ArgumentParser
 from typing import Any
 
@@ -40,6 +41,8 @@ class Command(BaseCommand):
             )
 
     def _build_or_update(self, size: str) -> None:
+        # Wagtail tells of each page that it makes, in the middle of our lines.
+        logging.getLogger("wagtail").setLevel(logging.WARNING)
         now, progress = timezone.now(), Progress(self._write)
         is_new = state_of_database() is State.EMPTY
         with transaction.atomic():
