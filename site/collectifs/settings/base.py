@@ -138,8 +138,11 @@ def database(url: str) -> dict[str, object]:
     return settings | {"OPTIONS": {"pool": pool}}
 
 
+# The embedded database of a fresh clone lies in a folder that git does not keep.
+VAR = ROOT / "var"
+VAR.mkdir(exist_ok=True)
 DATABASES: dict[str, dict[str, object]] = {
-    "default": database(env("DATABASE_URL", default="") or f"sqlite:///{ROOT}/var/db.sqlite3")
+    "default": database(env("DATABASE_URL", default="") or f"sqlite:///{VAR}/db.sqlite3")
 }
 IS_POSTGRESQL = "postgresql" in str(DATABASES["default"]["ENGINE"])
 if IS_POSTGRESQL:
