@@ -8,7 +8,13 @@ from collectifs.core.catalogue_messages import problems, read, said_under
 from tests.architecture import sources
 
 
-def test_the_french_catalogue_is_complete() -> None:
-    path = Path(settings.LOCALE_PATHS[0]) / "fr" / "LC_MESSAGES" / "django.po"
+CATALOGUE = Path(settings.LOCALE_PATHS[0]) / "fr" / "LC_MESSAGES" / "django.po"
 
-    assert problems(read(path), said_under(sources.ROOT)) == []
+
+def test_the_french_catalogue_is_complete() -> None:
+    assert problems(read(CATALOGUE), said_under(sources.ROOT)) == []
+
+
+def test_the_french_catalogue_is_not_marked_as_a_draft() -> None:
+    """Babel compiles no catalogue that says of itself that it is fuzzy."""
+    assert not read(CATALOGUE).fuzzy

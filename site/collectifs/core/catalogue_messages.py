@@ -100,6 +100,7 @@ def merge(catalog: Catalog, said: set[Said]) -> None:
 
 def write(catalog: Catalog, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
+    catalog.fuzzy = False  # Babel marks what it makes, and then compiles nothing of it
     with path.open("wb") as file:
         write_po(file, catalog, sort_output=True, width=100, no_location=True)
 
