@@ -62,7 +62,8 @@ def distribution(state: str = "open") -> Distribution:
         "closed": every.filter(closes_at__lte=now, ends_at__gt=now - timedelta(days=1)),
         "planned": every.filter(opens_at__gt=now),
     }
-    return chosen[state].order_by("starts_at").select_related("collective")[0]
+    found: Distribution = chosen[state].order_by("starts_at").select_related("collective")[0]
+    return found
 
 
 def shop(state: str = "open") -> str:
@@ -101,6 +102,7 @@ def order(address: str) -> str:
 
 def with_another_person() -> str:
     household = household_of(user_of(CONSUMER))
+    assert household is not None
     Person.objects.create(household=household, first_name="Noé", last_name="Arnoux")
     return reverse("home:account")
 
@@ -137,6 +139,22 @@ def press(name: str, role: Literal["button", "link"] = "button") -> Callable[[Pa
 def send_nothing(page: Page) -> None:
     page.locator("main form").first.evaluate("(form) => form.submit()")
     page.wait_for_selector("[aria-invalid=true]")
+    ready(page)
+
+
+def ask_for_a_code(page: Page) -> None:
+    page.locator("#id_login").fill(CONSUMER)
+    page.get_by_role("button", name="Recevoir un code").click()
+    page.wait_for_url("**/code/confirm/")
+    ready(page)
+
+
+def sign_up(page: Page) -> None:
+    typed = {"first_name": "Noé", "last_name": "Brun", "email": "noe@foyers.example"}
+    for name, text in {**typed, "phone": "06 39 98 12 35"}.items():
+        page.locator(f"#id_{name}").fill(text)
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url("**/confirm-email/")
     ready(page)
 
 
@@ -180,6 +198,8 @@ VISITS = [
     Visit("account_login", lambda: reverse("account_login"), "", "refused", send_nothing),
     at("account_signup"),
     Visit("account_signup", lambda: reverse("account_signup"), "", "refused", send_nothing),
+    Visit("account_confirm_login_code", lambda: reverse("account_login"), then=ask_for_a_code),
+    Visit("account_email_verification_sent", lambda: reverse("account_signup"), then=sign_up),
     at("account_logout", CONSUMER),
     at("account_inactive"),
     at("account_reauthenticate", CONSUMER),
@@ -228,8 +248,6 @@ EXEMPT = {
     "wagtailcore_authenticate_with_password": WAGTAIL,
     "wagtailcore_login": ELSEWHERE,
     "account_set_password": "only without a password; the same form as account_change_password",
-    "account_confirm_login_code": "seen on the way of test_first_order",
-    "account_email_verification_sent": "seen on the way of test_first_order",
     **dict.fromkeys(
         (
             "mfa_authenticate",
