@@ -91,3 +91,11 @@ def test_an_account_without_household_gets_one(
 
 def test_nobody_joins_what_does_not_exist(client: Client, camille: User) -> None:
     assert client.get("/inconnu/adherer/").status_code == 404
+
+
+def test_joining_is_limited(client: Client, camille: User, collective: Collective) -> None:
+    for _ in range(21):
+        response = client.post("/vallee-claire/adherer/", {})
+
+    assert response.status_code == 429
+    assert not Membership.objects.exists()

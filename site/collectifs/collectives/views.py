@@ -17,9 +17,11 @@ from collectifs.collectives.forms import JoinForm
 from collectifs.collectives.models import Collective
 from collectifs.collectives.selectors import membership_of
 from collectifs.collectives.services import join_collective
+from collectifs.core.ratelimit import limited
 
 
 @login_required
+@limited("join", 20, 3600)
 def join(request: HttpRequest, collective: str) -> HttpResponse:
     """Show the terms, or make the household a member; a member of today's terms goes on at once."""
     joined = get_object_or_404(Collective, slug=collective)

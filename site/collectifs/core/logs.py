@@ -13,8 +13,10 @@ from structlog.types import EventDict, Processor, WrappedLogger
 
 from collectifs.core.redaction import redact
 
-# Their records carry the request and its parts; ours says the same without personal data.
-QUIET = {"django.server": "WARNING", "weasyprint": "ERROR", "fontTools": "ERROR"}
+# Each writes a line for what ours tells already, or for what nobody can act upon.
+QUIET = {"django.server": "WARNING", "oscar.alerts": "WARNING", "fontTools": "ERROR"}
+# These have handlers of their own, which would write past the formatter.
+OTHERS = ("django", "gunicorn.error", "django_tasks_db", "django.tasks")
 
 SHARED: Sequence[Processor] = (
     structlog.contextvars.merge_contextvars,
@@ -53,7 +55,6 @@ def formatter(*, as_json: bool) -> dict[str, Any]:
 def logging_settings(*, as_json: bool, level: str = "INFO") -> dict[str, Any]:
     """What `LOGGING` and gunicorn's `logconfig_dict` take; everything goes to standard error."""
     _configure_structlog()
-    quiet = {name: {"level": least} for name, least in QUIET.items()}
     to_root: dict[str, Any] = {"handlers": [], "propagate": True}
     return {
         "version": 1,
@@ -62,8 +63,8 @@ def logging_settings(*, as_json: bool, level: str = "INFO") -> dict[str, Any]:
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
-            "django": {**to_root, "level": level},
-            **{name: {**to_root, **rest} for name, rest in quiet.items()},
+            **{name: {**to_root, "level": level} for name in OTHERS},
+            **{name: {**to_root, "level": least} for name, least in QUIET.items()},
         },
     }
 

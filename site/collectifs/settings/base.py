@@ -149,10 +149,16 @@ if IS_POSTGRESQL:
     INSTALLED_APPS.append("django.contrib.postgres")
 
 # --- cache, tasks, mail -----------------------------------------------------
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
-if "locmem" in CACHES["default"]["BACKEND"]:
+CACHES: dict[str, dict[str, object]] = {
+    "default": env.cache_url("CACHE_URL", default="locmemcache://")
+}
+if "locmem" in str(CACHES["default"]["BACKEND"]):
     # Room for the cards of several shops; Django's own limit is 300 entries.
     CACHES["default"].setdefault("OPTIONS", {"MAX_ENTRIES": 5000})
+elif "redis" in str(CACHES["default"]["BACKEND"]):
+    CACHES["default"]["BACKEND"] = "collectifs.core.shared_cache.SharedCache"
+    # Seconds: a cache that is slower than the database is none.
+    CACHES["default"]["OPTIONS"] = {"socket_connect_timeout": 1, "socket_timeout": 1}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 MAILERS, ANYMAIL = mail_settings(env)
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="Collectifs <ne-pas-repondre@localhost>")
