@@ -19,6 +19,7 @@ from collectifs.accounts.models import User
 from tests.e2e import browsing
 from tests.e2e.browsing import PHONE, Theme, Watch
 from tests.e2e.snapshots import Snapshots
+from tests.e2e.stall import Stall, make_stall
 
 type PageAt = Callable[..., Page]
 
@@ -70,6 +71,11 @@ def demo(db: None, snapshots: Snapshots, monkeypatch: pytest.MonkeyPatch) -> Non
             call_command("demo", size="small", stdout=StringIO())
         snapshots.take("demo")
     snapshots.put_back("demo")
+
+
+@pytest.fixture
+def stall(db: None) -> Stall:
+    return make_stall()
 
 
 @pytest.fixture

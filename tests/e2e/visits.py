@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 from collectifs.accounts.models import Person, User
 from collectifs.accounts.selectors import household_of
 from collectifs.collectives.models import Collective
-from collectifs.core.outbox import OutboxMail
+from collectifs.core.models import OutboxMail
 from distributions.models import Distribution
 from farms.models import Farm
 from shop.basket.services import open_basket, set_quantities

@@ -73,8 +73,8 @@ const post = async (form, fields) => {
 };
 
 /** What shows or orders the basket (data-co-after on a link or a form) waits for the last change. */
-const holdNavigation = (type, { isPending, flush, go }) => document.addEventListener(type, async (event) => {
-  const target = event.target.closest("[data-co-after]");
+const holdNavigation = (type, tag, { isPending, flush, go }) => document.addEventListener(type, async (event) => {
+  const target = event.target.closest(`${tag}[data-co-after]`);
   if (!target || !isPending() || event.defaultPrevented || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
   await flush();
@@ -107,8 +107,8 @@ export const poster = (form, draw) => {
 
   addEventListener("online", flush);
   addEventListener("pagehide", flush);
-  holdNavigation("click", { isPending, flush, go: (link) => link.href && location.assign(link.href) });
-  holdNavigation("submit", { isPending, flush, go: (target, event) => target.requestSubmit(event.submitter) });
+  holdNavigation("click", "a", { isPending, flush, go: (link) => location.assign(link.href) });
+  holdNavigation("submit", "form", { isPending, flush, go: (target, event) => target.requestSubmit(event.submitter) });
 
   return {
     add(input) {

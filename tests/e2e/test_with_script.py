@@ -1,0 +1,124 @@
+"""With JavaScript a quantity is instant, told aloud, and kept by the server."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.browsing import DESKTOP, visit
+from tests.e2e.conftest import PageAt
+from tests.e2e.stall import Box, Stall
+
+pytestmark = pytest.mark.browser
+
+VECTORS = Path(__file__).parents[1] / "core" / "search_vectors.json"
+FIND = """async (vectors) => {
+  const { fold, matches } = await import("/static/js/search.js");
+  const finds = ({ query, name }) => matches(query, fold(name).split(" "));
+  return vectors.filter((each) => finds(each) !== each.found);
+}"""
+
+
+@pytest.fixture
+def page(page_at: PageAt, stall: Stall) -> Page:
+    opened = page_at(DESKTOP, user=stall.user)
+    visit(opened, stall.shop)
+    return opened
+
+
+def test_adding_moves_the_focus_to_plus_and_back(page: Page, stall: Stall) -> None:
+    box = Box(page, stall.carrots)
+
+    box.add.press("Enter")
+    expect(box.plus).to_be_focused()
+    box.minus.press("Enter")
+
+    expect(box.add).to_be_focused()
+
+
+def test_adding_updates_both_totals_and_the_live_region(page: Page, stall: Stall) -> None:
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        Box(page, stall.carrots).add.click()
+
+    totals = page.locator("[data-co-text=total]")
+    expect(totals).to_have_text(["2,70\N{NO-BREAK SPACE}€"] * 2)
+    expect(page.locator("[data-co-live]")).to_contain_text("Carottes des sables")
+    expect(page.locator("[data-co-live]")).to_contain_text("2,70")
+    expect(page.locator("[data-co-lines]")).to_contain_text("Carottes des sables")
+    assert stall.held() == {"Carottes des sables": 1}
+
+
+def test_quick_taps_are_one_post_with_the_last_quantity(page: Page, stall: Stall) -> None:
+    posts: list[str] = []
+    page.on("request", lambda each: posts.append(each.url) if each.method == "POST" else None)
+    box = Box(page, stall.carrots)
+
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        box.add.click()
+        box.plus.dblclick()
+
+    assert len(posts) == 1
+    assert stall.held() == {"Carottes des sables": 3}
+
+
+def test_stock_is_a_ceiling(page: Page, stall: Stall) -> None:
+    box = Box(page, stall.eggs)
+    box.add.click()
+
+    box.plus.click()
+    box.plus.click()
+
+    assert box.input.input_value() == "3"
+    expect(box.plus).to_be_disabled()
+
+
+def test_more_than_there_is_is_lowered_with_a_sentence(page: Page, stall: Stall) -> None:
+    box = Box(page, stall.eggs)
+    box.add.click()
+
+    with page.expect_response(lambda answer: "q-" in (answer.request.post_data or "")):
+        box.input.fill("9")
+        box.input.press("Enter")
+
+    expect(page.locator(f"#err-{stall.eggs.uid}")).to_contain_text("3")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("CAROTE", ["Carottes des sables"]),
+        ("oeuf", ["Œufs plein air"]),
+        ("legumes", ["Carottes des sables", "Poireaux"]),
+        ("hirondelle", ["Carottes des sables", "Poireaux", "Œufs plein air"]),
+        ("tracteur", []),
+    ],
+)
+def test_the_search_ignores_accents_and_finds_by_aisle_and_farm(
+    page: Page, typed: str, found: list[str]
+) -> None:
+    page.locator("#q").fill(typed)
+
+    expect(page.locator(".pcard:visible")).to_have_count(len(found))
+    assert sorted(page.locator(".pcard:visible .pname").all_inner_texts()) == sorted(found)
+    assert page.locator("[data-co-none]").is_visible() is (not found)
+
+
+def test_the_search_gives_the_server_s_answers(page: Page) -> None:
+    vectors = json.loads(VECTORS.read_text("utf-8"))
+
+    assert page.evaluate(FIND, vectors) == []
+
+
+def test_without_network_a_change_waits_and_is_kept(page: Page, stall: Stall) -> None:
+    box, away = Box(page, stall.carrots), page.locator("[data-co-offline]")
+    page.context.set_offline(True)
+    box.add.click()
+    expect(away).to_be_visible()
+
+    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.ok):
+        page.context.set_offline(False)
+
+    expect(away).to_be_hidden()
+    visit(page, stall.shop)
+    assert box.input.input_value() == "1"
