@@ -1,5 +1,5 @@
 /**
- * Search in the names of a loaded page: accents, œ, plurals and small slips make no difference.
+ * Search in the names of a loaded page.
  * The same rules as collectifs/core/search.py; tests/core/search_vectors.json holds both to them.
  */
 

@@ -1,5 +1,5 @@
 /**
- * Search and filters on the cards of the loaded page; the forms are plain GET without script.
+ * Search and filters on the cards; the forms are plain GET without script.
  * data-co-search on the search form, data-co-filters on each form of filters, data-co-aisle="<name>"
  * on a section, data-co-none on the sentence for no result, data-co-rail on the chips' box.
  * Cards: data-farm=<slug>, data-labels="<slug> <slug>", data-keywords.
