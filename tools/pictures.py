@@ -5,7 +5,6 @@ laid side by side, and the farm's page as it prints on A4.
 """
 
 import os
-import re
 import sys
 import time
 import urllib.request
@@ -23,27 +22,51 @@ THEMES: dict[str, Literal["light", "dark"]] = {"": "light", "-sombre": "dark"}
 A4 = ViewportSize(width=794, height=1123)
 
 
+# What the design's own basket holds: quantities as typed, by the name of the product.
+CHOSEN = {
+    "Carottes des sables": "2",
+    "Poireaux": "1,5",
+    "Pommes Reinette": "1",
+    "Œufs plein air": "1",
+    "Poulet fermier": "1",
+    "Pain de campagne au levain": "1",
+}
+
+
+def sign_in(page: Page, name: str) -> None:
+    page.goto("/compte/login/")
+    page.locator("#id_login").fill(f"{name}@sillon.example")
+    page.locator("#id_password").fill("demo")
+    with page.expect_navigation():
+        page.locator("#id_password").press("Enter")
+
+
 def home(page: Page) -> None:
-    page.goto("/")
+    page.goto("/?lieu=71490")
 
 
 def shop(page: Page) -> None:
+    """With a basket, which the account keeps from one picture to the next."""
+    sign_in(page, "consommateur")
+    page.goto("/vallee-claire/boutique/")
+    page.locator("html[data-co-ready]").wait_for(state="attached")
+    for name, wanted in CHOSEN.items():
+        quantity = page.locator(f'.stepper[aria-label="{name}"] input')
+        if quantity.input_value() != wanted:
+            quantity.evaluate("(field, value) => { field.value = value }", wanted)
+            with page.expect_response(lambda answer: answer.request.method == "POST"):
+                quantity.dispatch_event("change", {"bubbles": True})
     page.goto("/vallee-claire/boutique/")
 
 
 def basket(page: Page) -> None:
     shop(page)
-    for _ in range(5):  # what is added hides its button, so the first one is another each time
-        page.get_by_role("button", name=re.compile("^Ajouter .+,")).first.click()
     with page.expect_navigation():
         page.locator("a[href*='/panier/']:visible").first.click()
 
 
 def producer(page: Page) -> None:
-    page.goto("/compte/login/")
-    page.locator("input[name=login]").fill("producteur@sillon.example")
-    page.locator("input[name=password]").fill("demo")
-    page.locator("input[name=password]").press("Enter")
+    sign_in(page, "producteur")
     page.goto("/producteur/")
 
 
@@ -63,7 +86,10 @@ SCREENS: dict[str, Callable[[Page], None]] = {
 def save(page: Page, path: Path, *, whole: bool = False) -> None:
     """Few colours are enough for a screen and make a third of the bytes."""
     page.wait_for_load_state("networkidle")
-    drawn = Image.open(BytesIO(page.screenshot(full_page=whole, animations="disabled")))
+    if whole:  # as high as the page, so that the bar lies at its foot
+        height = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size(ViewportSize(width=page.evaluate("innerWidth"), height=height))
+    drawn = Image.open(BytesIO(page.screenshot(animations="disabled")))
     drawn.convert("RGB").quantize(256).save(path, optimize=True)
     print(path.name, flush=True)
 
