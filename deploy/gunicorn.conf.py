@@ -26,7 +26,7 @@ logconfig_dict = logging_settings(
     level=os.environ.get("LOG_LEVEL", "INFO"),
 )
 if os.path.isdir("/dev/shm"):  # noqa: S108  (a slow disk must not stop the heartbeat)
-    worker_tmp_dir = "/dev/shm"  # noqa: S108
+    worker_tmp_dir = "/dev/shm"  # noqa: S108  (gunicorn makes the file itself)
 
 
 def when_ready(_server: Any) -> None:

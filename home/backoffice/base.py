@@ -41,6 +41,7 @@ class InCollective:
 
     @property
     def collective(self) -> Collective:
+        # Set by tenancy.py at the door of every room.
         found: Collective = self.request.collective  # type: ignore[attr-defined]
         return found
 

@@ -54,7 +54,7 @@ def for_managers(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
         collective = current_collective(request)
         if collective is None:
             return HttpResponseRedirect(reverse("backoffice_choice:index"))
-        setattr(request, "collective", collective)  # noqa: B010
+        setattr(request, "collective", collective)  # noqa: B010  (ours, on Django's request)
         with timezone.override(collective.zone):
             response = view(request, *args, **kwargs)
             render = getattr(response, "render", None)

@@ -90,6 +90,7 @@ class KnownFarmForm(TermsForm):
     def __init__(self, *args: Any, collective: Collective, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         running = collective.engagements.exclude(state=ENDED)
+        # `fields` holds plain Fields for mypy; this one is a choice.
         self.fields["farm"].queryset = Farm.objects.exclude(  # type: ignore[attr-defined]
             pk__in=running.values("farm")
         )

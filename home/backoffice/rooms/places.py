@@ -19,6 +19,7 @@ from distributions.services import create_place, update_place
 from home.backoffice.base import InCollective, Room
 
 
+# Django's form takes no type argument at run time; its stubs ask for one.
 class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]
     """A place; without a position, that of its town is taken."""
 

@@ -55,6 +55,7 @@ class SlotForm(forms.Form):
     def __init__(self, *args: Any, collective: Collective, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.collective = collective
+        # `fields` holds plain Fields for mypy; this one is a choice.
         self.fields["place"].queryset = collective.places.filter(is_active=True).order_by("name")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -100,6 +101,7 @@ class SeriesForm(forms.Form):
 
     def __init__(self, *args: Any, collective: Collective, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # `fields` holds plain Fields for mypy; this one is a choice.
         self.fields["place"].queryset = collective.places.filter(is_active=True).order_by("name")  # type: ignore[attr-defined]
 
 

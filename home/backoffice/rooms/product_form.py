@@ -126,6 +126,7 @@ class ProductForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.product = product
         aisles = Aisle.objects.filter(network=collective.network)
+        # `fields` holds plain Fields for mypy; this one is a choice.
         self.fields["aisle"].queryset = aisles  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -157,6 +158,7 @@ class NewProductForm(ProductForm):
         sellers: list[Farm | Collective] = [*farms_editable(collective), collective]
         self.sellers = {str(each.uid): each for each in sellers}
         choices = [(uid, each.name) for uid, each in self.sellers.items()]
+        # `fields` holds plain Fields for mypy; this one is a choice.
         self.fields["seller"].choices = choices  # type: ignore[attr-defined]
 
     def clean_seller(self) -> Farm | Collective:
