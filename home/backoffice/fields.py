@@ -1,14 +1,19 @@
-"""Fields of the rooms' forms: quantities in the product's unit, prices with a comma."""
+"""Fields of the rooms' forms: quantities in the product's unit, prices with a comma, files."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
+from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
 from collectifs.core.quantities import BaseUnit, QuantityError, parse_quantity
 from collectifs.core.quantity_messages import quantity_message
+from collectifs.core.sent_files import FileRefused, read_paper, read_picture
 
 DECIMAL = {"inputmode": "decimal", "autocomplete": "off"}
+# A phone turns its own format into one of these where they are named.
+PICTURES = ("image/jpeg", "image/png", "image/webp")
 
 
 def price_field(**kwargs: Any) -> forms.DecimalField:
@@ -40,3 +45,29 @@ def read_quantity(form: forms.Form, name: str, unit: BaseUnit) -> int | None:
     except QuantityError as error:
         form.add_error(name, quantity_message(error, unit))
         return None
+
+
+class SentFile(forms.FileField):
+    """A file that `read` has looked into; what it refuses is told beside the field."""
+
+    def __init__(
+        self, *, read: Callable[[File[bytes]], Any], accept: Sequence[str], **kwargs: Any
+    ) -> None:
+        self.read = read
+        widget = forms.FileInput(attrs={"accept": ",".join(accept)})
+        super().__init__(**{"required": False, "widget": widget, **kwargs})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        sent = super().clean(data, initial)
+        try:
+            return self.read(sent) if sent else None
+        except FileRefused as refused:
+            raise forms.ValidationError(str(refused)) from refused
+
+
+def picture_field(**kwargs: Any) -> SentFile:
+    return SentFile(read=read_picture, accept=PICTURES, **kwargs)
+
+
+def paper_field(**kwargs: Any) -> SentFile:
+    return SentFile(read=read_paper, accept=("application/pdf", *PICTURES), **kwargs)

@@ -8,16 +8,17 @@ from django.db import transaction
 
 from collectifs.accounts.models import User
 from collectifs.collectives.models import Collective
-from distributions.models import Distribution
+from collectifs.core.sent_files import Picture
 from farms.models import Farm
 from shop.catalogue.data import ProductData
 from shop.catalogue.enums import StockMode
 from shop.catalogue.models import Product
-from shop.catalogue.services import update_product
+from shop.catalogue.picture_services import describe_picture, remove_picture, set_picture
+from shop.catalogue.services import restore_product, update_product
 from shop.listings.models import Listing
 from shop.listings.services import (
     feature_listing,
-    list_usual_goods,
+    list_product,
     offer_usually,
     restore_listing,
     set_listing_price,
@@ -36,6 +37,15 @@ class Offer:
     usual_quota: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What becomes of a product's picture: another one, none, or the same said anew."""
+
+    picture: Picture | None = None
+    is_removed: bool = False
+    description: str = ""
+
+
 @transaction.atomic
 def add_product(
     *,
@@ -43,6 +53,7 @@ def add_product(
     seller: Farm | Collective,
     data: ProductData,
     offer: Offer,
+    shown: Shown,
     actor: User,
     now: datetime,
 ) -> Product:
@@ -60,8 +71,8 @@ def add_product(
         now=now,
     )
     _offer(product, collective, offer, actor=actor, now=now)
-    for distribution in Distribution.objects.of(collective).upcoming(now):
-        list_usual_goods(distribution=distribution, actor=actor, now=now)
+    list_product(product=product, actor=actor, now=now)
+    _show(product, shown, actor=actor, now=now)
     return product
 
 
@@ -72,10 +83,11 @@ def change_product(
     product: Product,
     data: ProductData,
     offer: Offer,
+    shown: Shown,
     actor: User,
     now: datetime,
 ) -> Product:
-    """Describe a product anew, with its price, its stock and what is usually offered of it.
+    """Describe a product anew, with its price, its stock, its picture and its usual offer.
 
     What is listed keeps its price. Raises what the services of each do.
     """
@@ -84,7 +96,36 @@ def change_product(
     if data.stock_mode == StockMode.LASTING and offer.stock is not None:
         set_stock(product=product, stock=offer.stock, actor=actor, now=now)
     _offer(product, collective, offer, actor=actor, now=now)
+    _show(product, shown, actor=actor, now=now)
     return product
+
+
+@transaction.atomic
+def put_back(*, product: Product, actor: User, now: datetime) -> Product:
+    """Put a product back on sale: where it is usually offered and its farm comes, from now on.
+
+    Raises ``AlreadyOnSale``.
+    """
+    restore_product(product=product, actor=actor, now=now)
+    list_product(product=product, actor=actor, now=now)
+    return product
+
+
+def _show(product: Product, shown: Shown, *, actor: User, now: datetime) -> None:
+    """Last of all: a file is written, which no refusal takes back."""
+    said = product.picture.description if product.picture else ""
+    if shown.picture:
+        set_picture(
+            product=product,
+            picture=shown.picture,
+            description=shown.description,
+            actor=actor,
+            now=now,
+        )
+    elif shown.is_removed:
+        remove_picture(product=product, actor=actor, now=now)
+    elif shown.description != said:
+        describe_picture(product=product, description=shown.description, actor=actor, now=now)
 
 
 def _offer(

@@ -24,7 +24,7 @@ from shop.listings.quantity_fields import UNITS, amount, qty
 from shop.listings.selectors import ShopRow, shop_listings, shown_labels
 
 OTHERS = 6
-SHOWN = ("farm", "collective", "container", "aisle")
+SHOWN = ("farm", "collective", "container", "aisle", "picture")
 
 
 def product_page(

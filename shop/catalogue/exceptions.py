@@ -1,6 +1,7 @@
 """What the services of products refuse."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from collectifs.core.refusals import Refused
 
@@ -14,3 +15,15 @@ class InvalidProduct(Refused):
         super().__init__(field=field, message=message)
         self.field = field
         self.message = message
+
+
+class NotOnSale(Refused):
+    """The product was taken off sale before."""
+
+    sentence = _("This product is already off sale.")
+
+
+class AlreadyOnSale(Refused):
+    """The product was not taken off sale, or was put back before."""
+
+    sentence = _("This product is already on sale.")

@@ -16,7 +16,7 @@ from collectifs.core.search import fold
 from farms.models import Farm, VatRegime
 from farms.selectors import vat_regime_on
 from shop.catalogue.data import ProductData, check_product
-from shop.catalogue.exceptions import InvalidProduct
+from shop.catalogue.exceptions import AlreadyOnSale, InvalidProduct, NotOnSale
 from shop.catalogue.models import Product, ProductClass  # type: ignore[attr-defined]  # by Oscar
 
 # Quantities that orders hold, prices and counters would change their meaning.
@@ -62,10 +62,24 @@ def update_product(
 
 @transaction.atomic
 def withdraw_product(*, product: Product, actor: User | None, now: datetime) -> Product:
-    """Take a product off sale everywhere; orders of it stand."""
+    """Take a product off sale everywhere; orders of it stand. Raises ``NotOnSale``."""
+    if not Product.objects.filter(pk=product.pk, is_public=True).update(is_public=False):
+        raise NotOnSale
     product.is_public = False
-    product.save(update_fields=["is_public"])
     record(actor=actor, action="withdraw_product", target=product, now=now)
+    return product
+
+
+@transaction.atomic
+def restore_product(*, product: Product, actor: User | None, now: datetime) -> Product:
+    """Let a product that was taken off sale be offered again. Raises ``AlreadyOnSale``.
+
+    What lists it again is `shop.listings.services.relist_product`.
+    """
+    if not Product.objects.filter(pk=product.pk, is_public=False).update(is_public=True):
+        raise AlreadyOnSale
+    product.is_public = True
+    record(actor=actor, action="restore_product", target=product, now=now)
     return product
 
 

@@ -124,6 +124,26 @@ def list_usual_goods(
 
 
 @transaction.atomic
+def list_product(*, product: Product, actor: User | None = None, now: datetime) -> list[Listing]:
+    """List a product at each coming date where it is usually offered and its farm comes.
+
+    What a product that was made, or put back on sale, after its farm said present needs. Returns
+    what was added; what is listed already stays.
+    """
+    offers = StandingOffer.objects.filter(product=product)
+    coming = Distribution.objects.upcoming(now).filter(collective__in=offers.values("collective"))
+    attendances = Attendance.objects.present().filter(farm=product.farm_id, distribution__in=coming)
+    comes = {each.distribution_id: each for each in attendances}
+    added: list[Listing] = []
+    for each in coming:
+        if each.pk in comes or product.farm_id is None:
+            added += listings_from(offers, each, comes.get(each.pk))
+    Listing.objects.bulk_create(added)
+    record(actor=actor, action="list_product", target=product, data={"count": len(added)}, now=now)
+    return added
+
+
+@transaction.atomic
 def set_listing_price(
     *, listing: Listing, price: Decimal, actor: User | None, now: datetime
 ) -> Listing:

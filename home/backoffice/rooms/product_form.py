@@ -7,17 +7,19 @@ from typing import Any
 
 from django import forms
 from django.utils.dates import MONTHS
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from collectifs.collectives.models import Collective
 from collectifs.core.quantities import BaseUnit, SaleMode, input_value
 from farms.models import Farm, Label
-from home.backoffice.fields import price_field, quantity_field, read_quantity
-from home.backoffice.product_services import Offer
+from home.backoffice.fields import picture_field, price_field, quantity_field, read_quantity
+from home.backoffice.product_services import Offer, Shown
 from home.backoffice.selectors import farms_editable
 from shop.catalogue.data import VAT_RATES, ProductData
 from shop.catalogue.enums import Allergen, AllergenStatement, Keeping, StockMode
 from shop.catalogue.models import Aisle, Product
+from shop.catalogue.pictures import SMALL
 
 SALES = {
     "piece": (SaleMode.PIECE, BaseUnit.PIECE),
@@ -26,6 +28,11 @@ SALES = {
     "weighed": (SaleMode.WEIGHED, BaseUnit.PIECE),
 }
 OFFERED = ("price", "stock", "usual_quota")
+SHOWN = {
+    "picture": "picture",
+    "picture_text": "description",
+    "picture_removed": "is_removed",
+}
 VAT = [("", "–"), *((str(rate), f"{rate:f}".replace(".", ",")) for rate in VAT_RATES)]
 
 
@@ -89,6 +96,16 @@ class ProductForm(forms.Form):
     description = forms.CharField(
         label=_("description"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+    picture = picture_field(
+        label=_("picture"), help_text=_("JPEG, PNG or WebP; 10 MB at most. Without one, a drawing.")
+    )
+    picture_text = forms.CharField(
+        label=_("what the picture shows"),
+        required=False,
+        max_length=200,
+        help_text=_("Read aloud to people who do not see it."),
+    )
+    picture_removed = forms.BooleanField(label=_("remove the picture"), required=False)
     origin = forms.CharField(label=_("origin"), required=False, max_length=80)
     produced_by = forms.CharField(
         label=_("produced by (if another)"), required=False, max_length=120
@@ -125,12 +142,22 @@ class ProductForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.product = product
+        self._show_picture()
         aisles = Aisle.objects.filter(network=collective.network)
         # `fields` holds plain Fields for mypy; this one is a choice.
         self.fields["aisle"].queryset = aisles  # type: ignore[attr-defined]
 
+    def _show_picture(self) -> None:
+        picture = self.product.picture if self.product else None
+        if picture is None:
+            del self.fields["picture_removed"]
+        elif small := picture.renditions.filter(filter_spec=SMALL).first():
+            image = format_html('<img src="{}" alt="{}">', small.url, picture.description)
+            text = _("Another one takes the place of this one.")
+            self.fields["picture"].help_text = format_html("{}<br>{}", image, text)
+
     def clean(self) -> dict[str, Any]:
-        """The catalogue's own terms: `data` and `offer`."""
+        """The catalogue's own terms: `data`, `offer` and `shown`."""
         typed = dict(super().clean() or {})
         mode, unit = SALES[typed.pop("sale", "piece")]
         for name in ("stock", "usual_quota", "step", "least", "most"):
@@ -138,13 +165,14 @@ class ProductForm(forms.Form):
         if self.errors:
             return typed
         offer = Offer(**{name: typed.pop(name) for name in OFFERED})
+        shown = Shown(**{to: typed.pop(name) for name, to in SHOWN.items() if name in typed})
         smallest = 1 if unit == BaseUnit.PIECE else 500
         typed["step"] = typed["step"] or smallest
         typed["least"] = typed["least"] or typed["step"]
         typed |= {"sale_mode": mode, "base_unit": unit}
         seller = {"seller": typed.pop("seller")} if "seller" in typed else {}
         data = replace(data_of(self.product), **typed) if self.product else ProductData(**typed)
-        return {"data": data, "offer": offer, **seller}
+        return {"data": data, "offer": offer, "shown": shown, **seller}
 
 
 class NewProductForm(ProductForm):
@@ -192,6 +220,8 @@ def initial_of(product: Product, *, usual_quota: int | None) -> dict[str, Any]:
     return shown | {
         "aisle": product.aisle.uid,
         "labels": list(product.labels.all()),
+        "picture": None,
+        "picture_text": product.picture.description if product.picture else "",
         "sale": next(name for name, each in SALES.items() if each == sold),
         "vat_rate": "" if product.vat_rate is None else f"{product.vat_rate.normalize():f}",
         "price": record.price,

@@ -15,7 +15,7 @@ from collectifs.core.quantities import BaseUnit, format_quantity
 from collectifs.core.refusals import Refused
 from collectifs.core.viewsets import RowsView, ServiceView
 from home.backoffice.base import InCollective, Room
-from home.backoffice.product_services import add_product, change_product
+from home.backoffice.product_services import add_product, change_product, put_back
 from home.backoffice.rooms.product_form import NewProductForm, ProductForm, initial_of
 from home.backoffice.selectors import farms_editable, farms_engaged
 from shop.catalogue.models import Product
@@ -114,7 +114,9 @@ class _OfProduct(InCollective, ServiceView):
     @cached_property
     def product(self) -> Product:
         mine = Q(farm__in=farms_editable(self.collective)) | Q(collective=self.collective)
-        found: Product = self.found(Product.objects.filter(mine).select_related("farm", "aisle"))
+        found: Product = self.found(
+            Product.objects.filter(mine).select_related("farm", "aisle", "picture")
+        )
         return found
 
     def get_page_title(self) -> str:
@@ -138,21 +140,34 @@ class ChangeProduct(_OfProduct, _Describing):
 
     @cached_property
     def header_buttons(self) -> list[Any]:
-        if not self.product.is_public:
-            return []
-        url = self.viewset.url("withdraw", self.product.uid)
-        return [HeaderButton(_("Take off sale"), url=url, icon_name="no-view")]
+        uid = self.product.uid
+        if self.product.is_public:
+            url = self.viewset.url("withdraw", uid)
+            return [HeaderButton(_("Take off sale"), url=url, icon_name="no-view")]
+        url = self.viewset.url("restore", uid)
+        return [HeaderButton(_("Put back on sale"), url=url, icon_name="view")]
 
 
-class WithdrawProduct(_OfProduct):
+class _Turning(_OfProduct):
+    """On sale, or off: nothing to fill in."""
+
+    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {"product": self.product}
+
+
+class WithdrawProduct(_Turning):
     route, url_name = "<uuid:uid>/retirer/", "withdraw"
     submit_label = _("Take off sale")
     submit_class = "button serious"
     intro = _("It is no longer offered anywhere, also at open distributions; orders of it stand.")
     service = staticmethod(withdraw_product)
 
-    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
-        return {"product": self.product}
+
+class RestoreProduct(_Turning):
+    route, url_name = "<uuid:uid>/remettre/", "restore"
+    submit_label = _("Put back on sale")
+    intro = _("It is offered again where it usually is, also at the dates its farm comes to.")
+    service = staticmethod(put_back)
 
 
 class ProductsRoom(Room):
@@ -161,4 +176,7 @@ class ProductsRoom(Room):
     icon = "tag"
     menu_label = _("Products")
     menu_order = 50
-    pages = (Products, ProductsFound, AddProduct, ChangeProduct, WithdrawProduct)
+    pages = (
+        *(Products, ProductsFound, AddProduct, ChangeProduct),
+        *(WithdrawProduct, RestoreProduct),
+    )

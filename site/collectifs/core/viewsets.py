@@ -149,6 +149,13 @@ class ServiceView(RoomPage, FormView[forms.Form]):
         messages.success(self.request, self.told(result))
         return HttpResponseRedirect(self.done_url(result))
 
+    def form_invalid(self, form: forms.Form) -> HttpResponse:
+        """What was typed is shown again; a browser keeps no file, so that is said."""
+        for name in form.files:
+            if name in form.fields and name not in form.errors:
+                form.add_error(name, _("Choose the file again: the browser does not keep it."))
+        return super().form_invalid(form)
+
     def told(self, _result: Any) -> str:
         return str(self.success_message)
 

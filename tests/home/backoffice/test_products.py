@@ -9,7 +9,7 @@ from collectifs.collectives.models import Collective
 from collectifs.core.quantities import BaseUnit
 from farms.models import Farm
 from shop.catalogue.models import Product
-from shop.listings.services import offer_usually
+from shop.listings.services import mark_present, offer_usually
 from tests.factories import (
     MONDAY,
     make_aisle,
@@ -149,6 +149,47 @@ def test_a_product_is_taken_off_sale() -> None:
 
     manager_of(collective).post(f"/gestion/produits/{product.uid}/retirer/")
 
+    product.refresh_from_db()
+    assert not product.is_public
+
+
+def test_a_product_is_put_back_on_sale_and_offered_again_where_its_farm_comes() -> None:
+    distribution = make_distribution()
+    farm = make_open_farm(distribution.collective)
+    product = make_product(farm=farm, is_public=False)
+    offer_usually(product=product, collective=distribution.collective, usual_quota=9, now=MONDAY)
+    mark_present(distribution=distribution, farm=farm, actor=None, now=MONDAY)
+    client = manager_of(distribution.collective)
+    assert not distribution.listings.exists()
+
+    client.post(f"/gestion/produits/{product.uid}/remettre/")
+    again = client.post(f"/gestion/produits/{product.uid}/remettre/")
+
+    assert distribution.listings.offered().get().quota == 9
+    assert "déjà en vente" in again.content.decode()
+
+
+def test_the_page_of_a_product_offers_the_button_that_fits() -> None:
+    collective = make_collective()
+    product = make_product(collective=collective, farm=None)
+    client, base = manager_of(collective), f"/gestion/produits/{product.uid}/"
+
+    on_sale = client.get(base).content.decode()
+    client.post(f"{base}retirer/")
+    off_sale = client.get(base).content.decode()
+    again = client.post(f"{base}retirer/")
+
+    assert (f"{base}retirer/" in on_sale, f"{base}remettre/" in on_sale) == (True, False)
+    assert (f"{base}retirer/" in off_sale, f"{base}remettre/" in off_sale) == (False, True)
+    assert "déjà retiré" in again.content.decode()
+
+
+def test_a_product_of_another_collective_is_not_put_back() -> None:
+    product = make_product(farm=None, collective=make_collective(), is_public=False)
+
+    reply = manager_of(make_collective()).post(f"/gestion/produits/{product.uid}/remettre/")
+
+    assert reply.status_code == 404
     product.refresh_from_db()
     assert not product.is_public
 
