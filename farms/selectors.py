@@ -1,13 +1,17 @@
 """Reads over a farm's dated facts: VAT regime, engagements, certificates."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import DecimalField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from collectifs.collectives.models import Collective
 from farms.models import Farm, FarmEngagement, FarmVatStatus, Label, VatRegime
+
+RATE = DecimalField(max_digits=5, decimal_places=2)
 
 
 def vat_regime_on(farm: Farm, day: date) -> VatRegime | None:
@@ -35,6 +39,35 @@ def commission_rates(
     own = running.values_list("farm_id", "commission_rate")
     rates.update((farm_id, rate) for farm_id, rate in own if rate is not None)
     return rates
+
+
+@dataclass(frozen=True, slots=True)
+class SalesTerms:
+    """What holds for a farm's sales of a day: the percentage withheld, the regime if known."""
+
+    commission_rate: Decimal
+    regime: VatRegime | None
+
+
+def sales_terms(
+    farm_ids: Collection[int], collective: Collective, day: date
+) -> dict[int, SalesTerms]:
+    """The terms of many farms, by farm id, in one query; see `commission_rates`."""
+    farm = OuterRef("pk")
+    engagement = engagements_on(day).filter(farm=farm, collective=collective)
+    status = FarmVatStatus.objects.filter(farm=farm, since__lte=day).order_by("-since")
+    rows = Farm.objects.filter(pk__in=farm_ids).values_list(
+        "pk",
+        Coalesce(
+            Subquery(engagement.values("commission_rate")[:1]),
+            Value(collective.default_commission_rate),
+            output_field=RATE,
+        ),
+        Subquery(status.values("regime")[:1]),
+    )
+    return {
+        pk: SalesTerms(rate, VatRegime(regime) if regime else None) for pk, rate, regime in rows
+    }
 
 
 def engagements_on(day: date) -> QuerySet[FarmEngagement]:

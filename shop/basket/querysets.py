@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import QuerySet, Value
+from django.db.models import Exists, OuterRef, QuerySet, Value
 
 from shop.basket.models import Basket, Line
 from shop.listings.models import Listing
+from shop.listings.querysets import windows
 
 SHOWN = (
     *("product__farm", "product__collective", "product__aisle", "product__container"),
@@ -24,15 +25,20 @@ def lines_of(basket: Basket) -> list[Line]:
     """The lines with some quantity, each with its listing (and window), product and seller."""
     if basket.pk is None:
         return []
-    lines = {line.listing_id: line for line in Line.objects.filter(basket=basket, quantity__gt=0)}
-    listings = (
-        Listing.objects.filter(pk__in=lines).with_window().with_offered().select_related(*SHOWN)
+    offered = Listing.objects.offered().filter(pk=OuterRef("listing"))
+    rows: Any = Line.objects.filter(basket=basket, quantity__gt=0).annotate(
+        is_offered=Exists(offered), **windows("listing__")
     )
-    for listing in listings:
-        line = lines[listing.pk]
-        line.listing, line.basket = listing, basket
+    lines = list(rows.select_related(*(f"listing__{name}" for name in SHOWN)))
+    for line in lines:
+        listing = line.listing
+        listing.window_opens_at, listing.window_closes_at = (
+            line.window_opens_at,
+            line.window_closes_at,
+        )
+        listing.is_offered, line.basket = line.is_offered, basket
         line.product, line.stockrecord = listing.product, listing.stockrecord
-    return sorted(lines.values(), key=_by_seller)
+    return sorted(lines, key=_by_seller)
 
 
 def quantities_and_held(basket: Basket) -> tuple[dict[int, int], dict[int, int]]:

@@ -29,11 +29,15 @@ class Problem:
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of some quantities; ``problems`` by the uid of the listing."""
+    """What became of some quantities; ``problems`` by the uid of the listing.
+
+    ``has_unseen`` tells that the basket also holds something else, which another window chose.
+    """
 
     basket: Basket
     problems: dict[str, Problem] = field(default_factory=dict)
     changed: bool = False
+    has_unseen: bool = False
 
 
 def open_basket(*, household: Household, distribution: Distribution) -> Basket:
@@ -79,6 +83,10 @@ def set_quantities(
         else:
             changes += [wish] if quantity != before else []
     outcome.changed = bool(changes)
+    posted = {listing.pk for listing in listings.values()}
+    outcome.has_unseen = bool(posted) and any(
+        pk not in posted and line.quantity != held.get(pk) for pk, line in lines.items()
+    )
     _store(basket, lines, changes)
     return outcome
 
@@ -164,14 +172,14 @@ def _save(basket: Basket) -> None:
     """Store a basket with its first product; the one that another tab has just stored, if any."""
     if basket.pk is not None:
         return
-    owner = {"household": basket.household, "token": basket.token}
-    stored, _created = Basket.objects.get_or_create(
-        **owner,
+    Basket.objects.bulk_create([basket], ignore_conflicts=True)
+    stored = Basket.objects.only("pk").get(
+        household=basket.household,
+        token=basket.token,
         distribution=basket.distribution,
         status=Basket.OPEN,
-        defaults={"collective": basket.collective, "uid": basket.uid},
     )
-    basket.pk = stored.pk
+    basket.pk, basket._state.adding = stored.pk, False
 
 
 def _new_line(wish: Wish) -> Line:

@@ -12,11 +12,12 @@ from django.utils.translation import ngettext
 
 from collectifs.core.locking import patiently
 from collectifs.core.money import format_euros
-from collectifs.core.quantities import BaseUnit, format_quantity
+from collectifs.core.quantities import BaseUnit, QuantityError, format_quantity
 from collectifs.core.typography import NBSP
 from distributions.models import Distribution
-from shop.basket.models import Line
+from shop.basket.models import Basket, Line
 from shop.basket.owner import basket_of, remember
+from shop.basket.quantities import typed_quantity
 from shop.basket.querysets import lines_of
 from shop.basket.services import Outcome, Problem, set_quantities
 
@@ -57,12 +58,32 @@ def update(request: HttpRequest, distribution: Distribution, now: datetime) -> O
 
     def attempt() -> Outcome:
         basket = basket_of(request, distribution)
+        if _says_the_same(form, basket):
+            return Outcome(basket)
         return set_quantities(basket=basket, wanted=form.wanted, steps=form.steps, now=now)
 
     try:
         return patiently(attempt)
     except IntegrityError:  # a second tap stored the same first product at the same moment
         return patiently(attempt)
+
+
+def _says_the_same(form: Posted, basket: Basket) -> bool:
+    """Whether the form posts just what the basket holds, as the final button mostly does."""
+    if basket.pk is None or form.steps:
+        return False
+    rows = Line.objects.filter(basket=basket, quantity__gt=0).select_related("listing", "product")
+    lines = {str(line.listing.uid): line for line in rows}
+    return lines.keys() == form.wanted.keys() and all(
+        _is_typed(line, form.wanted[uid]) for uid, line in lines.items()
+    )
+
+
+def _is_typed(line: Line, typed: str | int) -> bool:
+    try:
+        return typed_quantity(line.product, typed) == int(line.quantity)
+    except QuantityError:
+        return False
 
 
 def as_typed(data: Mapping[str, Any]) -> dict[str, Problem]:

@@ -19,17 +19,19 @@ class OrderForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "name"}),
     )
     phone = PhoneField(help_text=_("Used only if a product is missing."))
-    terms = forms.BooleanField(error_messages={"required": _("Accept the terms to order.")})
+    terms = forms.BooleanField(required=False)
     submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, joins: Collective | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, collective: Collective, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if joins is None:
-            del self.fields["terms"]
-        else:
-            self.fields["terms"].label = _("I join %(name)s and accept its terms of sale.") % {
-                "name": joins.name
-            }
+        self.fields["terms"].label = _("I join %(name)s and accept its terms of sale.") % {
+            "name": collective.name
+        }
+
+    def require_terms(self) -> None:
+        """Whoever joins by ordering must accept them; a member has, and is not asked."""
+        if not self.data.get("terms"):
+            self.add_error("terms", _("Accept the terms to order."))
 
     def clean_submission(self) -> UUID:
         """A crafted or damaged one is replaced: the household has one order anyway."""

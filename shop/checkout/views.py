@@ -13,18 +13,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views import View
 
+from collectifs.collectives.exceptions import TermsNotAccepted
 from collectifs.core.locking import Busy
 from collectifs.core.outbox import is_delayed
 from collectifs.core.ratelimit import allow
 from collectifs.core.refusals import Refused
 from distributions.addresses import basket_path
 from shop.basket.finding import Moved, distribution_at
+from shop.basket.models import Basket
 from shop.basket.owner import basket_of, remember
 from shop.basket.services import Problem, set_notes
 from shop.basket.updates import answer, as_typed, back_to, update, wants_json
 from shop.checkout.contents import Contents, contents_of
 from shop.checkout.forms import OrderForm
-from shop.checkout.ordering import form_for, keep_typed, order_now
+from shop.checkout.ordering import form_for, joins, keep_typed, order_now
 from shop.checkout.page import basket_page, live_texts
 from shop.order.exceptions import BasketAdjusted
 from shop.order.notifications import placed_key
@@ -55,8 +57,9 @@ class BasketView(View):
         form = form_for(request, self.distribution, request.POST)
         try:
             outcome = update(request, self.distribution, self.now)
-            if outcome.basket.pk is not None:
-                set_notes(basket=outcome.basket, notes=_notes(request.POST))
+            notes = _notes(request.POST)
+            if notes and outcome.basket.pk is not None:
+                set_notes(basket=outcome.basket, notes=notes)
         except Busy as busy:
             return self.refused(request, form, [str(busy)], problems=as_typed(request.POST))
         if wants_json(request):
@@ -67,18 +70,21 @@ class BasketView(View):
         if ORDER not in request.POST:
             keep_typed(request, self.distribution)
             return back_to(basket_path(self.distribution), request, outcome)
-        if outcome.changed:
+        if outcome.changed or outcome.has_unseen:
             told = _("Your basket has changed. Check the total below, then order.")
             return self.refused(request, form, [told])
-        return self.order(request, form)
+        return self.order(request, form, outcome.basket)
 
-    def order(self, request: HttpRequest, form: OrderForm) -> HttpResponse:
+    def order(self, request: HttpRequest, form: OrderForm, basket: Basket) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(basket_path(self.distribution))
         if not allow(f"order:{request.user.pk}", *ORDERS_AN_HOUR):
             return render(request, "429.html", status=429)
         try:
-            order = order_now(request, self.distribution, form, self.now)
+            order = order_now(request, basket, form, self.now)
+        except TermsNotAccepted:
+            form.require_terms()
+            return self.page(request, form, status=422)
         except BasketAdjusted as adjusted:
             told = [*map(str, adjusted.adjustments), str(adjusted)]
             return self.refused(request, form, told)
@@ -114,7 +120,8 @@ class BasketView(View):
         basket = basket_of(request, self.distribution)
         contents: Contents = contents_of(basket, self.now)
         context = basket_page(contents, self.distribution, problems or {})
-        context |= {"form": form, "told": told or []}
+        joining = joins(request, self.distribution)
+        context |= {"form": form, "joins": joining, "told": told or []}
         response = render(request, "checkout/basket.html", context, status=status)
         remember(response, basket)
         return response

@@ -12,19 +12,23 @@ from farms.models import FarmEngagement
 WINDOW = DateTimeField()
 
 
+def windows(listing: str = "") -> dict[str, Coalesce]:
+    """The annotations of `with_window`, for rows that reach a listing by "<name>__"."""
+    return {
+        f"window_{end}": Coalesce(
+            *(f"{listing}{owner}{end}" for owner in ("", "attendance__", "distribution__")),
+            output_field=WINDOW,
+        )
+        for end in ("opens_at", "closes_at")
+    }
+
+
 class ListingQuerySet(QuerySet[Any]):
     """Listings of distributions."""
 
     def with_window(self) -> Self:
         """Adds `window_opens_at` and `window_closes_at`: own, else the farm's, else the default."""
-        return self.annotate(
-            window_opens_at=Coalesce(
-                "opens_at", "attendance__opens_at", "distribution__opens_at", output_field=WINDOW
-            ),
-            window_closes_at=Coalesce(
-                "closes_at", "attendance__closes_at", "distribution__closes_at", output_field=WINDOW
-            ),
-        )
+        return self.annotate(**windows())
 
     def offered(self) -> Self:
         """Not withdrawn, product on sale, distribution standing, collective not paused that day.

@@ -6,7 +6,7 @@ from decimal import Decimal
 from collectifs.core.money import euros, vat_included_cents
 from distributions.models import Distribution
 from farms.models import VatRegime
-from farms.selectors import commission_rates, vat_regimes_on
+from farms.selectors import SalesTerms, sales_terms
 from shop.basket.models import Line as BasketLine
 from shop.catalogue.models import Product
 from shop.order.models import Line, Order
@@ -17,29 +17,25 @@ class Rates:
     """Percentages that hold on the distribution's day, by farm."""
 
     distribution: Distribution
-    commissions: dict[int, Decimal]
-    regimes: dict[int, VatRegime]
+    terms: dict[int, SalesTerms]
 
     def commission(self, product: Product) -> Decimal:
         """The collective's own goods bear none."""
-        return self.commissions[product.farm_id] if product.farm_id else Decimal(0)
+        return self.terms[product.farm_id].commission_rate if product.farm_id else Decimal(0)
 
     def vat(self, product: Product) -> Decimal | None:
         """None for a farm in franchise, and where no rate is known."""
-        if product.farm_id and self.regimes.get(product.farm_id) == VatRegime.FRANCHISE:
+        if product.farm_id and self.terms[product.farm_id].regime == VatRegime.FRANCHISE:
             return None
         rate: Decimal | None = product.vat_rate
         return rate
 
 
 def rates_for(lines: list[BasketLine], distribution: Distribution) -> Rates:
-    """The rates of all sellers at once, in two queries."""
+    """The rates of all sellers at once, in one query."""
     farm_ids = {line.product.farm_id for line in lines if line.product.farm_id}
-    return Rates(
-        distribution,
-        commission_rates(farm_ids, distribution.collective, distribution.day),
-        vat_regimes_on(farm_ids, distribution.day),
-    )
+    terms = sales_terms(farm_ids, distribution.collective, distribution.day)
+    return Rates(distribution, terms)
 
 
 def frozen_line(order: Order, line: BasketLine, rates: Rates) -> Line:

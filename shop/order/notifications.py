@@ -47,12 +47,17 @@ def placed_key(order: Order) -> str:
     return f"order-{verb}-{order.uid}-{order.revision}"
 
 
-def tell_placed(order: Order, lines: Sequence[Line], *, now: datetime) -> None:
-    _send(OrderPlaced, order, lines, key=placed_key(order), attach=True, now=now)
+def tell_placed(
+    order: Order, lines: Sequence[Line], *, closes_at: datetime | None, now: datetime
+) -> None:
+    """``closes_at`` is when its last line closes: the order can be changed until then."""
+    more = {"closes_at": closes_at}
+    _send(OrderPlaced, order, lines, key=placed_key(order), attach=True, now=now, **more)
 
 
 def tell_changed(order: Order, lines: Sequence[Line], *, now: datetime) -> None:
-    _send(OrderUpdated, order, lines, key=placed_key(order), attach=True, now=now)
+    more = {"closes_at": last_closing(lines)}
+    _send(OrderUpdated, order, lines, key=placed_key(order), attach=True, now=now, **more)
 
 
 def tell_cancelled(order: Order, lines: Sequence[Line], *, now: datetime) -> None:
@@ -120,7 +125,6 @@ def _send(
         "zone": order.collective.zone,
         "sellers": sellers,
         "is_estimate": is_estimate(lines),
-        "closes_at": last_closing(lines) if attach else None,
         "path": order.get_absolute_url(),
         "basket_path": basket_path(order.distribution),
         "qr": qr_runs(order) if attach else [],

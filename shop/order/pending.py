@@ -4,12 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from collectifs.accounts.models import Household
 from shop.basket.models import Basket
 from shop.basket.models import Line as BasketLine
 from shop.order.models import Line, Order
+from shop.order.querysets import OrderQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,25 +22,38 @@ class Pending:
 
 
 def pending_of(household: Household, now: datetime, *, but: Order | None = None) -> list[Pending]:
-    """The household's standing orders whose draft says something else, in at most three queries.
+    """The household's standing orders whose draft says something else.
 
-    `but` is the order whose draft the page shows anyway.
+    One query where there is none, three otherwise. `but` is the order whose draft the page shows
+    anyway.
     """
-    baskets = Basket.objects.filter(
-        household=household, status=Basket.OPEN, distribution=OuterRef("distribution")
-    )
     orders = Order.objects.of_household(household).standing().filter(distribution__ends_at__gt=now)
-    drafted = orders.filter(Exists(baskets)).exclude(pk=but.pk if but else None)
-    found = list(drafted.select_related("distribution__collective"))
+    differing = _differing(orders).exclude(pk=but.pk if but else None)
+    found = list(differing.select_related("distribution__collective"))
     if not found:
         return []
     ordered = _ordered(found)
     drafts = _drafts(household, found)
     return [
-        Pending(order, _delta(ordered[order.pk], drafts[order.distribution_id]))
-        for order in found
-        if _differs(ordered[order.pk], drafts[order.distribution_id])
+        Pending(order, _delta(ordered[order.pk], drafts[order.distribution_id])) for order in found
     ]
+
+
+def _differing(orders: OrderQuerySet) -> OrderQuerySet:
+    """Those with a draft that holds another quantity of something, more or less."""
+    drafts = Basket.objects.filter(
+        household=OuterRef("household"), distribution=OuterRef("distribution"), status=Basket.OPEN
+    )
+    orders = orders.alias(draft_id=Subquery(drafts.values("pk")[:1])).filter(draft_id__isnull=False)
+    held = Line.objects.filter(order=OuterRef("pk"), quantity__gt=0)
+    wished = BasketLine.objects.filter(basket=OuterRef("draft_id"), quantity__gt=0)
+    same = {"listing": OuterRef("listing"), "quantity": OuterRef("quantity")}
+    kept = Line.objects.filter(order=OuterRef(OuterRef("pk")), **same)
+    still = BasketLine.objects.filter(basket=OuterRef(OuterRef("draft_id")), **same)
+    found: OrderQuerySet = orders.filter(
+        Exists(wished.filter(~Exists(kept))) | Exists(held.filter(~Exists(still)))
+    )
+    return found
 
 
 def _ordered(orders: list[Order]) -> dict[int, dict[int, Line]]:
@@ -62,11 +76,6 @@ def _drafts(household: Household, orders: list[Order]) -> dict[int, dict[int, Ba
     for line in lines.select_related("basket", "listing", "product"):
         found[line.basket.distribution_id][line.listing_id] = line
     return found
-
-
-def _differs(ordered: dict[int, Line], draft: dict[int, BasketLine]) -> bool:
-    held = {pk: line.quantity for pk, line in ordered.items()}
-    return held != {pk: line.quantity for pk, line in draft.items()}
 
 
 def _delta(ordered: dict[int, Line], draft: dict[int, BasketLine]) -> int:

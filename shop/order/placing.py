@@ -3,14 +3,16 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from collectifs.accounts.models import Household, User
-from collectifs.collectives.selectors import membership_of
+from collectifs.collectives.models import Membership
 from collectifs.collectives.services import join_collective
+from collectifs.core.dates import is_open
 from shop.basket.models import Basket
 from shop.basket.models import Line as BasketLine
 from shop.basket.querysets import lines_of
@@ -72,16 +74,21 @@ def adjust_basket(*, basket: Basket, now: datetime, order: Order | None = None) 
     return found
 
 
-def require_offered(risen: Collection[int], changed: Collection[int], now: datetime) -> None:
-    """Under the locks of ``take``: what rises is on offer, what changes is open.
+def require_offered(
+    risen: Collection[int], changed: Collection[int], now: datetime
+) -> datetime | None:
+    """Under the locks of ``take``: what rises is on offer, what changes is open; the last closing.
 
     Raises ``NotAsChecked``.
     """
-    listings = Listing.objects.open_at(now)
-    if len(changed) != listings.filter(pk__in=changed).count():
+    rows = Listing.objects.filter(pk__in=changed).with_window().with_offered()
+    windows = list(rows.values_list("pk", "window_opens_at", "window_closes_at", "is_offered"))
+    if len(windows) != len(changed):
         raise NotAsChecked
-    if risen and len(risen) != Listing.objects.filter(pk__in=risen).offered().count():
-        raise NotAsChecked
+    for pk, opens_at, closes_at, is_offered in windows:
+        if not is_open(now, opens_at, closes_at) or (pk in risen and not is_offered):
+            raise NotAsChecked
+    return max((closes_at for _pk, _opens, closes_at, _offered in windows), default=None)
 
 
 @transaction.atomic
@@ -102,30 +109,35 @@ def _place(
     number = new_number()
     quantities = {line.listing_id: line.quantity for line in lines}
     take(changes=quantities, reference=number, actor=customer.user, now=now)
-    require_offered(quantities.keys(), quantities.keys(), now)
+    closes_at = require_offered(quantities.keys(), quantities.keys(), now)
     order = _new_order(basket, customer, number, now)
     order.submission = submission
-    return _store(order, lines, customer.user)
+    return _store(order, lines, customer.user, closes_at)
 
 
 def _locked(basket: Basket) -> Basket:
-    """The basket, held so that a second sending of the same form waits for the first."""
+    """The basket, held so that a second sending of the same form waits for the first.
+
+    Adds `accepted_terms`, the version that the household accepted as a member, if it is one.
+    """
     rows = Basket.objects.select_for_update(of=("self",), no_key=True)
     related = rows.select_related("household", "distribution__place", "collective__network")
-    found: Basket = related.get(pk=basket.pk)
+    membership = Membership.objects.filter(
+        household=OuterRef("household"),
+        collective=OuterRef("collective"),
+        state=Membership.State.ACTIVE,
+    )
+    accepted = Subquery(membership.values("terms_version"))
+    found: Basket = related.annotate(accepted_terms=accepted).get(pk=basket.pk)
     found.distribution.collective = found.collective
     return found
 
 
-def _require_member(
-    basket: Basket, customer: Customer, *, accepts_terms: bool, now: datetime
-) -> None:
+def _require_member(basket: Any, customer: Customer, *, accepts_terms: bool, now: datetime) -> None:
     """Whoever orders is a member under the terms of today; ordering may be what joins."""
-    household = _household(basket)
-    membership = membership_of(household, basket.collective)
-    if membership is None or membership.terms_version != basket.collective.terms_version:
+    if basket.accepted_terms != basket.collective.terms_version:
         join_collective(
-            household=household,
+            household=_household(basket),
             collective=basket.collective,
             accepts_terms=accepts_terms,
             actor=customer.user,
@@ -163,7 +175,9 @@ def _new_order(basket: Basket, customer: Customer, number: str, now: datetime) -
     )
 
 
-def _store(order: Order, wishes: list[BasketLine], actor: User) -> Order:
+def _store(
+    order: Order, wishes: list[BasketLine], actor: User, closes_at: datetime | None
+) -> Order:
     """The short number last: until the commit, everybody who orders here waits for it."""
     rates = rates_for(wishes, order.distribution)
     lines = [frozen_line(order, wish, rates) for wish in wishes]
@@ -178,5 +192,5 @@ def _store(order: Order, wishes: list[BasketLine], actor: User) -> Order:
         actor=actor,
         data={"total_cents": order.total_cents},
     )
-    tell_placed(order, lines, now=order.date_placed)
+    tell_placed(order, lines, closes_at=closes_at, now=order.date_placed)
     return order

@@ -68,7 +68,7 @@ class Watch:
 def sign_in(context: BrowserContext, user: User, origin: str) -> None:
     """A session made on the server, as after a password typed just now."""
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="collectifs.accounts.backends.AccountBackend")
     session = client.session
     just_now = {"method": "password", "at": time.time(), "reauthenticated": True}
     session["account_authentication_methods"] = [just_now]

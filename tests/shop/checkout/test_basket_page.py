@@ -106,6 +106,34 @@ def test_whoever_is_no_member_joins_with_one_box(client: Client) -> None:
     assert Order.objects.count() == Membership.objects.count() == 1
 
 
+def test_a_wrong_phone_and_terms_that_were_not_accepted_are_told_at_once(client: Client) -> None:
+    basket = fill({make_listing(): 1}, make_household())
+    assert basket.household
+    client.force_login(user_of(basket.household))
+
+    page = text(order(client, basket, phone="12"))
+
+    assert "Acceptez les conditions pour commander." in page
+    assert "numéro" in page
+    assert Order.objects.count() == 0
+
+
+def test_what_another_tab_added_is_shown_before_it_is_ordered(client: Client) -> None:
+    leeks = make_listing(make_product("Poireaux"))
+    eggs = make_listing(make_product("Œufs"), leeks.distribution)
+    basket = signed_in(client, {leeks: 1})
+    shown = {f"q-{leeks.uid}": "1"}
+    client.post(path(leeks.distribution), {f"q-{eggs.uid}": "6"})
+
+    response = order(client, basket, **shown)
+
+    assert response.status_code == 409
+    assert "Votre panier a changé" in text(response)
+    assert Order.objects.count() == 0
+    order(client, basket, **shown, **{f"q-{eggs.uid}": "6"})
+    assert Order.objects.get().lines.count() == 2
+
+
 def test_a_person_without_household_orders_what_was_chosen_as_a_visitor(client: Client) -> None:
     listing = make_listing()
     client.post(path(listing.distribution), {f"q-{listing.uid}": "2"})
