@@ -26,7 +26,7 @@ types: install ## mypy, strict
 	.venv/bin/mypy
 
 layers: install ## imports point down only
-	PYTHONPATH=site .venv/bin/lint-imports
+	.venv/bin/lint-imports
 
 messages: install ## extract, merge and compile the French catalogue
 	$(PY) manage.py messages --compile

@@ -1,6 +1,7 @@
 """The draft of an order: one per (household or visitor's token) and distribution."""
 
 from decimal import Decimal
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -22,6 +23,8 @@ class Basket(AbstractBasket):
     is a draft of changes: the order is what counts.
     """
 
+    # Untyped bases: mypy finds the managers of relations to it by this.
+    _default_manager: ClassVar[models.Manager["Basket"]]
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
     household = models.ForeignKey(
         Household, null=True, blank=True, on_delete=models.CASCADE, related_name="baskets"
@@ -58,6 +61,8 @@ class Line(AbstractLine):
     `price_incl_tax` is the one that was shown last: an order at another price asks again.
     """
 
+    # Untyped bases: mypy finds the managers of relations to it by this.
+    _default_manager: ClassVar[models.Manager["Line"]]
     listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="basket_lines")
     note = models.CharField(max_length=200, blank=True)
 

@@ -1,6 +1,7 @@
 """Products, on Oscar's; its categories, attributes, options and images stay empty."""
 
 from decimal import Decimal
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
@@ -62,6 +63,8 @@ class Product(AbstractProduct):
     and has an estimated weight.
     """
 
+    # Untyped bases: mypy finds the managers of relations to it by this.
+    _default_manager: ClassVar[models.Manager["Product"]]
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
     farm = models.ForeignKey(
         Farm, null=True, blank=True, on_delete=models.PROTECT, related_name="products"

@@ -1,5 +1,7 @@
 """Orders and their lines, on Oscar's; amounts are integer cents, VAT included."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -29,6 +31,8 @@ class Order(AbstractOrder):
     class Payment(models.TextChoices):
         AT_PICKUP = "at_pickup", _("at pick-up")
 
+    # Untyped bases: mypy finds the managers of relations to it by this.
+    _default_manager: ClassVar[models.Manager["Order"]]
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
     collective = models.ForeignKey(Collective, on_delete=models.PROTECT, related_name="orders")
     distribution = models.ForeignKey(Distribution, on_delete=models.PROTECT, related_name="orders")
@@ -74,6 +78,8 @@ class Line(AbstractLine):
     piece, kilo or litre (`price_basis`), VAT included. `vat_rate` is null for a farm in franchise.
     """
 
+    # Untyped bases: mypy finds the managers of relations to it by this.
+    _default_manager: ClassVar[models.Manager["Line"]]
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
     listing = models.ForeignKey(Listing, on_delete=models.PROTECT, related_name="order_lines")
     farm = models.ForeignKey(

@@ -1,5 +1,7 @@
 """Wagtail's image and document models, custom from the first migration."""
 
+from typing import ClassVar
+
 from django.core.files.base import ContentFile, File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,8 @@ from collectifs.core.ids import uuid7
 
 
 class CollectifsImage(AbstractImage):
+    # Untyped bases: mypy finds the managers of relations to it by this.
+    _default_manager: ClassVar[models.Manager["CollectifsImage"]]
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
     credit = models.CharField(_("credit"), max_length=200, blank=True)
 
@@ -36,6 +40,8 @@ class CollectifsRendition(AbstractRendition):
 
 
 class CollectifsDocument(AbstractDocument):
+    # Untyped bases: mypy finds the managers of relations to it by this.
+    _default_manager: ClassVar[models.Manager["CollectifsDocument"]]
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
 
     admin_form_fields = Document.admin_form_fields
