@@ -140,18 +140,11 @@ def compressed(paths: Iterable[Path]) -> int:
     return sum(len(gzip.compress(path.read_bytes())) for path in paths)
 
 
-def test_the_scripts_of_the_shop_weigh_at_most_10_kilobytes() -> None:
-    """The budget is the shop page's; `seller_list.js` is loaded by the farms' lists only."""
-    scripts = [path for path in (STATIC / "js").rglob("*.js") if path.name != "seller_list.js"]
+def test_the_scripts_weigh_at_most_10_kilobytes() -> None:
+    scripts = list((STATIC / "js").rglob("*.js"))
 
     assert scripts
     assert compressed(scripts) <= 10 * 1024
-
-
-def test_the_scripts_of_a_farms_list_weigh_at_most_10_kilobytes() -> None:
-    names = ("app.js", "seller_list.js", "print.js", "once.js", "live.js")
-
-    assert compressed(STATIC / "js" / name for name in names) <= 10 * 1024
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,16 @@
 /**
  * Entry of every page. Nothing here is needed for a page to work: each button stays a form submit.
- * A module is loaded only where its hook is present, and starts itself through `start()`.
+ * A module starts as it is loaded, and is loaded only where its hook is present.
  * `data-co-ready` on <html> says that all of them are at work (the browser tests wait for it).
  */
+import "./page.js";
+
 const hooks = [
   ["[data-co-basket], [data-co-qty]", () => import("./stepper.js")],
   ["[data-co-search]", () => import("./shop_search.js")],
-  ["[data-co-until]", () => import("./countdown.js")],
-  ["[data-co-open]", () => import("./dialog.js")],
-  ["[data-co-print]", () => import("./print.js")],
-  ["[data-co-focus]", () => import("./focus.js")],
-  ["[data-co-once]", () => import("./once.js")],
-  ["[data-co-locate]", () => import("./locate.js")],
   ["[data-co-list]", () => import("./seller_list.js")],
 ];
 
 const present = hooks.filter(([selector]) => document.querySelector(selector));
-const loaded = await Promise.allSettled(present.map(([, load]) => load()));
-for (const { value: module } of loaded) module?.start();
+await Promise.allSettled(present.map(([, load]) => load()));
 document.documentElement.dataset.coReady = "";

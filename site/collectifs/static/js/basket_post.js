@@ -1,9 +1,9 @@
 /**
  * Posts changed quantities behind the page: `q-<uid>=1,5` to the form's own action, which answers
- * {total, count, texts?: {key: text}, lines?: [{quantity, name, amount}], problems?: [{uid, message, value?}]}.
+ * {total, count, texts?: {key: text}, lines?: [{quantity, name, amount}], problems?: [{uid, message}]}.
  * Without network the changes wait; when the server refuses, the whole form is sent and it explains.
  */
-import { say, show } from "./live.js";
+import { all, say, show } from "./live.js";
 
 const WAIT = 300; // ms without a new tap
 
@@ -14,19 +14,17 @@ export const forget = (box) => {
   input.removeAttribute("aria-describedby");
 };
 
-const explain = ({ uid, message, value }, draw) => {
+const explain = ({ uid, message }) => {
   const box = document.querySelector(`[data-co-qty="${CSS.escape(uid)}"]`);
   say(message);
   if (!box) return;
   forget(box);
   const input = box.querySelector("input");
-  if (value !== undefined) input.value = value;
   const error = document.createElement("p");
   Object.assign(error, { className: "err", id: `err-${uid}`, textContent: message });
   box.after(error);
   input.setAttribute("aria-invalid", "true");
   input.setAttribute("aria-describedby", error.id);
-  draw(box);
 };
 
 const showLines = (lines) => {
@@ -35,19 +33,17 @@ const showLines = (lines) => {
   if (!template || !list) return;
   list.replaceChildren(...lines.map((line) => {
     const row = template.content.cloneNode(true);
-    for (const cell of row.querySelectorAll("[data-co-cell]")) cell.textContent = line[cell.dataset.coCell];
+    for (const cell of all("[data-co-cell]", row)) cell.textContent = line[cell.dataset.coCell];
     return row;
   }));
 };
 
 /** Problems always count; totals only while no newer change is waiting. */
-const showAnswer = (answer, isLast, draw) => {
-  for (const problem of answer.problems ?? []) explain(problem, draw);
+const showAnswer = ({ problems = [], texts = {}, lines, total, count }, isLast) => {
+  problems.forEach(explain);
   if (!isLast) return;
-  for (const [key, text] of Object.entries(answer.texts ?? {})) show(key, text);
-  if (answer.lines) showLines(answer.lines);
-  show("total", answer.total);
-  show("count", answer.count);
+  for (const [key, text] of Object.entries({ ...texts, total, count })) show(key, text);
+  if (lines) showLines(lines);
 };
 
 const showOffline = (isOffline) => {
@@ -73,15 +69,20 @@ const post = async (form, fields) => {
 };
 
 /** What shows or orders the basket (data-co-after on a link or a form) waits for the last change. */
-const holdNavigation = (type, tag, { isPending, flush, go }) => document.addEventListener(type, async (event) => {
-  const target = event.target.closest(`${tag}[data-co-after]`);
-  if (!target || !isPending() || event.defaultPrevented || event.ctrlKey || event.metaKey) return;
-  event.preventDefault();
-  await flush();
-  if (!isPending()) go(target, event);
-}, true);
+const holdNavigation = (isPending, flush) => {
+  const hold = (type, tag, go) => document.addEventListener(type, async (event) => {
+    const target = event.target.closest(`${tag}[data-co-after]`);
+    if (!target || !isPending() || event.defaultPrevented || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    await flush();
+    if (!isPending()) go(target, event);
+  }, true);
+  hold("click", "a", (link) => link.click());
+  hold("submit", "form", (form, { submitter }) => form.requestSubmit(submitter));
+};
 
-export const poster = (form, draw) => {
+/** What takes the changed fields of a form. */
+export const poster = (form) => {
   const changed = new Map();
   let running = Promise.resolve();
   let timer;
@@ -100,21 +101,17 @@ export const poster = (form, draw) => {
     }
     showOffline(answer === undefined);
     if (answer === null) form.submit();
-    else if (answer) showAnswer(answer, !changed.size, draw);
+    else if (answer) showAnswer(answer, !changed.size);
   };
   const flush = () => (running = running.then(send));
-  const isPending = () => inFlight || changed.size > 0;
 
   addEventListener("online", flush);
   addEventListener("pagehide", flush);
-  holdNavigation("click", "a", { isPending, flush, go: (link) => location.assign(link.href) });
-  holdNavigation("submit", "form", { isPending, flush, go: (target, event) => target.requestSubmit(event.submitter) });
+  holdNavigation(() => inFlight || changed.size > 0, flush);
 
-  return {
-    add(input) {
-      changed.set(input.name, input.value);
-      clearTimeout(timer);
-      timer = setTimeout(flush, WAIT);
-    },
+  return (input) => {
+    changed.set(input.name, input.value);
+    clearTimeout(timer);
+    timer = setTimeout(flush, WAIT);
   };
 };

@@ -1,4 +1,6 @@
-/** The one polite live region of a page, and the fragments of text that a script may refresh. */
+/** The elements of a page, its one polite live region, and the texts that a script may refresh. */
+
+export const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
 export const say = (text) => {
   const region = document.querySelector("[data-co-live]");
@@ -17,7 +19,5 @@ export const counted = (element, n) => {
 
 /** Every `data-co-text="key"` of the page shows the new text of its key. */
 export const show = (key, text) => {
-  for (const element of document.querySelectorAll(`[data-co-text="${CSS.escape(key)}"]`)) {
-    element.textContent = text;
-  }
+  for (const element of all(`[data-co-text="${CSS.escape(key)}"]`)) element.textContent = text;
 };

@@ -4,6 +4,8 @@
  * showed: when that changes, the tick goes. Once the list was printed here, the marks of change
  * follow that print, no longer the list that was sent.
  */
+import { all } from "./live.js";
+
 const memory = (name) => {
   const key = `co-${name}:${document.querySelector("[data-co-list]").dataset.coList}`;
   return {
@@ -24,23 +26,21 @@ const memory = (name) => {
   };
 };
 
-const rows = () => [...document.querySelectorAll("[data-co-row]")];
+const rows = all("[data-co-row]");
 const shown = (row) => row.dataset.coNow.replace(/\s+/g, " ").trim();
 
-const keepTicks = () => {
-  const ready = memory("ready");
-  const ticked = ready.read() ?? {};
-  for (const row of rows()) {
-    const box = row.querySelector("[data-co-tick]");
-    if (!box) continue;
-    box.checked = ticked[row.dataset.coRow] === shown(row);
-    box.addEventListener("change", () => {
-      if (box.checked) ticked[row.dataset.coRow] = shown(row);
-      else delete ticked[row.dataset.coRow];
-      ready.write(ticked);
-    });
-  }
-};
+const ready = memory("ready");
+const ticked = ready.read() ?? {};
+for (const row of rows) {
+  const box = row.querySelector("[data-co-tick]");
+  if (!box) continue;
+  box.checked = ticked[row.dataset.coRow] === shown(row);
+  box.addEventListener("change", () => {
+    if (box.checked) ticked[row.dataset.coRow] = shown(row);
+    else delete ticked[row.dataset.coRow];
+    ready.write(ticked);
+  });
+}
 
 const mark = (row, before) => {
   const badge = row.querySelector("[data-co-changed]");
@@ -50,24 +50,21 @@ const mark = (row, before) => {
 };
 
 const markSince = (print) => {
-  for (const row of rows()) mark(row, print[row.dataset.coRow]?.now);
-  const here = new Set(rows().map((row) => row.dataset.coRow));
+  for (const row of rows) mark(row, print[row.dataset.coRow]?.now);
+  const here = new Set(rows.map((row) => row.dataset.coRow));
   const gone = Object.entries(print).filter(([key]) => !here.has(key));
   const note = document.querySelector("[data-co-gone]");
   note.hidden = gone.length === 0;
   note.querySelector("[data-co-names]").textContent = gone.map(([, row]) => row.name).join(", ");
 };
 
-export const start = () => {
-  keepTicks();
-  const printed = memory("printed");
-  const print = printed.read();
-  if (print) markSince(print);
-  addEventListener("beforeprint", () => {
-    const now = rows().map((row) => [
-      row.dataset.coRow,
-      { name: row.dataset.coName, now: shown(row) },
-    ]);
-    printed.write(Object.fromEntries(now));
-  });
-};
+const printed = memory("printed");
+const lastPrint = printed.read();
+if (lastPrint) markSince(lastPrint);
+addEventListener("beforeprint", () => {
+  const now = rows.map((row) => [
+    row.dataset.coRow,
+    { name: row.dataset.coName, now: shown(row) },
+  ]);
+  printed.write(Object.fromEntries(now));
+});

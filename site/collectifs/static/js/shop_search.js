@@ -4,10 +4,8 @@
  * on a section, data-co-none on the sentence for no result, data-co-rail on the chips' box.
  * Cards: data-farm=<slug>, data-labels="<slug> <slug>", data-keywords.
  */
-import { counted, say } from "./live.js";
+import { all, counted, say } from "./live.js";
 import { fold, matches } from "./search.js";
-
-const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
 const readCards = () => all("[data-co-aisle] .pcard").map((card) => ({
   card,
@@ -45,9 +43,7 @@ const show = (cards, query) => {
 };
 
 /** The chip of the aisle in view is the current one, and stays in sight. */
-const watchAisles = () => {
-  const rail = document.querySelector("[data-co-rail]");
-  if (!rail) return;
+const watchAisles = (rail) => {
   const chips = new Map(all(".chip[href^='#']", rail).map((chip) => [chip.hash.slice(1), chip]));
   const observer = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
@@ -61,24 +57,17 @@ const watchAisles = () => {
   for (const aisle of all("[data-co-aisle]")) observer.observe(aisle);
 };
 
-export const start = () => {
-  const form = document.querySelector("[data-co-search]");
+const searchHere = (form) => {
   const input = form.querySelector("[type=search]");
-  watchAisles();
-  // A page that the server has already filtered lacks cards: it asks the server again.
-  const isPartial = "coPartial" in form.dataset;
-  const cards = isPartial ? [] : readCards();
+  const cards = readCards();
   const run = () => show(cards, input.value);
   let timer;
 
-  document.addEventListener("change", (event) => {
-    const filters = event.target.closest("[data-co-filters]");
-    if (!filters) return;
-    if (isPartial) return filters.submit();
-    mirror(event.target);
+  document.addEventListener("change", ({ target }) => {
+    if (!target.closest("[data-co-filters]")) return;
+    mirror(target);
     run();
   });
-  if (isPartial) return;
   input.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(run, 120);
@@ -90,3 +79,13 @@ export const start = () => {
   });
   if (input.value) run();
 };
+
+/** A page that the server has already filtered lacks cards: it asks the server again. */
+const askAgain = () => document.addEventListener("change", ({ target }) => {
+  target.closest("[data-co-filters]")?.submit();
+});
+
+all("[data-co-rail]").forEach(watchAisles);
+const form = document.querySelector("[data-co-search]");
+if (form.matches("[data-co-partial]")) askAgain();
+else searchHere(form);
