@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from collectifs.core.delivery import deliver, deliver_due
 from collectifs.core.models import OutboxAttachment, OutboxMail
 from collectifs.core.tasks import deliver_mail
 
-__all__ = ["Attachment", "deliver", "deliver_due", "is_delayed", "queue_mail"]
+__all__ = ["Attachment", "deliver", "deliver_due", "is_delayed", "prune", "queue_mail"]
+
+# With their attached papers a few dozen megabytes; the rest goes at the next call.
+PRUNED_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,21 @@ def queue_mail(
 def is_delayed(*, key: str) -> bool:
     """Tell whether a mail met a failure and has not gone yet, for the page that announced it."""
     return OutboxMail.objects.filter(key=key, sent_at=None).exclude(error="").exists()
+
+
+@transaction.atomic
+def prune(*, now: datetime) -> int:
+    """Delete mails that went, or were given up, longer than `MAILS_KEPT` ago; a batch, counted."""
+    State = OutboxMail.State
+    # The end of the last attempt's lease: within minutes of its sending, and indexed.
+    old = OutboxMail.objects.filter(
+        state__in=[State.SENT, State.FAILED], next_try_at__lt=now - settings.MAILS_KEPT
+    )
+    ids = list(old.order_by("next_try_at").values_list("pk", flat=True)[:PRUNED_AT_ONCE])
+    # Apart and by key alone: a cascade would read every attached paper first.
+    OutboxAttachment.objects.filter(mail__in=ids).only("pk").delete()
+    OutboxMail.objects.filter(pk__in=ids).only("pk").delete()
+    return len(ids)
 
 
 def _attach(mail: OutboxMail, attachments: Sequence[Attachment]) -> None:

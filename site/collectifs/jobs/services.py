@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from collectifs.core import outbox, tasks
 from collectifs.core.outbox import deliver_due
 from shop.order.services import drop_late_drafts, remind_of_drafts
 from shop.reporting.services import process_due_closings, send_due_differences
@@ -18,12 +19,18 @@ class Step(Protocol):
     def __call__(self, *, now: datetime) -> int: ...
 
 
+def drop_old_rows(*, now: datetime) -> int:
+    """Once an hour: a batch of the mails and the tasks that need not be kept any longer."""
+    return 0 if now.minute else outbox.prune(now=now) + tasks.prune(now=now)
+
+
 # Mails last: they carry what the other steps wrote.
 STEPS: Sequence[tuple[str, Step]] = (
     ("closings", process_due_closings),
     ("differences", send_due_differences),
     ("drafts reminded of", remind_of_drafts),
     ("drafts dropped", drop_late_drafts),
+    ("old rows dropped", drop_old_rows),
     ("mails", deliver_due),
 )
 

@@ -1,5 +1,6 @@
 """What every environment shares. Values come from the environment; see `.env.example`."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -163,6 +164,10 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 MAILERS, ANYMAIL = mail_settings(env)
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="Collectifs <ne-pas-repondre@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# A mail names a person and an order: kept while somebody may ask for it, a season, no longer.
+MAILS_KEPT = timedelta(days=90)
+# A task that ended only helps to understand a failure of the last days.
+TASKS_KEPT = timedelta(days=7)
 
 # --- language and time ------------------------------------------------------
 LANGUAGE_CODE = "fr"
