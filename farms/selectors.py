@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import DecimalField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    Case,
+    DecimalField,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from collectifs.collectives.models import Collective
@@ -36,7 +46,7 @@ def commission_rates(
     """The rates of many farms, by farm id, in one query; without one, the collective's default."""
     rates = dict.fromkeys(farm_ids, collective.default_commission_rate)
     running = engagements_on(day).filter(farm__in=farm_ids, collective=collective)
-    own = running.values_list("farm_id", "commission_rate")
+    own = running.values_list("farm_id", _rate_on(day))
     rates.update((farm_id, rate) for farm_id, rate in own if rate is not None)
     return rates
 
@@ -59,7 +69,7 @@ def sales_terms(
     rows = Farm.objects.filter(pk__in=farm_ids).values_list(
         "pk",
         Coalesce(
-            Subquery(engagement.values("commission_rate")[:1]),
+            Subquery(engagement.values(rate=_rate_on(day))[:1]),
             Value(collective.default_commission_rate),
             output_field=RATE,
         ),
@@ -76,6 +86,19 @@ def engagements_on(day: date) -> QuerySet[FarmEngagement]:
     return FarmEngagement.objects.filter(
         lasts, state=FarmEngagement.State.ACTIVE, starts_on__lte=day
     )
+
+
+def _rate_on(day: date) -> Case:
+    """An engagement's own rate on a day, as `rate_of` says it."""
+    changed = When(next_rate_on__lte=day, then=F("next_commission_rate"))
+    return Case(changed, default=F("commission_rate"))
+
+
+def rate_of(engagement: FarmEngagement, day: date) -> Decimal | None:
+    """The engagement's own rate on a day; None where the collective's default holds."""
+    if engagement.next_rate_on and engagement.next_rate_on <= day:
+        return engagement.next_commission_rate
+    return engagement.commission_rate
 
 
 def is_engaged(farm: Farm, collective: Collective, day: date) -> bool:

@@ -10,7 +10,11 @@ from farms.models.farm import Farm
 
 
 class FarmEngagement(UidModel):
-    """What binds a farm to a collective; without a rate the collective's default holds."""
+    """What binds a farm to a collective; without a rate the collective's default holds.
+
+    From `next_rate_on` on, `next_commission_rate` holds in the place of `commission_rate`. What is
+    ordered has a rate of its own, so the rates before are not kept.
+    """
 
     class State(models.TextChoices):
         PROPOSED = "proposed", _("proposed")
@@ -24,6 +28,10 @@ class FarmEngagement(UidModel):
     commission_rate = models.DecimalField(
         _("commission (%)"), max_digits=5, decimal_places=2, null=True, blank=True
     )
+    next_commission_rate = models.DecimalField(
+        max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    next_rate_on = models.DateField(null=True, blank=True)
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
     managers_may_edit = models.BooleanField(_("managers may edit the products"), default=False)

@@ -10,14 +10,19 @@ from farms.services.identity import (
     add_certification,
     add_farm_member,
     create_farm,
+    end_certification,
     remove_farm_member,
     set_vat_regime,
 )
+from farms.services.terms import Terms, change_terms
 
 __all__ = [
+    "Terms",
     "add_certification",
     "add_farm_member",
+    "change_terms",
     "create_farm",
+    "end_certification",
     "end_engagement",
     "engage_farm",
     "pause_engagement",

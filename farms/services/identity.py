@@ -9,10 +9,10 @@ from collectifs.accounts.models import User
 from collectifs.collectives.groups import ensure_group, enter_group, leave_group
 from collectifs.core.audit import record
 from collectifs.core.identifiers import is_siret
-from collectifs.core.models import CollectifsDocument
 from collectifs.core.phones import parse_phone
 from collectifs.core.search import fold
-from farms.exceptions import InvalidDates, InvalidSiret
+from collectifs.core.sent_files import Paper, keep_paper
+from farms.exceptions import InvalidDates, InvalidSiret, KnownCertification, NotCertified
 from farms.groups import farm_group
 from farms.models import Certification, Farm, FarmMember, FarmVatStatus, Label, VatRegime
 
@@ -122,13 +122,19 @@ def add_certification(
     valid_until: date,
     body_code: str = "",
     number: str = "",
-    proof: CollectifsDocument | None = None,
+    proof: Paper | None = None,
     actor: User | None = None,
     now: datetime,
 ) -> Certification:
-    """Add a certificate; the label shows on its days only. Raises ``InvalidDates``."""
+    """Add a certificate; the label shows on its days only.
+
+    Raises ``InvalidDates``, or ``KnownCertification``: the same was added before.
+    """
     if valid_until < valid_from:
         raise InvalidDates
+    days = {"valid_from": valid_from, "valid_until": valid_until}
+    if farm.certifications.filter(label=label, number=number, **days).exists():
+        raise KnownCertification
     certification = Certification.objects.create(
         farm=farm,
         label=label,
@@ -136,7 +142,26 @@ def add_certification(
         valid_until=valid_until,
         body_code=body_code,
         number=number,
-        proof=proof,
+        proof=keep_paper(proof, title=f"{label}, {farm} ({number})") if proof else None,
     )
     record(actor=actor, action="add_certification", target=certification, now=now)
+    return certification
+
+
+@transaction.atomic
+def end_certification(
+    *, certification: Certification, valid_until: date, actor: User | None, now: datetime
+) -> Certification:
+    """Give a certificate an earlier last day; the label no longer shows after it.
+
+    Raises ``InvalidDates`` before its first day, or ``NotCertified`` after its own last.
+    """
+    if valid_until < certification.valid_from:
+        raise InvalidDates
+    if valid_until > certification.valid_until:
+        raise NotCertified
+    data = {"from": certification.valid_until.isoformat(), "to": valid_until.isoformat()}
+    certification.valid_until = valid_until
+    certification.save(update_fields=["valid_until"])
+    record(actor=actor, action="end_certification", target=certification, data=data, now=now)
     return certification

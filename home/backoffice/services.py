@@ -10,10 +10,19 @@ from django.db import transaction
 from collectifs.accounts.models import User
 from collectifs.collectives.models import Collective, CollectiveRole, Role
 from collectifs.collectives.services import grant_role, revoke_role
+from collectifs.core.sent_files import Paper
 from distributions.models import Attendance, Distribution, PickupPlace
 from distributions.services import move_slot
-from farms.models import Farm, FarmEngagement, FarmMember
-from farms.services import add_farm_member, create_farm, engage_farm, remove_farm_member
+from farms.exceptions import EngagementEnded
+from farms.models import Certification, Farm, FarmEngagement, FarmMember, Label
+from farms.services import (
+    add_certification,
+    add_farm_member,
+    create_farm,
+    end_certification,
+    engage_farm,
+    remove_farm_member,
+)
 from home.backoffice.exceptions import HasOrders, LastManager, SharedFarm, UnknownPerson
 from shop.listings.services import mark_absent, mark_present
 
@@ -88,6 +97,56 @@ def welcome_farm(
 
 
 @transaction.atomic
+def certify_farm(
+    *,
+    engagement: FarmEngagement,
+    label: Label,
+    valid_from: date,
+    valid_until: date,
+    body_code: str = "",
+    number: str = "",
+    proof: Paper | None = None,
+    actor: User,
+    now: datetime,
+) -> Certification:
+    """Add a certificate to a farm of the collective.
+
+    Raises ``EngagementEnded`` and what ``add_certification`` does.
+    """
+    _require_running(engagement)
+    return add_certification(
+        farm=engagement.farm,
+        label=label,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        body_code=body_code,
+        number=number,
+        proof=proof,
+        actor=actor,
+        now=now,
+    )
+
+
+@transaction.atomic
+def end_label(
+    *,
+    engagement: FarmEngagement,
+    certification: Certification,
+    valid_until: date,
+    actor: User,
+    now: datetime,
+) -> Certification:
+    """End a certificate of a farm of the collective.
+
+    Raises ``EngagementEnded`` and what ``end_certification`` does.
+    """
+    _require_running(engagement)
+    return end_certification(
+        certification=certification, valid_until=valid_until, actor=actor, now=now
+    )
+
+
+@transaction.atomic
 def add_person_to_farm(
     *,
     engagement: FarmEngagement,
@@ -147,6 +206,11 @@ def person_called(email: str) -> User:
     if user is None:
         raise UnknownPerson
     return user
+
+
+def _require_running(engagement: FarmEngagement) -> None:
+    if engagement.state == FarmEngagement.State.ENDED:
+        raise EngagementEnded
 
 
 def _require_alone(engagement: FarmEngagement) -> None:

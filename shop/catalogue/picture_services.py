@@ -59,5 +59,6 @@ def _show(product: Product, image: CollectifsImage | None) -> None:
 
 def _is_shown(image: CollectifsImage) -> bool:
     """By a product, or by a page: Wagtail keeps the list of pages only."""
-    in_pages = ReferenceIndex.get_references_to(image)
-    return Product.objects.filter(picture=image).exists() or in_pages.exists()
+    if Product.objects.filter(picture=image).exists():
+        return True
+    return bool(ReferenceIndex.get_references_to(image).exists())

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -14,40 +13,37 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
 from collectifs.accounts.fields import PhoneField
-from collectifs.accounts.models import User
 from collectifs.collectives.exceptions import InvalidRate
 from collectifs.collectives.models import Collective
-from collectifs.core.viewsets import ButtonView, RoomPage, RowsView, ServiceView
-from farms.exceptions import AlreadyEngaged, InvalidDates, InvalidSiret
-from farms.models import Farm, FarmEngagement, FarmMember, VatRegime
-from farms.services import end_engagement, engage_farm, pause_engagement, resume_engagement
+from collectifs.core.viewsets import RowsView, ServiceView
+from farms.exceptions import AlreadyEngaged, InvalidSiret
+from farms.models import Farm, FarmEngagement, VatRegime
+from farms.services import engage_farm
 from home.backoffice.base import InCollective, Room, date_input
-from home.backoffice.services import add_person_to_farm, remove_person_from_farm, welcome_farm
+from home.backoffice.rooms.agreements import (
+    AddPerson,
+    ChangeTerms,
+    End,
+    OfEngagement,
+    Pause,
+    RemovePerson,
+    Resume,
+    change_to_come,
+    commission_field,
+    rate_today,
+)
+from home.backoffice.rooms.certifications import AddCertification, EndCertification
+from home.backoffice.services import welcome_farm
 
 ENDED = FarmEngagement.State.ENDED
 TERMS = ("commission_rate", "starts_on", "managers_may_edit")
-
-
-def rate_of(engagement: FarmEngagement) -> str:
-    """The commission as written, "7,5 %"; the collective's where the farm has none of its own."""
-    rate = engagement.commission_rate
-    if rate is None:
-        rate = engagement.collective.default_commission_rate
-    return f"{rate.normalize():f}\N{NO-BREAK SPACE}%".replace(".", ",")
 
 
 class TermsForm(forms.Form):
     """What is agreed with a farm."""
 
     starts_on = forms.DateField(label=_("starts on"), widget=date_input())
-    commission_rate = forms.DecimalField(
-        label=_("commission (%)"),
-        required=False,
-        max_digits=5,
-        decimal_places=2,
-        localize=True,
-        help_text=_("Empty: that of the collective."),
-    )
+    commission_rate = commission_field()
 
 
 class NewFarmForm(TermsForm):
@@ -106,7 +102,7 @@ class Farms(InCollective, RowsView):
         ),
         Column("farm.town", label=_("town"), accessor="farm.town"),
         Column("state", label=_("state"), accessor="get_state_display"),
-        Column("rate", label=_("commission"), accessor=rate_of),
+        Column("rate", label=_("commission"), accessor=rate_today),
         Column("starts_on", label=_("starts on")),
         Column("ends_on", label=_("ends on"), accessor=lambda each: each.ends_on or ""),
     ]
@@ -159,26 +155,7 @@ class EngageFarm(_Agreeing):
         return super().get_form_kwargs() | {"collective": self.collective}
 
 
-class _OfEngagement(InCollective, RoomPage):
-    viewset: Any
-
-    @cached_property
-    def engagement(self) -> FarmEngagement:
-        rows = self.collective.engagements.select_related("farm", "collective")
-        found: FarmEngagement = self.found(rows)
-        return found
-
-    def get_page_title(self) -> str:
-        return self.engagement.farm.name
-
-    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
-        return {**typed, "engagement": self.engagement}
-
-    def done_url(self, _result: Any) -> str:
-        return str(self.viewset.url("detail", self.engagement.uid))
-
-
-class FarmOfOurs(_OfEngagement, TemplateView):
+class FarmOfOurs(OfEngagement, TemplateView):
     """The agreement and the farm's people."""
 
     route, url_name = "<uuid:uid>/", "detail"
@@ -190,57 +167,12 @@ class FarmOfOurs(_OfEngagement, TemplateView):
         return context | {
             "engagement": self.engagement,
             "farm": self.engagement.farm,
-            "rate": rate_of(self.engagement),
+            "rate": rate_today(self.engagement),
+            "change": change_to_come(self.engagement),
+            "certifications": self.engagement.farm.certifications.select_related("label", "proof"),
+            "today": timezone.localdate(),
             "members": members,
         }
-
-
-class Pause(_OfEngagement, ButtonView):
-    route, url_name = "<uuid:uid>/suspendre/", "pause"
-    service = staticmethod(pause_engagement)
-
-
-class Resume(_OfEngagement, ButtonView):
-    route, url_name = "<uuid:uid>/reprendre/", "resume"
-    service = staticmethod(resume_engagement)
-
-
-class EndForm(forms.Form):
-    ends_on = forms.DateField(label=_("last day"), widget=date_input())
-
-
-class End(_OfEngagement, ServiceView):
-    route, url_name = "<uuid:uid>/terminer/", "end"
-    submit_label = _("End the agreement")
-    submit_class = "button serious"
-    intro = _("After this day the farm sells nothing here; orders stand.")
-    form_class = EndForm
-    service = staticmethod(end_engagement)
-    refusal_fields = {InvalidDates: "ends_on"}
-
-
-class PersonForm(forms.Form):
-    email = forms.EmailField(label=_("e-mail address"))
-    role = forms.TypedChoiceField(
-        label=_("role"), choices=FarmMember.Role.choices, coerce=FarmMember.Role
-    )
-
-
-class AddPerson(_OfEngagement, ServiceView):
-    route, url_name = "<uuid:uid>/personnes/ajouter/", "add_person"
-    submit_label = _("Add a person")
-    form_class = PersonForm
-    service = staticmethod(add_person_to_farm)
-
-
-class RemovePerson(_OfEngagement, ButtonView):
-    route, url_name = "<uuid:uid>/personnes/<uuid:person>/retirer/", "remove_person"
-    service = staticmethod(remove_person_from_farm)
-
-    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
-        mine = User.objects.filter(farm_memberships__farm=self.engagement.farm)
-        user = get_object_or_404(mine, uid=self.kwargs["person"])
-        return {"engagement": self.engagement, "user": user}
 
 
 class FarmsRoom(Room):
@@ -250,6 +182,8 @@ class FarmsRoom(Room):
     menu_label = _("Farms")
     menu_order = 40
     pages = (
-        *(Farms, AddFarm, EngageFarm, FarmOfOurs, Pause, Resume, End),
+        *(Farms, AddFarm, EngageFarm, FarmOfOurs),
+        *(ChangeTerms, Pause, Resume, End),
+        *(AddCertification, EndCertification),
         *(AddPerson, RemovePerson),
     )

@@ -1,0 +1,183 @@
+"""What is agreed with a farm: its terms, its pauses, its end; and the farm's people."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from collectifs.accounts.models import User
+from collectifs.collectives.exceptions import InvalidRate
+from collectifs.core.viewsets import ButtonView, RoomPage, ServiceView
+from farms.exceptions import AfterTheEnd, AlreadyStarted, InvalidDates
+from farms.models import FarmEngagement, FarmMember
+from farms.selectors import rate_of
+from farms.services import (
+    Terms,
+    change_terms,
+    end_engagement,
+    pause_engagement,
+    resume_engagement,
+)
+from home.backoffice.base import InCollective, date_input
+from home.backoffice.services import add_person_to_farm, remove_person_from_farm
+
+
+def rate_words(engagement: FarmEngagement, rate: Decimal | None) -> str:
+    """A commission as written, "7,5 %"; the collective's where the farm has none of its own."""
+    if rate is None:
+        rate = engagement.collective.default_commission_rate
+    return f"{rate.normalize():f}\N{NO-BREAK SPACE}%".replace(".", ",")
+
+
+def rate_today(engagement: FarmEngagement) -> str:
+    return rate_words(engagement, rate_of(engagement, timezone.localdate()))
+
+
+def change_to_come(engagement: FarmEngagement) -> tuple[date, str] | None:
+    """From which day on another commission holds, and which."""
+    day = engagement.next_rate_on
+    if day is None or day <= timezone.localdate():
+        return None
+    return day, rate_words(engagement, engagement.next_commission_rate)
+
+
+def commission_field() -> forms.DecimalField:
+    return forms.DecimalField(
+        label=_("commission (%)"),
+        required=False,
+        max_digits=5,
+        decimal_places=2,
+        localize=True,
+        help_text=_("Empty: that of the collective."),
+    )
+
+
+class OfEngagement(InCollective, RoomPage):
+    """A page about one of the collective's engagements."""
+
+    viewset: Any
+
+    @cached_property
+    def engagement(self) -> FarmEngagement:
+        rows = self.collective.engagements.select_related("farm", "collective")
+        found: FarmEngagement = self.found(rows)
+        return found
+
+    def get_page_title(self) -> str:
+        return self.engagement.farm.name
+
+    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {**typed, "engagement": self.engagement}
+
+    def done_url(self, _result: Any) -> str:
+        return str(self.viewset.url("detail", self.engagement.uid))
+
+
+class Pause(OfEngagement, ButtonView):
+    route, url_name = "<uuid:uid>/suspendre/", "pause"
+    service = staticmethod(pause_engagement)
+
+
+class Resume(OfEngagement, ButtonView):
+    route, url_name = "<uuid:uid>/reprendre/", "resume"
+    service = staticmethod(resume_engagement)
+
+
+class ChangedTermsForm(forms.Form):
+    """What is agreed, as it stands; the first day only while it is to come."""
+
+    commission_rate = commission_field()
+    rate_on = forms.DateField(
+        label=_("this commission holds from"),
+        widget=date_input(),
+        help_text=_("What is ordered before keeps the commission it had."),
+    )
+    starts_on = forms.DateField(label=_("starts on"), widget=date_input())
+    ends_on = forms.DateField(
+        label=_("last day"), required=False, widget=date_input(), help_text=_("Empty: no end.")
+    )
+    managers_may_edit = forms.BooleanField(
+        label=_("managers may edit the products"), required=False
+    )
+
+    def __init__(self, *args: Any, engagement: FarmEngagement, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.engagement = engagement
+        if engagement.starts_on <= timezone.localdate():
+            del self.fields["starts_on"]
+
+    def clean(self) -> dict[str, Any]:
+        typed = {"starts_on": self.engagement.starts_on} | dict(super().clean() or {})
+        return typed if self.errors else {"terms": Terms(**typed)}
+
+
+class ChangeTerms(OfEngagement, ServiceView):
+    route, url_name = "<uuid:uid>/conditions/", "terms"
+    submit_label = _("Change the terms")
+    form_class = ChangedTermsForm
+    service = staticmethod(change_terms)
+    refusal_fields = {
+        InvalidRate: "commission_rate",
+        InvalidDates: "ends_on",
+        AlreadyStarted: "starts_on",
+        AfterTheEnd: "rate_on",
+    }
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"engagement": self.engagement}
+
+    def get_initial(self) -> dict[str, Any]:
+        """With the change that is to come, where there is one."""
+        agreed, today = self.engagement, timezone.localdate()
+        since = max(agreed.next_rate_on or today, agreed.starts_on, today)
+        return {
+            "commission_rate": rate_of(agreed, since),
+            "rate_on": since,
+            "starts_on": agreed.starts_on,
+            "ends_on": agreed.ends_on,
+            "managers_may_edit": agreed.managers_may_edit,
+        }
+
+
+class EndForm(forms.Form):
+    ends_on = forms.DateField(label=_("last day"), widget=date_input())
+
+
+class End(OfEngagement, ServiceView):
+    route, url_name = "<uuid:uid>/terminer/", "end"
+    submit_label = _("End the agreement")
+    submit_class = "button serious"
+    intro = _("After this day the farm sells nothing here; orders stand.")
+    form_class = EndForm
+    service = staticmethod(end_engagement)
+    refusal_fields = {InvalidDates: "ends_on"}
+
+
+class PersonForm(forms.Form):
+    email = forms.EmailField(label=_("e-mail address"))
+    role = forms.TypedChoiceField(
+        label=_("role"), choices=FarmMember.Role.choices, coerce=FarmMember.Role
+    )
+
+
+class AddPerson(OfEngagement, ServiceView):
+    route, url_name = "<uuid:uid>/personnes/ajouter/", "add_person"
+    submit_label = _("Add a person")
+    form_class = PersonForm
+    service = staticmethod(add_person_to_farm)
+
+
+class RemovePerson(OfEngagement, ButtonView):
+    route, url_name = "<uuid:uid>/personnes/<uuid:person>/retirer/", "remove_person"
+    service = staticmethod(remove_person_from_farm)
+
+    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        mine = User.objects.filter(farm_memberships__farm=self.engagement.farm)
+        user = get_object_or_404(mine, uid=self.kwargs["person"])
+        return {"engagement": self.engagement, "user": user}
