@@ -40,10 +40,6 @@ def test_an_error_page_leads_back_home(name: str) -> None:
     assert '<a class="btn" href="/">' in page
 
 
-def test_the_page_of_our_faults_needs_no_request() -> None:
-    assert "La page n’a pas pu s’afficher" in render_to_string("500.html")
-
-
 def test_an_unknown_address_is_a_french_404(client: Client) -> None:
     answer = client.get("/accessibilite/inconnue/")
 
