@@ -18,8 +18,12 @@ COMPLETE = {
 
 def _check(*, without: str = "") -> subprocess.CompletedProcess[str]:
     given = COMPLETE | ({without: ""} if without else {})
+    return _manage("check", "--deploy", "--fail-level", "WARNING", given=given)
+
+
+def _manage(*words: str, given: dict[str, str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        [sys.executable, "manage.py", *words],
         cwd=ROOT,
         env={"PATH": os.environ["PATH"], **given},
         capture_output=True,
@@ -40,3 +44,15 @@ def test_a_missing_secret_stops_the_start_with_a_sentence(name: str) -> None:
 
     assert done.returncode != 0
     assert f"{name} is missing: set it in the environment" in done.stderr
+
+
+def test_who_holds_the_whole_domain_promises_https_for_it() -> None:
+    asked = COMPLETE | {"HSTS_SUBDOMAINS": "true", "HSTS_PRELOAD": "true"}
+    script = (
+        "from django.conf import settings;"
+        "print(settings.SECURE_HSTS_INCLUDE_SUBDOMAINS, settings.SECURE_HSTS_PRELOAD)"
+    )
+
+    done = _manage("shell", "--no-imports", "--command", script, given=asked)
+
+    assert done.stdout.strip() == "True True", done.stderr
