@@ -151,7 +151,7 @@ def _store(basket: Basket, lines: Mapping[int, Line], changes: Iterable[Wish]) -
     for wish in changes:
         line = lines.get(wish.listing.pk)
         if line is None:
-            added += [_new_line(wish)] if wish.quantity else []
+            added += [new_line(wish)] if wish.quantity else []
         elif wish.quantity:
             line.quantity, line.price_incl_tax = wish.quantity, wish.listing.price
             kept.append(line)
@@ -182,7 +182,8 @@ def _save(basket: Basket) -> None:
     basket.pk, basket._state.adding = stored.pk, False
 
 
-def _new_line(wish: Wish) -> Line:
+def new_line(wish: Wish) -> Line:
+    """A line without its basket yet, not stored."""
     listing = wish.listing
     return Line(
         listing=listing,

@@ -28,16 +28,22 @@ def add_product(*, seller: Farm | Collective, data: ProductData, now: datetime) 
 
     Raises ``InvalidProduct``.
     """
+    product = new_product(seller, data, now)
+    product.save(force_insert=True)
+    product.labels.set(data.labels)
+    return product
+
+
+def new_product(seller: Farm | Collective, data: ProductData, now: datetime) -> Product:
+    """The checked row of a product without its labels, not stored. Raises ``InvalidProduct``."""
     charges_vat = _checked(seller, data, now)
-    product: Product = Product.objects.create(
+    return Product(
         product_class=ProductClass.objects.get(),
         slug=slugify(fold(data.title)) or "produit",
         farm=seller if isinstance(seller, Farm) else None,
         collective=seller if isinstance(seller, Collective) else None,
         **data.columns(charges_vat=charges_vat),
     )
-    product.labels.set(data.labels)
-    return product
 
 
 @transaction.atomic

@@ -18,30 +18,35 @@ def listings_from(
 
     The price is the offer's own, else the collective's last one, else the stock record's.
     """
-    wanted = offers.filter(
-        collective=distribution.collective_id, is_active=True, product__is_public=True
-    ).exclude(product__in=distribution.listings.values("product"))
-    for offer in _with_prices(wanted, distribution):
-        yield Listing(
-            product=offer.product,
-            stockrecord_id=offer.stockrecord_id,
-            collective_id=distribution.collective_id,
-            distribution=distribution,
-            attendance=attendance,
-            price=_first_price(offer.price, offer.last_price, offer.list_price),
-            quota=_quota(offer),
-            limited=offer.product.stock_mode != StockMode.UNLIMITED,
-        )
+    wanted = offers.exclude(product__in=distribution.listings.values("product"))
+    for offer in usual_offers(wanted, distribution.collective_id):
+        yield new_listing(offer, distribution, attendance)
 
 
-def _with_prices(offers: QuerySet[StandingOffer], distribution: Distribution) -> QuerySet[Any]:
-    listed = Listing.objects.filter(
-        product=OuterRef("product"), collective=distribution.collective_id
-    ).order_by("-distribution__starts_at", "-pk")
-    return offers.select_related("product").annotate(
+def usual_offers(offers: QuerySet[StandingOffer], collective_id: int) -> QuerySet[Any]:
+    """Those of a collective that are on, with what `new_listing` reads."""
+    listed = Listing.objects.filter(product=OuterRef("product"), collective=collective_id).order_by(
+        "-distribution__starts_at", "-pk"
+    )
+    wanted = offers.filter(collective=collective_id, is_active=True, product__is_public=True)
+    return wanted.select_related("product").annotate(
         stockrecord_id=F("product__stockrecords__pk"),
         list_price=F("product__stockrecords__price"),
         last_price=Subquery(listed.values("price")[:1]),
+    )
+
+
+def new_listing(offer: Any, distribution: Distribution, attendance: Attendance | None) -> Listing:
+    """A listing, not stored, for an offer of `usual_offers`."""
+    return Listing(
+        product=offer.product,
+        stockrecord_id=offer.stockrecord_id,
+        collective_id=distribution.collective_id,
+        distribution=distribution,
+        attendance=attendance,
+        price=_first_price(offer.price, offer.last_price, offer.list_price),
+        quota=_quota(offer),
+        limited=offer.product.stock_mode != StockMode.UNLIMITED,
     )
 
 

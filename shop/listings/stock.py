@@ -6,7 +6,7 @@ the same. SQLite has no row locks: its transactions are IMMEDIATE, one writer at
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -41,7 +41,7 @@ def take(*, changes: Mapping[int, int], reference: str, actor: User | None, now:
     if shortages := list(_shortages(changes, listings, records)):
         raise OutOfStock(shortages)
     _hold(changes)
-    _allocate(_by_record(changes, listings, records))
+    _allocate(by_record(changes, listings, records))
     StockMove.objects.bulk_create(
         StockMove(listing_id=pk, at=now, delta=delta, reference=reference, actor=actor)
         for pk, delta in changes.items()
@@ -76,9 +76,10 @@ def _locked_records(listings: Iterable[Listing]) -> dict[int, StockRecord]:
     return {record.pk: record for record in rows.select_for_update(no_key=True)}
 
 
-def _by_record(
-    changes: Mapping[int, int], listings: Iterable[Listing], records: Mapping[int, StockRecord]
+def by_record(
+    changes: Mapping[int, int], listings: Iterable[Listing], records: Container[int]
 ) -> dict[int, int]:
+    """What changes come to, by stock record; ``records`` holds those that count a stock."""
     sums: dict[int, int] = defaultdict(int)
     for listing in listings:
         if listing.limited and listing.stockrecord_id in records:

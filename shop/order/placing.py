@@ -1,6 +1,6 @@
 """Place an order: check, take the stock, number, freeze, tell; all of it or nothing."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,7 +23,7 @@ from shop.listings.stock import take
 from shop.order.check import Adjustment, adjustments, is_line_open
 from shop.order.drafts import draft_of
 from shop.order.exceptions import BasketAdjusted, EmptyBasket, OrdersClosed
-from shop.order.freeze import frozen_line, rates_for
+from shop.order.freeze import Rates, frozen_line, rates_for
 from shop.order.models import Line, Order, OrderEvent
 from shop.order.notifications import tell_placed
 from shop.order.numbers import new_number, next_short_number
@@ -110,9 +110,9 @@ def _place(
     quantities = {line.listing_id: line.quantity for line in lines}
     take(changes=quantities, reference=number, actor=customer.user, now=now)
     closes_at = require_offered(quantities.keys(), quantities.keys(), now)
-    order = _new_order(basket, customer, number, now)
+    order = new_order(basket, customer, number, now)
     order.submission = submission
-    return _store(order, lines, customer.user, closes_at)
+    return _store(order, lines, closes_at)
 
 
 def _locked(basket: Basket) -> Basket:
@@ -160,7 +160,8 @@ def _already_placed(basket: Basket, submission: UUID) -> Order | None:
     return found
 
 
-def _new_order(basket: Basket, customer: Customer, number: str, now: datetime) -> Order:
+def new_order(basket: Basket, customer: Customer, number: str, now: datetime) -> Order:
+    """An order without lines and short number yet, not stored."""
     return Order(
         number=number,
         user=customer.user,
@@ -175,22 +176,28 @@ def _new_order(basket: Basket, customer: Customer, number: str, now: datetime) -
     )
 
 
-def _store(
-    order: Order, wishes: list[BasketLine], actor: User, closes_at: datetime | None
-) -> Order:
-    """The short number last: until the commit, everybody who orders here waits for it."""
-    rates = rates_for(wishes, order.distribution)
+def filled(
+    order: Order, wishes: Iterable[BasketLine], rates: Rates
+) -> tuple[list[Line], OrderEvent]:
+    """The lines of a new order and the first event of its history, not stored; sets its totals."""
     lines = [frozen_line(order, wish, rates) for wish in wishes]
     set_totals(order, lines)
-    order.short_number = next_short_number(order.distribution)
-    order.save(force_insert=True)
-    Line.objects.bulk_create(lines)
-    OrderEvent.objects.create(
+    event = OrderEvent(
         order=order,
         kind=OrderEvent.Kind.PLACED,
         at=order.date_placed,
-        actor=actor,
+        actor=order.user,
         data={"total_cents": order.total_cents},
     )
+    return lines, event
+
+
+def _store(order: Order, wishes: list[BasketLine], closes_at: datetime | None) -> Order:
+    """The short number last: until the commit, everybody who orders here waits for it."""
+    lines, event = filled(order, wishes, rates_for(wishes, order.distribution))
+    order.short_number = next_short_number(order.distribution)
+    order.save(force_insert=True)
+    Line.objects.bulk_create(lines)
+    event.save(force_insert=True)
     tell_placed(order, lines, closes_at=closes_at, now=order.date_placed)
     return order

@@ -37,16 +37,24 @@ def create_product(
         raise NotStocked
     check_price(price)
     product = add_product(seller=seller, data=data, now=now)
-    StockRecord.objects.create(
+    new_stock_record(product, partner_of(seller), price=price, stock=stock).save()
+    record(actor=actor, action="create_product", target=product, now=now)
+    return product
+
+
+def new_stock_record(
+    product: Product, partner: Partner, *, price: Decimal, stock: int | None
+) -> StockRecord:
+    """The price and, where it lasts, the stock of a new product, not stored."""
+    lasting = product.stock_mode == StockMode.LASTING
+    return StockRecord(
         product=product,
-        partner=partner_of(seller),
+        partner=partner,
         partner_sku=str(product.uid),
         price=price,
         num_in_stock=(stock or 0) if lasting else None,
         num_allocated=0 if lasting else None,
     )
-    record(actor=actor, action="create_product", target=product, now=now)
-    return product
 
 
 def partner_of(seller: Farm | Collective) -> Partner:

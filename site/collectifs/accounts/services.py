@@ -96,13 +96,21 @@ def choose_language(*, user: User, language: str) -> None:
 
 
 def _make_household(user: User, phone: str) -> Household:
+    household, person = new_household(user, phone)
+    household.save()
+    person.save()
+    return household
+
+
+def new_household(user: User, phone: str) -> tuple[Household, Person]:
+    """A household of one and the person who is both, not stored; `phone` in E.164 or ""."""
     name = user.get_full_name() or user.email
-    household = Household.objects.create(name=name, phone=phone)
-    Person.objects.create(
+    household = Household(name=name, phone=phone)
+    person = Person(
         household=household,
         user=user,
         first_name=user.first_name or name,
         last_name=user.last_name,
         phone=phone,
     )
-    return household
+    return household, person

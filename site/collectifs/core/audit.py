@@ -28,7 +28,19 @@ def record(
 
     ``data`` holds what changed as plain JSON: uids, numbers, dates as text; no personal data.
     """
-    AuditEntry.objects.create(
+    entry(actor=actor, action=action, target=target, data=data, now=now).save(force_insert=True)
+
+
+def entry(
+    *,
+    actor: AbstractBaseUser | None,
+    action: str,
+    target: HasUid,
+    data: Mapping[str, object] | None = None,
+    now: datetime,
+) -> AuditEntry:
+    """The row of an act, not stored, for what writes many at once; see `record`."""
+    return AuditEntry(
         at=now,
         actor_id=actor.pk if actor else None,
         action=action,

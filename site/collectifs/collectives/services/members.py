@@ -32,17 +32,22 @@ def join_collective(
     membership, _created = Membership.objects.update_or_create(
         collective=collective,
         household=household,
-        defaults={
-            "state": Membership.State.ACTIVE,
-            "since": running.since if running else now,
-            "ended_at": None,
-            "terms_version": collective.terms_version,
-            "terms_accepted_at": now,
-        },
+        defaults=accepted(collective, since=running.since if running else now, now=now),
     )
     data = {"terms_version": collective.terms_version}
     record(actor=actor, action="join_collective", target=membership, data=data, now=now)
     return membership
+
+
+def accepted(collective: Collective, *, since: datetime, now: datetime) -> dict[str, object]:
+    """The columns of a member who accepts the terms of the day."""
+    return {
+        "state": Membership.State.ACTIVE,
+        "since": since,
+        "ended_at": None,
+        "terms_version": collective.terms_version,
+        "terms_accepted_at": now,
+    }
 
 
 @transaction.atomic
