@@ -16,7 +16,7 @@ from distributions.presentation import band_of
 from shop.order.cancelling import open_listings
 from shop.order.models import Line, Order, OrderEvent
 from shop.order.selectors import is_own
-from shop.order.shown import by_seller, is_estimate
+from shop.order.shown import by_seller, deposit_cents, is_estimate
 from shop.order.states import OrderState, closings_of, state_of
 
 
@@ -49,6 +49,7 @@ def order_page(
         "closes_at": closes_at,
         "sellers": by_seller(lines),
         "is_estimate": is_estimate(lines),
+        "deposit_cents": deposit_cents(lines),
         "is_own": own,
         "is_open": own and state == OrderState.OPEN,
         "is_partly_closed": bool(opened) and len(opened) < len(counted),

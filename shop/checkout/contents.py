@@ -6,8 +6,10 @@ from functools import cached_property
 
 from shop.basket.models import Basket, Line
 from shop.basket.querysets import lines_of
+from shop.catalogue.deposits import Returnable, returnable_of
 from shop.order.check import is_line_open
 from shop.order.drafts import Draft, draft_of
+from shop.order.models import Line as OrderLine
 from shop.order.models import Order
 
 
@@ -29,16 +31,34 @@ class Contents:
     def counted(self) -> list[Line]:
         return [line for line in self.lines if line.quantity]
 
+    @cached_property
+    def ordered(self) -> dict[int, OrderLine]:
+        """The lines of the order by listing id: what is ordered keeps its price and container."""
+        lines = self.draft.lines if self.draft else []
+        return {line.listing_id: line for line in lines if line.quantity}
+
     def cents(self, line: Line) -> int:
-        """What is ordered already keeps its frozen price."""
-        for ordered in self.draft.lines if self.draft else ():
-            if ordered.listing_id == line.listing_id and ordered.quantity:
-                return ordered.amount_of(line.quantity)
-        return line.amount_cents
+        ordered = self.ordered.get(line.listing_id)
+        return ordered.amount_of(line.quantity) if ordered else line.amount_cents
+
+    def returnable(self, line: Line) -> Returnable | None:
+        ordered = self.ordered.get(line.listing_id)
+        return ordered.returnable if ordered else returnable_of(line.product)
 
     @property
     def total_cents(self) -> int:
         return sum(self.cents(line) for line in self.lines)
+
+    @property
+    def deposit_cents(self) -> int | None:
+        """What is owed for containers beside the total; None where none bears a deposit."""
+        found = [(line, self.returnable(line)) for line in self.lines]
+        deposits = [
+            container.cents(line.quantity, line.product.base_unit)
+            for line, container in found
+            if container and container.deposit_cents
+        ]
+        return sum(deposits) if deposits else None
 
     @property
     def closings(self) -> list[datetime]:

@@ -37,6 +37,7 @@ def basket_page(
         "sellers": sellers_of(contents, problems),
         "count": len(contents.counted),
         "total_cents": contents.total_cents,
+        "deposit_cents": contents.deposit_cents,
         "closes_at": max(closings, default=None),
         "can_order": bool(closings) and not distribution.cancelled_at,
         "weighing": weighing(contents.counted),
@@ -56,6 +57,8 @@ def live_texts(contents: Contents, distribution: Distribution) -> dict[str, str]
         texts["tolerance"] = note.amount
     if contents.draft:
         texts["delta"] = signed(contents.draft.delta_cents)
+    if contents.deposit_cents is not None:
+        texts["deposits"] = format_euros(contents.deposit_cents)
     texts["total"] = format_euros(contents.total_cents)
     return texts
 

@@ -49,10 +49,12 @@ def _row(
     held = contents.held.get(line.listing_id, 0)
     is_open = is_line_open(line, contents.now)
     approx = product.sale_mode == SaleMode.WEIGHED
+    container = contents.returnable(line)
     return {
         "uid": uid,
         "name": product.name,
         "detail": _detail(line),
+        "container": container.words() if container else "",
         "until": _until(line, contents, is_open=is_open),
         "approx": approx and line.quantity > 0,
         "is_weighed": approx,

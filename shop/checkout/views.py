@@ -15,7 +15,7 @@ from django.views import View
 
 from collectifs.collectives.exceptions import TermsNotAccepted
 from collectifs.core.locking import Busy
-from collectifs.core.outbox import is_delayed
+from collectifs.core.outbox import mail_under
 from collectifs.core.ratelimit import allow
 from collectifs.core.refusals import Refused
 from distributions.addresses import basket_path
@@ -31,7 +31,7 @@ from shop.checkout.page import basket_page, live_texts
 from shop.order.exceptions import BasketAdjusted
 from shop.order.notifications import placed_key
 from shop.order.paper import qr_svg
-from shop.order.selectors import visible_orders
+from shop.order.selectors import visible_orders, with_deposits
 
 ORDER = "commander"
 NOTE = "note-"
@@ -137,8 +137,8 @@ def _notes(data: Mapping[str, Any]) -> dict[str, str]:
 
 @login_required
 def confirmation(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """The thanks: the short number, the code to show, the mail that was sent."""
-    orders: Any = visible_orders(request.user).select_related(
+    """The thanks: the short number, the code to show, how far the mail is."""
+    orders: Any = with_deposits(visible_orders(request.user)).select_related(
         "distribution__place", "collective__network"
     )
     order = get_object_or_404(orders, uid=uid)
@@ -150,7 +150,6 @@ def confirmation(request: HttpRequest, uid: UUID) -> HttpResponse:
         "place": order.distribution.place,
         "zone": order.collective.zone,
         "qr": qr_svg(order),
-        "email": request.user.email,  # type: ignore[union-attr]  # signed in
-        "is_mail_delayed": is_delayed(key=placed_key(order)),
+        "mail": mail_under(placed_key(order)),
     }
     return render(request, "checkout/confirmation.html", context)

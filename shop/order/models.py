@@ -16,6 +16,7 @@ from collectifs.core.quantities import BaseUnit, PriceBasis, SaleMode
 from distributions.models import Distribution
 from farms.models import Farm
 from shop.catalogue.amounts import amount_of
+from shop.catalogue.deposits import Returnable
 from shop.catalogue.enums import Keeping
 from shop.listings.models import Listing
 from shop.order.querysets import OrderLineQuerySet, OrderQuerySet
@@ -119,6 +120,13 @@ class Line(AbstractLine):
         constraints = [
             models.UniqueConstraint(fields=["order", "listing"], name="one_order_line_per_listing")
         ]
+
+    @property
+    def returnable(self) -> Returnable | None:
+        """What it comes in, where that comes back."""
+        if not self.container_name:
+            return None
+        return Returnable(self.container_name, self.container_deposit_cents)
 
     def amount_of(self, quantity: int) -> int:
         """Cents, VAT included, of a quantity at the frozen price."""

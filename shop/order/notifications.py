@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db.models import Max
 from django.utils import translation
 
@@ -14,7 +15,7 @@ from distributions.addresses import basket_path
 from shop.listings.models import Listing
 from shop.order.models import Line, Order
 from shop.order.paper import calendar_file, qr_runs
-from shop.order.shown import by_seller, is_estimate, quantity_words
+from shop.order.shown import by_seller, deposit_cents, is_estimate, quantity_words
 
 
 class OrderPlaced(Notification):
@@ -114,7 +115,7 @@ def _send(
 ) -> None:
     if order.user is None:
         return
-    with translation.override(order.user.language or None):
+    with translation.override(order.user.language or settings.LANGUAGE_CODE):
         sellers = by_seller(line for line in lines if line.quantity)
         attachments: list[Attachment] = [calendar_file(order)] if attach else []
     context = {
@@ -125,6 +126,7 @@ def _send(
         "zone": order.collective.zone,
         "sellers": sellers,
         "is_estimate": is_estimate(lines),
+        "deposit_cents": deposit_cents(lines),
         "path": order.get_absolute_url(),
         "basket_path": basket_path(order.distribution),
         "qr": qr_runs(order) if attach else [],

@@ -1,12 +1,16 @@
 """Who sees which order."""
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from collectifs.collectives.models import Role
 from collectifs.collectives.permissions import collectives_of
-from shop.order.models import Order
+from collectifs.core.quantities import BaseUnit
+from shop.order.models import Line, Order
 from shop.order.querysets import OrderQuerySet
+
+OWED = F("quantity") * F("container_deposit_cents")  # as `Returnable.cents` reckons
 
 
 def visible_orders(user: AbstractBaseUser | AnonymousUser) -> OrderQuerySet:
@@ -16,6 +20,14 @@ def visible_orders(user: AbstractBaseUser | AnonymousUser) -> OrderQuerySet:
     own = Q(household__persons__user=user.pk)
     managed = Q(collective__in=collectives_of(user, Role.MANAGER).values("pk"))
     found: OrderQuerySet = Order.objects.filter(own | managed).distinct()
+    return found
+
+
+def with_deposits(orders: OrderQuerySet) -> OrderQuerySet:
+    """Each with `deposit_cents`, what is owed for its containers beside its total."""
+    lines = Line.objects.filter(order=OuterRef("pk"), base_unit=BaseUnit.PIECE)
+    sums = lines.order_by().values("order").annotate(owed=Sum(OWED)).values("owed")
+    found: OrderQuerySet = orders.annotate(deposit_cents=Coalesce(Subquery(sums), 0))
     return found
 
 

@@ -20,6 +20,7 @@ class ShownLine:
     quantity: str
     price: str
     amount: str
+    container: str
     note: str
     is_cancelled: bool
     cancel_reason: str
@@ -67,6 +68,13 @@ def is_estimate(lines: Iterable[Line]) -> bool:
     return any(line.sale_mode == SaleMode.WEIGHED and line.quantity for line in lines)
 
 
+def deposit_cents(lines: Iterable[Line]) -> int:
+    """What is owed for containers, beside the order's total."""
+    return sum(
+        line.returnable.cents(line.quantity, line.base_unit) for line in lines if line.returnable
+    )
+
+
 def _seller(line: Line) -> str:
     return line.seller_name
 
@@ -83,6 +91,7 @@ def _shown(lines: list[Line]) -> list[ShownLine]:
             quantity=quantity_words(line, line.quantity),
             price=price_words(line),
             amount=amount_words(line),
+            container=line.returnable.words() if line.returnable else "",
             note=line.note,
             is_cancelled=line.quantity == 0,
             cancel_reason=line.cancel_reason,

@@ -24,7 +24,7 @@ from home.backoffice.selectors import current_distribution, lists_of
 from shop.order.exceptions import ReasonMissing
 from shop.order.models import Line, Order
 from shop.order.services import cancel_line, cancel_order
-from shop.order.shown import by_seller, quantity_words
+from shop.order.shown import by_seller, deposit_cents, quantity_words
 
 
 class Entrance(InCollective, RoomPage, TemplateView):
@@ -174,10 +174,12 @@ class OrderPage(_OfOrder, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        lines = list(self.order.lines.all())
         return context | {
             "order": self.order,
             "zone": self.collective.zone,
-            "sellers": by_seller(self.order.lines.all()),
+            "sellers": by_seller(lines),
+            "deposit_cents": 0 if self.order.cancelled_at else deposit_cents(lines),
             "events": self.order.events.select_related("actor"),
         }
 

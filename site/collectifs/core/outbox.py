@@ -11,7 +11,15 @@ from collectifs.core.delivery import deliver, deliver_due
 from collectifs.core.models import OutboxAttachment, OutboxMail
 from collectifs.core.tasks import deliver_mail
 
-__all__ = ["Attachment", "deliver", "deliver_due", "is_delayed", "prune", "queue_mail"]
+__all__ = [
+    "Attachment",
+    "deliver",
+    "deliver_due",
+    "is_delayed",
+    "mail_under",
+    "prune",
+    "queue_mail",
+]
 
 # With their attached papers a few dozen megabytes; the rest goes at the next call.
 PRUNED_AT_ONCE = 500
@@ -64,6 +72,11 @@ def queue_mail(
         # Robust: a queue that is down must not break the request; the tick sends the mail.
         transaction.on_commit(lambda: deliver_mail.enqueue(stored.pk), robust=True)
     return stored
+
+
+def mail_under(key: str) -> OutboxMail | None:
+    """The mail of a key without its text, as long as it is kept."""
+    return OutboxMail.objects.filter(key=key).only("to", "state", "sent_at", "error").first()
 
 
 def is_delayed(*, key: str) -> bool:

@@ -9,6 +9,7 @@ from django.core import mail
 
 from collectifs.collectives.exceptions import TermsNotAccepted
 from collectifs.collectives.models import FeeBearer, Membership
+from collectifs.core.models import OutboxMail
 from farms.models import FarmVatStatus, VatRegime
 from shop.basket.models import Line as BasketLine
 from shop.listings.models import Listing, StockMove
@@ -228,6 +229,14 @@ def test_the_confirmation_says_all(django_capture_on_commit_callbacks: object) -
     (calendar,) = message.attachments
     assert calendar.filename == "retrait-2026-11-27.ics"
     assert "BEGIN:VEVENT" in str(calendar.content)
+
+
+def test_the_confirmation_is_in_french_for_whoever_chose_no_language() -> None:
+    buy({make_listing(make_weighed_product()): 1})
+
+    stored = OutboxMail.objects.get()
+    assert "pesé au retrait" in stored.text
+    assert "Retrait de la commande" in bytes(stored.attachments.get().content).decode()
 
 
 def test_what_was_done_is_noted() -> None:
