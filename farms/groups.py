@@ -54,6 +54,6 @@ def _ours() -> QuerySet[Group]:
 def _differs(name: str, expected: dict[str, set[int]], found: dict[str, Group]) -> bool:
     if name not in expected or name not in found:
         return True
-    if groups.enters_admin(name) and not found[name].permissions.all():
+    if groups.lacks_rights(found[name]):
         return True
     return {user.pk for user in found[name].user_set.all()} != expected[name]

@@ -13,6 +13,7 @@ from home.views import collective
 urlpatterns = [
     path("gestion/login/", admin_entrance, name="admin_entrance"),
     path("_util/login/", admin_entrance, name="page_entrance"),
+    path("gestion/", include("home.backoffice.urls")),
     path("gestion/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("compte/", include("collectifs.accounts.urls")),

@@ -204,6 +204,3 @@ ADMIN_OPEN = {
 
 ADMIN_OF_NETWORK = ("users", "groups", "sites", "collections", "workflows", "redirects")
 """Screens of Wagtail that know nothing of collectives: for the network's administrator."""
-
-ADMIN_SHARED = ("/gestion/workflows/task_chooser/",)
-"""Below those, what whoever enters the admin may see: the names of the network's tasks."""

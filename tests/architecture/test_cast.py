@@ -15,7 +15,6 @@ from tests.architecture.expectations import (
     ADMIN_ENTRANCES,
     ADMIN_OF_NETWORK,
     ADMIN_OPEN,
-    ADMIN_SHARED,
     EXPECTED,
     IN_ADMIN,
     OUTSIDE_ADMIN,
@@ -160,11 +159,7 @@ def test_managers_and_editors_enter_the_admin(company: Company) -> None:
 
 @pytest.mark.parametrize("screen", ADMIN_OF_NETWORK)
 def test_a_manager_does_not_see_the_networks_screens(company: Company, screen: str) -> None:
-    paths = [
-        path
-        for path in admin_paths()
-        if path.startswith(f"/gestion/{screen}/") and not path.startswith(ADMIN_SHARED)
-    ]
+    paths = [path for path in admin_paths() if path.startswith(f"/gestion/{screen}/")]
     found = {path: company.asks("manager_a", path) for path in paths}
 
     assert paths

@@ -6,10 +6,10 @@ groups follow them. Written by the services of roles, rebuilt by `manage.py sync
 
 from collections.abc import Iterator
 
-from django.contrib.auth.models import Group, Permission
-from django.contrib.contenttypes.models import ContentType
+from django.contrib.auth.models import Group
 
 from collectifs.accounts.models import User
+from collectifs.collectives import admin_rights
 from collectifs.collectives.models import (
     Collective,
     CollectiveRole,
@@ -21,6 +21,7 @@ from collectifs.collectives.models import (
 COLLECTIVE_PREFIX = "collectif:"
 NETWORK_PREFIX = "reseau:"
 IN_ADMIN = (f":{Role.EDITOR}", f":{Role.MANAGER}")
+ADMINISTRATORS = f"{NETWORK_PREFIX}{RoleInNetwork.ADMINISTRATOR}"
 
 
 def collective_group(collective: Collective, role: Role) -> str:
@@ -44,15 +45,24 @@ def leave_group(user: User, name: str) -> None:
 
 
 def ensure_group(name: str) -> Group:
-    """A group of ours; editors, managers and the network's roles enter the Wagtail admin."""
+    """A group of ours, with what it may do in the Wagtail admin."""
     group, _created = Group.objects.get_or_create(name=name)
     if enters_admin(name):
-        group.permissions.add(_admin_access())
+        admin_rights.give_entrance(group)
+    if name == ADMINISTRATORS:
+        admin_rights.give_screens_of_network(group)
     return group
 
 
+def lacks_rights(group: Group) -> bool:
+    """Whether a group of ours has lost something that `ensure_group` gives."""
+    if group.name == ADMINISTRATORS and admin_rights.lacks_screens_of_network(group):
+        return True
+    return enters_admin(group.name) and admin_rights.lacks_entrance(group)
+
+
 def enters_admin(name: str) -> bool:
-    """Whether a group of that name opens the Wagtail admin."""
+    """Whether a group of that name opens the Wagtail admin: editors, managers, the network's."""
     return name.startswith(NETWORK_PREFIX) or name.endswith(IN_ADMIN)
 
 
@@ -74,14 +84,3 @@ def expected_members() -> Iterator[tuple[str, int]]:
         yield collective_group(granted.collective, Role(granted.role)), granted.user_id
     for given in NetworkRole.objects.all():
         yield network_group(RoleInNetwork(given.role)), given.user_id
-
-
-def _admin_access() -> Permission:
-    """Wagtail makes it by a migration, which tests on SQLite do not run."""
-    admin, _made = ContentType.objects.get_or_create(app_label="wagtailadmin", model="admin")
-    permission, _created = Permission.objects.get_or_create(
-        content_type=admin,
-        codename="access_admin",
-        defaults={"name": "Can access Wagtail admin"},
-    )
-    return permission
