@@ -38,7 +38,7 @@ def lines_of(basket: Basket) -> list[Line]:
         )
         listing.is_offered, line.basket = line.is_offered, basket
         line.product, line.stockrecord = listing.product, listing.stockrecord
-    return sorted(lines, key=_by_seller)
+    return sorted(lines, key=by_seller)
 
 
 def quantities_and_held(basket: Basket) -> tuple[dict[int, int], dict[int, int]]:
@@ -68,6 +68,6 @@ def _ordered(basket: Basket) -> Any:
     return standing.filter(lines__quantity__gt=0).order_by()
 
 
-def _by_seller(line: Line) -> tuple[bool, str, str]:
+def by_seller(line: Line) -> tuple[bool, str, str]:
     """By farm, the collective's own goods last, by name."""
     return (line.product.farm_id is None, line.product.seller_name, line.product.name)

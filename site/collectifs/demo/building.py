@@ -15,6 +15,7 @@ from collectifs.demo import network as parts
 from collectifs.demo import people, products
 from collectifs.demo.artwork import draw_pictures
 from collectifs.demo.calendar import answer_for_farms, habits, plan_calendar
+from collectifs.demo.data_files import read_json
 from collectifs.demo.evenings import fill, send_lists
 from collectifs.demo.pages import make_pages
 from collectifs.demo.products import Row, Shelves
@@ -67,7 +68,7 @@ def _found(stage: Stage) -> Cast:
     now, progress, rows = stage.now, stage.progress, products.rows_of(stage.size)
     with progress.step(_("Network and collectives")) as count:
         network = parts.make_network(now=now)
-        collectives = parts.make_collectives(network, now=now)
+        collectives = parts.make_collectives(network, read_json("collectives"), now=now)
         count(len(collectives))
     with progress.step(_("Accounts and households")) as count:
         users = people.open_accounts(now=now - parts.AGE)
@@ -75,7 +76,7 @@ def _found(stage: Stage) -> Cast:
         count(_members(users, collectives, now))
     with progress.step(_("Farms")) as count:
         labels = parts.make_labels()
-        farms = parts.make_farms(collectives, labels, users, now=now)
+        farms = parts.make_farms(read_json("farms"), collectives, labels, users, now=now)
         count(len(farms))
     with progress.step(_("Pictures")) as count:
         pictures = draw_pictures(products.picture_keys(rows, stage.size))

@@ -38,7 +38,7 @@ def habits() -> list[Habit]:
 
 
 def _habits() -> Iterator[Habit]:
-    for entry in read_json("collectives"):
+    for entry in [*read_json("collectives"), *read_json("scale")["collectives"]]:
         place = entry["places"][0]["slug"]
         found = PickupPlace.objects.filter(collective__slug=entry["slug"], slug=place)
         for row in found.select_related("collective__network"):

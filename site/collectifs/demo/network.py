@@ -1,6 +1,6 @@
 """The demo's network, collectives and farms, with who does what in them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -26,7 +26,7 @@ from farms.services import (
 )
 
 # The network has been there for some time: nothing of the demo happens before.
-AGE = timedelta(days=420)
+AGE = timedelta(days=900)
 
 
 def make_network(*, now: datetime) -> Network:
@@ -39,10 +39,12 @@ def make_network(*, now: datetime) -> Network:
     )
 
 
-def make_collectives(network: Network, *, now: datetime) -> dict[str, Collective]:
-    """The collectives with their places, by slug."""
+def make_collectives(
+    network: Network, entries: Iterable[Mapping[str, Any]], *, now: datetime
+) -> dict[str, Collective]:
+    """Collectives described as in `collectives.json`, with their places, by slug."""
     collectives = {}
-    for entry in read_json("collectives"):
+    for entry in entries:
         collective = _make_collective(network, entry, now - AGE)
         since, liable = (now - AGE).date(), entry["vat_liable"]
         set_vat_status(collective=collective, liable=liable, since=since, actor=None, now=now - AGE)
@@ -87,15 +89,16 @@ def make_labels() -> dict[str, Label]:
 
 
 def make_farms(
+    entries: Iterable[Mapping[str, Any]],
     collectives: Mapping[str, Collective],
     labels: Mapping[str, Label],
     users: Mapping[str, User],
     *,
     now: datetime,
 ) -> dict[str, Farm]:
-    """The farms by slug: people, regime, certificates, engagements; users by e-mail."""
+    """Farms described as in `farms.json`, by slug; users by e-mail."""
     farms = {}
-    for entry in read_json("farms"):
+    for entry in entries:
         farm = _make_farm(entry, now)
         _add_certificates(farm, entry, labels, now)
         for member in entry["members"]:

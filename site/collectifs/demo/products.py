@@ -77,7 +77,7 @@ def make_products(
     return [
         create_product(
             seller=farms[row["farm"]],
-            data=_data(row, shelves),
+            data=data_of(row, shelves),
             price=Decimal(row["price"]),
             stock=int(row["stock"]) * STOCK_FACTOR if row["stock"] else None,
             actor=None,
@@ -103,7 +103,7 @@ def in_season(row: Row, now: datetime) -> bool:
     return not row["season_months"] or str(now.month) in several(row["season_months"])
 
 
-def _data(row: Row, shelves: Shelves) -> ProductData:
+def data_of(row: Row, shelves: Shelves) -> ProductData:
     return ProductData(
         title=row["name"],
         aisle=shelves.aisles[row["aisle"]],

@@ -62,7 +62,7 @@ def customers(n: int) -> list[User]:
 
 
 def _first(rows: QuerySet[Distribution]) -> Distribution:
-    found = rows.select_related("collective", "place").order_by("pk").first()
+    found = rows.select_related("collective", "place").order_by("-closes_at", "pk").first()
     if found is None:
         raise Distribution.DoesNotExist
     return found
