@@ -3,11 +3,14 @@
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
+from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 
 from collectifs.accounts.exceptions import EmailTaken, PersonHasAccount
 from collectifs.accounts.models import Household, Person, User
 from collectifs.core.phones import parse_phone
+
+SESSIONS_PRUNED_AT_ONCE = 5000
 
 
 @transaction.atomic
@@ -93,6 +96,15 @@ def choose_language(*, user: User, language: str) -> None:
     """Remember the language in which a person reads pages and mails."""
     user.language = language
     user.save(update_fields=["language"])
+
+
+@transaction.atomic
+def prune_sessions(*, now: datetime) -> int:
+    """Delete sessions that ended by themselves; a batch, counted."""
+    ended = Session.objects.filter(expire_date__lt=now).order_by("expire_date")
+    keys = list(ended.values_list("pk", flat=True)[:SESSIONS_PRUNED_AT_ONCE])
+    Session.objects.filter(pk__in=keys).only("pk").delete()
+    return len(keys)
 
 
 def _make_household(user: User, phone: str) -> Household:

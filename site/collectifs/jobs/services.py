@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from collectifs.accounts.services import prune_sessions
 from collectifs.core import outbox, tasks
 from collectifs.core.outbox import deliver_due
 from shop.order.services import drop_late_drafts, remind_of_drafts
@@ -20,8 +21,10 @@ class Step(Protocol):
 
 
 def drop_old_rows(*, now: datetime) -> int:
-    """Once an hour: a batch of the mails and the tasks that need not be kept any longer."""
-    return 0 if now.minute else outbox.prune(now=now) + tasks.prune(now=now)
+    """Once an hour: a batch of each kind of row that need not be kept any longer."""
+    if now.minute:
+        return 0
+    return outbox.prune(now=now) + tasks.prune(now=now) + prune_sessions(now=now)
 
 
 # Mails last: they carry what the other steps wrote.
