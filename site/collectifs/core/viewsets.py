@@ -5,6 +5,7 @@ save the form's instance and know nothing of tenants.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from typing import Any, ClassVar
 
 from django import forms
@@ -90,10 +91,15 @@ class RowsView(RoomPage, BaseListingView):
         raise NotImplementedError
 
     def get_table(self, object_list: Any) -> Any:
-        """Heads of columns come from the models too."""
+        """Heads of columns come from the models too.
+
+        Columns belong to the class: each request changes copies, or a capital on the capital of
+        every request before would cost twice as much at each, for as long as the process lives.
+        """
         table = super().get_table(object_list)
-        for column in table.columns.values():
-            column.label = capfirst(column.label)
+        for name, column in table.columns.items():
+            table.columns[name] = copy(column)
+            table.columns[name].label = capfirst(column.label)
         return table
 
     def get_base_queryset(self) -> Any:

@@ -5,6 +5,7 @@ import time_machine
 from django.core import mail
 
 from collectifs.core.outbox import deliver_due
+from home.backoffice.rooms.orders import Orders
 from shop.order.models import Order
 from tests.factories import MONDAY, make_collective, make_distribution, make_listing, make_product
 from tests.listed import AT_CLOSING
@@ -30,6 +31,16 @@ def test_the_room_opens_on_the_next_distribution() -> None:
     page = manager_of(order.collective).get("/gestion/commandes/", follow=True)
 
     assert "Noémie Bréchard" in page.content.decode()
+
+
+def test_a_list_that_was_shown_costs_no_more_the_next_time() -> None:
+    order = make_order()
+    client, before = manager_of(order.collective), [each.label for each in Orders.columns]
+
+    for _ in range(2):
+        client.get(f"/gestion/commandes/{order.distribution.uid}/")
+
+    assert all(now.label is then for now, then in zip(Orders.columns, before, strict=True))
 
 
 @pytest.mark.parametrize(("asked", "is_found"), [("brech", True), ("1", True), ("2", False)])
