@@ -12,19 +12,15 @@ from shop.catalogue.pictures import prepare_pictures
 
 SIZE = (672, 504)
 
-type Key = tuple[str, str]
-"""An icon and the aisle whose tint it stands on."""
 
-
-def draw_pictures(keys: Iterable[Key]) -> dict[Key, CollectifsImage]:
-    """Draw and store a picture for each key, in a collection of the demo's own."""
+def draw_pictures(icons: Iterable[str]) -> dict[str, CollectifsImage]:
+    """Draw and store a picture of each icon, in a collection of the demo's own."""
     collection = Collection.get_first_root_node().add_child(name=_("Demo"))
-    return {key: _store(key, collection) for key in keys}
+    return {icon: _store(icon, collection) for icon in icons}
 
 
-def _store(key: Key, collection: Collection) -> CollectifsImage:
-    icon, aisle = key
-    content = draw(icon, aisle, SIZE)
+def _store(icon: str, collection: Collection) -> CollectifsImage:
+    content = draw(icon, SIZE)
     image = CollectifsImage(
         title=icon,
         credit="Fluent Emoji, Microsoft, MIT",
@@ -32,7 +28,7 @@ def _store(key: Key, collection: Collection) -> CollectifsImage:
         width=SIZE[0],
         height=SIZE[1],
         file_size=len(content),
-        file=ContentFile(content, name=f"demo-{aisle}-{icon}.webp"),
+        file=ContentFile(content, name=f"demo-{icon}.webp"),
     )
     image.save()
     prepare_pictures(image)

@@ -79,7 +79,7 @@ def _found(stage: Stage) -> Cast:
         farms = parts.make_farms(read_json("farms"), collectives, labels, users, now=now)
         count(len(farms))
     with progress.step(_("Pictures")) as count:
-        pictures = draw_pictures(products.picture_keys(rows, stage.size))
+        pictures = draw_pictures(products.icons_of(rows, stage.size))
         count(len(pictures))
     aisles, containers = products.make_aisles(network), products.make_containers(network, rows)
     return Cast(network, collectives, farms, Shelves(aisles, labels, containers, pictures), rows)

@@ -11,7 +11,6 @@ from collectifs.collectives.models import Collective, Network
 from collectifs.core.models import CollectifsImage
 from collectifs.core.money import to_cents
 from collectifs.core.quantities import BaseUnit, SaleMode
-from collectifs.demo.artwork import Key
 from collectifs.demo.data_files import read_json, read_products, several
 from collectifs.demo.sizes import Size
 from farms.models import Farm, FarmEngagement, Label
@@ -34,7 +33,7 @@ class Shelves:
     aisles: Mapping[str, Aisle]
     labels: Mapping[str, Label]
     containers: Mapping[str, Container]
-    pictures: Mapping[Key, CollectifsImage]
+    pictures: Mapping[str, CollectifsImage]
 
 
 def rows_of(size: Size) -> list[Row]:
@@ -43,10 +42,9 @@ def rows_of(size: Size) -> list[Row]:
     return [row for _farm, rows in by_farm for row in list(rows)[: size.products_per_farm]]
 
 
-def picture_keys(rows: Sequence[Row], size: Size) -> list[Key]:
+def icons_of(rows: Sequence[Row], size: Size) -> list[str]:
     """The pictures that the products share, in order."""
-    keys = dict.fromkeys((row["icon"], row["aisle"]) for row in rows if row["icon"])
-    return list(keys)[: size.pictures]
+    return list(dict.fromkeys(row["icon"] for row in rows if row["icon"]))[: size.pictures]
 
 
 def make_aisles(network: Network) -> dict[str, Aisle]:
@@ -136,7 +134,7 @@ def data_of(row: Row, shelves: Shelves) -> ProductData:
         has_withdrawal_right=row["withdrawal"] == "1",
         is_alcohol=row["alcohol"] == "1",
         keywords=row["keywords"],
-        picture=shelves.pictures.get((row["icon"], row["aisle"])),
+        picture=shelves.pictures.get(row["icon"]),
     )
 
 
