@@ -91,7 +91,7 @@ def test_a_workflow_and_its_task_are_made(administrator: Client) -> None:
     editors = ensure_group("reseau:editor")
     task = {"name": "Relecture", "groups": [editors.pk]}
     administrator.post("/gestion/workflows/tasks/add/wagtailcore/groupapprovaltask/", task)
-    made = Task.objects.get()
+    made = Task.objects.get(name="Relecture")
     forms = {
         f"{prefix}-{key}": value
         for prefix, total in (("workflow_tasks", 1), ("pages", 0))
@@ -102,7 +102,7 @@ def test_a_workflow_and_its_task_are_made(administrator: Client) -> None:
     administrator.post("/gestion/workflows/add/", {"name": "Fiches", "active": "1"} | forms | first)
 
     assert isinstance(made.specific, GroupApprovalTask)
-    assert [each.name for each in Workflow.objects.get().tasks] == ["Relecture"]
+    assert [each.name for each in Workflow.objects.get(name="Fiches").tasks] == ["Relecture"]
 
 
 def test_a_redirect_is_made(administrator: Client) -> None:
