@@ -2,7 +2,10 @@
 
 from collections import Counter
 
+from collectifs.core.viewsets import ServiceViewSet
 from tests.architecture.addresses import addresses
+from tests.architecture.test_admin_services import rooms
+from tests.e2e.rooms import ROOMS, ROOMS_EXEMPT
 from tests.e2e.visits import EXEMPT, VISITS
 
 ADMIN = "gestion/"  # Wagtail's own screens, with Wagtail's look
@@ -35,3 +38,22 @@ def test_no_visit_nor_exemption_is_left_over() -> None:
 
     assert (named | EXEMPT.keys()) - routes().keys() == set()
     assert named & EXEMPT.keys() == set()
+
+
+def room_pages() -> set[str]:
+    """The pages of our rooms that are looked at: all but bare buttons."""
+    return {
+        room.get_url_name(page.url_name).removeprefix("backoffice_")  # type: ignore[attr-defined]
+        for room in rooms()
+        if isinstance(room, ServiceViewSet)
+        for page in room.pages
+        if "get" in page.http_method_names
+    }
+
+
+def test_every_page_of_a_room_is_visited_or_exempt() -> None:
+    visited = {visit.address.removeprefix("backoffice_") for visit in ROOMS}
+    others = {"wagtailadmin_home", "choice:index"}
+
+    assert visited - others | ROOMS_EXEMPT.keys() == room_pages()
+    assert visited & ROOMS_EXEMPT.keys() == set()

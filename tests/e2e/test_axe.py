@@ -17,7 +17,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 SMALLEST = 320
 THEMES: tuple[Theme, ...] = ("light", "dark")
-SETTLED = "Promise.all(document.getAnimations().map((each) => each.finished))"
+SETTLED = "Promise.allSettled(document.getAnimations().map((each) => each.finished))"
 OUT = """() => [...document.querySelectorAll("body *:not(.tablewrap *, .rail *)")]
   .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && one.checkVisibility())
   .map((one) => `<${one.tagName} ${one.className}> ${one.textContent.trim().slice(0, 40)}`)

@@ -57,9 +57,9 @@ class Distributions(InCollective, RowsView):
             accessor=date_of,
             get_url=lambda each: reverse("backoffice_distributions:detail", args=[each.uid]),
         ),
-        Column("hours", label=_("hours"), accessor=hours_of),
-        Column("place", label=_("place")),
-        Column("state", label=_("state"), accessor=state_words),
+        Column("hours", label=_("hours"), accessor=hours_of, classname="wide"),
+        Column("place", label=_("place"), classname="wide"),
+        Column("state", label=_("state"), accessor=state_words, classname="wide"),
         Column("farms_count", label=_("farms present")),
         Column("orders_count", label=_("orders")),
     ]
