@@ -60,12 +60,16 @@ PRODUCTS = (
     ("Panier de légumes", "panier", "15.00"),
     ("Betteraves cuites", "sachet", "3.10"),
     ("Mâche", "barquette", "2.20"),
+    ("Épinards", "sachet", "3.00"),
+    ("Échalotes", "filet", "3.40"),
+    ("Coulis de tomate", "bocal", "4.30"),
+    ("Panais", "sachet", "3.80"),
 )
 CUSTOMERS = ("Camille Arnoux", "Samir Benali", "Odile Chevalier", "Inès Dupuis", "Marc Étienne")
 
 
 def a_days_list(distribution: Distribution, farm: Farm, orders: int) -> list[Order]:
-    """Eight products, and orders of three to five of them, as on a real day."""
+    """Twelve products, and orders of three to five of them, as on a real day."""
     products = [
         make_product(name, farm=farm, noun_one=noun, noun_many=f"{noun}s", price=Decimal(price))
         for name, noun, price in PRODUCTS

@@ -46,8 +46,9 @@ def render_pdf(context: Mapping[str, object]) -> bytes:
         raise PackageMissing(package)
     from weasyprint import HTML
 
-    # It warns of every rule of the screen that paper does without.
-    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    # It warns of every rule of the screen that paper does without, and tells of each step.
+    for logger in ("weasyprint", "weasyprint.progress"):
+        logging.getLogger(logger).setLevel(logging.ERROR)
     html = render_to_string("reporting/paper.html", {**context, "styles": _styles()})
     pdf: bytes = HTML(string=html).write_pdf()
     return pdf

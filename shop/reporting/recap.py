@@ -27,6 +27,10 @@ from shop.catalogue.enums import Keeping
 from shop.reporting.customers import shown_name
 from shop.reporting.lines import Ordered
 
+# Of the printed tables, in the widest of the fonts that a page may be drawn with.
+CHARACTERS_OF_A_LINE = 65
+LINES_OF_AN_A4 = 52
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -115,6 +119,14 @@ class CustomerRow:
     count: int
     amount_cents: int
 
+    @property
+    def paper_lines(self) -> int:
+        """How many lines its products take in a column as wide as the paper."""
+        items = (
+            f"{item.quantity_label} {item.line.product}, {item.line.note}" for item in self.items
+        )
+        return -(-sum(map(len, items)) // CHARACTERS_OF_A_LINE)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -145,6 +157,12 @@ class Recap:
     @property
     def is_estimated(self) -> bool:
         return any(row.is_weighed for row in self.products)
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether its tables would take more than one A4: paper then has two columns of lines."""
+        products = sum(1 + len(row.notes) for row in self.products)
+        return products + sum(row.paper_lines for row in self.customers) > LINES_OF_AN_A4
 
     @property
     def net_cents(self) -> int:

@@ -22,9 +22,11 @@ READY = "Préparé : Carottes des sables"
 
 
 @pytest.fixture
-def orders(db: None) -> Iterator[list[Order]]:
+def orders(db: None, request: pytest.FixtureRequest) -> Iterator[list[Order]]:
+    """Twenty, or as many as the test asks for."""
+    count = getattr(request, "param", 20)
     with time_machine.travel(MONDAY):
-        yield a_days_list(make_distribution(), make_farm("Les Hirondelles"), orders=20)
+        yield a_days_list(make_distribution(), make_farm("Les Hirondelles"), orders=count)
 
 
 @pytest.fixture
@@ -40,7 +42,8 @@ def shell(*command: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def test_a_usual_list_prints_on_one_a4_without_navigation(
+@pytest.mark.parametrize("orders", [20, 60], indirect=True)
+def test_a_list_prints_on_one_a4_without_navigation(
     page_at: PageAt, orders: list[Order], jeanne: User, tmp_path: Path
 ) -> None:
     page = page_at(user=jeanne)

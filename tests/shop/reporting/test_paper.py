@@ -15,9 +15,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.pdf
-def test_a_usual_list_is_one_a4(tmp_path: Path) -> None:
+@pytest.mark.parametrize("orders", [20, 60])
+def test_a_list_is_one_a4(tmp_path: Path, orders: int) -> None:
     farm, distribution = make_farm("Les Hirondelles"), make_distribution()
-    a_days_list(distribution, farm, orders=20)
+    a_days_list(distribution, farm, orders)
     made = tmp_path / "list.pdf"
 
     made.write_bytes(files.pdf(current_list(distribution, farm, AT_CLOSING)).content)
@@ -30,7 +31,7 @@ def test_a_usual_list_is_one_a4(tmp_path: Path) -> None:
     assert "(A4)" in facts
     assert "À apporter vendredi 27 novembre" in words
     assert "Camille A." in words
-    assert "20 commandes, liste définitive" in words
+    assert f"{orders} commandes, liste définitive" in words
 
 
 @pytest.mark.pdf
