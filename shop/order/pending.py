@@ -4,13 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Q, Value
 
 from collectifs.accounts.models import Household
 from shop.basket.models import Basket
 from shop.basket.models import Line as BasketLine
 from shop.order.models import Line, Order
-from shop.order.querysets import OrderQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +23,16 @@ class Pending:
 def pending_of(household: Household, now: datetime, *, but: Order | None = None) -> list[Pending]:
     """The household's standing orders whose draft says something else.
 
-    One query where there is none, three otherwise. `but` is the order whose draft the page shows
-    anyway.
+    One query where there is none, which is each page's, four otherwise. `but` is the order whose
+    draft the page shows anyway.
     """
-    orders = Order.objects.of_household(household).standing().filter(distribution__ends_at__gt=now)
-    differing = _differing(orders).exclude(pk=but.pk if but else None)
-    found = list(differing.select_related("distribution__collective"))
-    if not found:
+    differing = _differing(household, now)
+    if but:
+        differing.discard(but.distribution_id)
+    if not differing:
         return []
+    orders = Order.objects.of_household(household).standing().filter(distribution__in=differing)
+    found = list(orders.select_related("distribution__collective"))
     ordered = _ordered(found)
     drafts = _drafts(household, found)
     return [
@@ -39,21 +40,19 @@ def pending_of(household: Household, now: datetime, *, but: Order | None = None)
     ]
 
 
-def _differing(orders: OrderQuerySet) -> OrderQuerySet:
-    """Those with a draft that holds another quantity of something, more or less."""
-    drafts = Basket.objects.filter(
-        household=OuterRef("household"), distribution=OuterRef("distribution"), status=Basket.OPEN
-    )
-    orders = orders.alias(draft_id=Subquery(drafts.values("pk")[:1])).filter(draft_id__isnull=False)
-    held = Line.objects.filter(order=OuterRef("pk"), quantity__gt=0)
-    wished = BasketLine.objects.filter(basket=OuterRef("draft_id"), quantity__gt=0)
-    same = {"listing": OuterRef("listing"), "quantity": OuterRef("quantity")}
-    kept = Line.objects.filter(order=OuterRef(OuterRef("pk")), **same)
-    still = BasketLine.objects.filter(basket=OuterRef(OuterRef("draft_id")), **same)
-    found: OrderQuerySet = orders.filter(
-        Exists(wished.filter(~Exists(kept))) | Exists(held.filter(~Exists(still)))
-    )
-    return found
+def _differing(household: Household, now: datetime) -> set[int]:
+    """Ids of the distributions where the draft holds another quantity of something."""
+    coming = Q(household=household, distribution__ends_at__gt=now)
+    fields = ("distribution_id", "lines__listing_id", "lines__quantity")
+    orders = Order.objects.standing().filter(coming).values_list(*fields, Value(True))
+    drafts = Basket.objects.filter(coming, status=Basket.OPEN).values_list(*fields, Value(False))
+    both = orders.order_by().union(drafts.order_by(), all=True).order_by()
+    held: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    wished: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    for distribution, listing, quantity, is_ordered in both:
+        lines = (held if is_ordered else wished)[distribution]
+        lines |= {(listing, quantity)} if quantity else set()
+    return {each for each in held.keys() & wished.keys() if held[each] != wished[each]}
 
 
 def _ordered(orders: list[Order]) -> dict[int, dict[int, Line]]:
