@@ -1,6 +1,7 @@
 """`manage.py demo`: builds the demo network in an empty database, or brings it up to date."""
 
 import logging
+import time
 from argparse import ArgumentParser
 from typing import Any
 
@@ -14,6 +15,9 @@ from collectifs.demo.building import build
 from collectifs.demo.people import PASSWORD, accounts
 from collectifs.demo.post import deliver_past
 from collectifs.demo.progress import Progress
+from collectifs.demo.scale.building import build_network
+from collectifs.demo.scale.report import gather_statistics, report
+from collectifs.demo.scale.sizes import SCALES, Scale
 from collectifs.demo.sizes import SIZES
 from collectifs.demo.state import State, state_of_database
 from collectifs.demo.updating import update
@@ -24,11 +28,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--size", choices=SIZES, default="full")
+        parser.add_argument(
+            "--scale", choices=SCALES, help="a whole network with two years of orders, in bulk"
+        )
         parser.add_argument("--accounts", action="store_true", help="only print the accounts")
 
-    def handle(self, *, size: str, **options: Any) -> None:
+    def handle(self, *, size: str, scale: str | None, **options: Any) -> None:
         self._refuse_elsewhere()
-        if not options["accounts"]:
+        # Wagtail tells of each page that it makes, in the middle of our lines.
+        logging.getLogger("wagtail").setLevel(logging.WARNING)
+        if scale and not options["accounts"] and state_of_database() is State.EMPTY:
+            self._build_at_scale(SCALES[scale])
+        elif not options["accounts"]:
             self._build_or_update(size)
         self._print_accounts()
 
@@ -41,8 +52,6 @@ class Command(BaseCommand):
             )
 
     def _build_or_update(self, size: str) -> None:
-        # Wagtail tells of each page that it makes, in the middle of our lines.
-        logging.getLogger("wagtail").setLevel(logging.WARNING)
         now, progress = timezone.now(), Progress(self._write)
         is_new = state_of_database() is State.EMPTY
         with transaction.atomic():
@@ -50,6 +59,15 @@ class Command(BaseCommand):
         if is_new:
             with progress.step(_("Mails")) as count:
                 count(deliver_past())
+
+    def _build_at_scale(self, scale: Scale) -> None:
+        started = time.monotonic()
+        with transaction.atomic():
+            build_network(scale, Progress(self._write), now=timezone.now())
+        gather_statistics()
+        self.stdout.write("")
+        for line in report(started):
+            self.stdout.write(line)
 
     def _print_accounts(self) -> None:
         self.stdout.write(

@@ -1,0 +1,122 @@
+"""Builds a network at scale: the same plan, by the writer that is named."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from itertools import groupby
+from typing import Protocol
+
+from django.utils.translation import gettext as _
+
+from collectifs.collectives.models import Collective
+from collectifs.collectives.services import load_communes
+from collectifs.core.models import CollectifsImage
+from collectifs.demo import network as parts
+from collectifs.demo import people, products
+from collectifs.demo.artwork import draw_pictures
+from collectifs.demo.calendar import MAIN
+from collectifs.demo.pages import make_pages
+from collectifs.demo.products import Shelves
+from collectifs.demo.progress import Progress
+from collectifs.demo.scale.ground import Ground, make_calendars
+from collectifs.demo.scale.in_bulk import InBulk
+from collectifs.demo.scale.ordering import OrderBook, PlannedOrder
+from collectifs.demo.scale.plan import Evening, Plan, plan_network
+from collectifs.demo.scale.sizes import Scale
+from collectifs.demo.sizes import FULL
+from collectifs.demo.stock import keep_some, put_forward
+
+
+class Writer(Protocol):
+    """What writes a plan: households and products, then each evening in turn; `finish` comes last.
+
+    `refill` is called between the evenings that are closed and the others.
+    """
+
+    def open_households(self) -> int: ...
+    def make_products(self) -> int: ...
+    def hold(self, evening: Evening, orders: Iterable[PlannedOrder]) -> int: ...
+    def refill(self) -> None: ...
+    def finish(self) -> None: ...
+
+
+def build_network(
+    scale: Scale,
+    progress: Progress,
+    *,
+    now: datetime,
+    writer: Callable[[Ground], Writer] = InBulk,
+) -> None:
+    """Build the whole network. Inside the caller's transaction: all of it or nothing."""
+    with progress.step(_("Communes")) as count:
+        count(load_communes())
+    ground = _lay(plan_network(scale, now=now), progress)
+    written = writer(ground)
+    with progress.step(_("Households")) as count:
+        count(written.open_households())
+    with progress.step(_("Products")) as count:
+        count(written.make_products())
+    with progress.step(_("Pages")) as count:
+        count(make_pages(_farm_pictures(ground)))
+    with progress.step(_("Distributions")) as count:
+        count(make_calendars(ground))
+    _hold_all(ground, written, progress)
+
+
+def _lay(plan: Plan, progress: Progress) -> Ground:
+    """What is made one by one: collectives, accounts of the roles, farms, pictures."""
+    now, before = plan.now, plan.now - parts.AGE
+    with progress.step(_("Network and collectives")) as count:
+        network = parts.make_network(now=now)
+        collectives = parts.make_collectives(network, plan.collectives, now=now)
+        count(len(collectives))
+    users = people.open_accounts(now=before)
+    parts.give_roles(network, collectives[MAIN], users, now=now)
+    with progress.step(_("Farms")) as count:
+        labels = parts.make_labels()
+        farms = parts.make_farms(plan.farms, collectives, labels, users, now=now)
+        count(len(farms))
+    with progress.step(_("Pictures")) as count:
+        icons = products.icons_of(plan.rows, FULL)[: plan.scale.pictures]
+        pictures = draw_pictures(icons)
+        count(len(pictures))
+    aisles = products.make_aisles(network)
+    containers = products.make_containers(network, plan.rows)
+    shelves = Shelves(aisles, labels, containers, pictures)
+    return Ground(plan, _with_network(collectives), farms, users, shelves, {})
+
+
+def _with_network(collectives: dict[str, Collective]) -> dict[str, Collective]:
+    """Read anew: what was just made holds rates as they were typed, not as they are stored."""
+    rows = Collective.objects.select_related("network")
+    return {each.slug: each for each in rows.filter(slug__in=collectives)}
+
+
+def _farm_pictures(ground: Ground) -> dict[str, CollectifsImage]:
+    """Each farm's first picture."""
+    pictures: dict[str, CollectifsImage] = {}
+    for row in ground.plan.rows:
+        if picture := ground.shelves.pictures.get(row["icon"]):
+            pictures.setdefault(row["farm"], picture)
+    return pictures
+
+
+def _hold_all(ground: Ground, writer: Writer, progress: Progress) -> None:
+    plan, book = ground.plan, OrderBook(ground.plan)
+    for (year, quarter), evenings in groupby(plan.past, key=_quarter):
+        name = _("Orders, quarter %(quarter)s of %(year)s") % {"year": year, "quarter": quarter}
+        with progress.step(name) as count:
+            count(sum(writer.hold(each, book.orders(each)) for each in evenings))
+    writer.refill()
+    with progress.step(_("Orders so far")) as count:
+        count(sum(writer.hold(each, book.orders(each)) for each in plan.current))
+        writer.finish()
+    for evening in plan.current:
+        if evening.is_open:
+            distribution = ground.distribution(evening)
+            put_forward(distribution, now=plan.now)
+            keep_some(distribution, lasting=False, now=plan.now)
+
+
+def _quarter(evening: Evening) -> tuple[int, int]:
+    day = evening.slot.closes_at
+    return day.year, (day.month + 2) // 3

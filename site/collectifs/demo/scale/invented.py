@@ -1,0 +1,135 @@
+"""What the files of the demo do not hold: more farms, more households. The same each time."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils.text import slugify
+
+from collectifs.core.identifiers import is_siret
+from collectifs.core.search import fold
+from collectifs.demo.data_files import read_json
+from collectifs.demo.orders import FOYERS
+from collectifs.demo.scale.sizes import Scale
+from farms.models import VatRegime
+
+type Entry = dict[str, Any]
+
+REGIMES = (*[VatRegime.REAL] * 8, VatRegime.FLAT_RATE, VatRegime.FRANCHISE)
+
+
+def collective_entries(scale: Scale) -> list[Entry]:
+    """Those of `collectives.json` and `scale.json` that the scale names, with their outposts."""
+    more = read_json("scale")
+    wanted = {each.collective for each in scale.rounds}
+    entries = [*read_json("collectives"), *more["collectives"]]
+    found = [entry for entry in entries if entry["slug"] in wanted]
+    places = {each.place for each in scale.rounds}
+    for outpost in more["outposts"]:
+        for entry in found:
+            if entry["slug"] == outpost["collective"] and outpost["place"]["slug"] in places:
+                entry["places"].append(outpost["place"])
+    return found
+
+
+def schedules(scale: Scale) -> dict[tuple[str, str], Mapping[str, str | int]]:
+    """The habit of each place, by slugs of collective and place."""
+    found = {
+        (each["slug"], each["places"][0]["slug"]): each["schedule"]
+        for each in collective_entries(scale)
+    }
+    for each in read_json("scale")["outposts"]:
+        found[each["collective"], each["place"]["slug"]] = each["schedule"]
+    return found
+
+
+def farm_entries(scale: Scale) -> list[Entry]:
+    """Farms as `farms.json` describes them: the known ones, then the invented ones."""
+    served = {each.collective for each in scale.rounds}
+    known = [
+        {**each, "collectives": [one for one in each["collectives"] if one["slug"] in served]}
+        for each in read_json("farms")
+        if scale.known is None or each["slug"] in scale.known
+    ]
+    return [*known, *(_farm(number, scale) for number in range(scale.farms))]
+
+
+def _farm(number: int, scale: Scale) -> Entry:
+    words = read_json("scale")["farms"]
+    kinds, names, towns = words["kinds"], words["names"], words["towns"]
+    name = f"{kinds[number // len(names)]} {names[number % len(names)]}"
+    slug = slugify(fold(name))
+    town, postcode = towns[number % len(towns)]
+    return {
+        "name": name,
+        "slug": slug,
+        "legal_name": f"EARL {name}",
+        "street": f"{number + 1} chemin des Fermes",
+        "postcode": postcode,
+        "town": town,
+        "latitude": round(46.80 + number % 19 * 0.009, 4),
+        "longitude": round(4.45 + number % 13 * 0.017, 4),
+        "siret": _siret(number),
+        "email": f"contact@{slug}.example",
+        "phone": f"06 39 98 20 {number:02d}",
+        "vat_regime": str(REGIMES[number % len(REGIMES)]),
+        "collectives": list(_engagements(number, scale)),
+        "presentation": words["presentations"][number % len(words["presentations"])],
+        "certifications": [_certificate(number)],
+        "members": [_producer(number, slug)],
+    }
+
+
+def _siret(number: int) -> str:
+    """Fourteen digits that begin with 0, which no business has, and add up."""
+    start = f"0{9_000_000 + number * 97:07d}00001"
+    return next(start + str(digit) for digit in range(10) if is_siret(f"{start}{digit}"))
+
+
+def _engagements(number: int, scale: Scale) -> Iterator[Entry]:
+    for each in dict.fromkeys(each.collective for each in scale.rounds if number in each.farms):
+        yield {"slug": each, "every_weeks": 1 + number % 2, "commission_percent": None}
+
+
+def _certificate(number: int) -> Entry:
+    return {
+        "label": "bio",
+        "certifier": "FR-BIO-01",
+        "number": f"71-2020-{number + 1:04d}",
+        "valid_from_days": -200,
+        "valid_until_days": 165,
+    }
+
+
+def _producer(number: int, slug: str) -> Entry:
+    people = read_json("people")
+    first, last = people[-1 - number % len(people)], people[(number * 7 + 3) % len(people)]
+    return {
+        "first_name": first["first_name"],
+        "last_name": last["last_name"],
+        "email": f"production@{slug}.example",
+        "role": "manages",
+    }
+
+
+def households(scale: Scale) -> list[dict[str, str]]:
+    """Whoever orders: the people of `people.json`, then each first name with other last names."""
+    people = read_json("people")
+    accounts = {f"{each['first_name']} {each['last_name']}": each for each in read_json("accounts")}
+    return [_household(number, people, accounts) for number in range(scale.households)]
+
+
+def _household(
+    number: int, people: list[dict[str, str]], accounts: Mapping[str, Mapping[str, str]]
+) -> dict[str, str]:
+    turn, place = divmod(number, len(people))
+    first = people[place]["first_name"]
+    last = people[(place + turn) % len(people)]["last_name"]
+    if account := accounts.get(f"{first} {last}"):
+        return {"first_name": first, "last_name": last, "email": account["email"], "phone": ""}
+    local = slugify(f"{first} {last}")
+    return {
+        "first_name": first,
+        "last_name": last,
+        "email": f"{local}{turn or ''}{FOYERS}",
+        "phone": f"06 39 98 {30 + number // 100} {number % 100:02d}",
+    }

@@ -1,0 +1,47 @@
+"""What a build came to: counts, seconds and memory."""
+
+import resource
+import time
+from collections.abc import Iterator
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from collectifs.accounts.models import Household
+from collectifs.collectives.models import Collective
+from collectifs.core.typography import NBSP
+from distributions.models import Distribution
+from farms.models import Farm
+from shop.catalogue.models import Product
+from shop.listings.models import Listing
+from shop.order.models import Line, Order
+
+
+def report(started: float) -> Iterator[str]:
+    """Lines to print; `started` is of `time.monotonic()`."""
+    for name, model in (
+        (_("Collectives"), Collective),
+        (_("Farms"), Farm),
+        (_("Products"), Product),
+        (_("Households"), Household),
+        (_("Distributions"), Distribution),
+        (_("Listings"), Listing),
+        (_("Orders"), Order),
+        (_("Lines of orders"), Line),
+    ):
+        yield f"   {name:<34}{model._default_manager.count():>8}"
+    seconds = time.monotonic() - started
+    yield f"   {_('Time taken'):<34}{seconds:>8.0f}{NBSP}s"
+    yield f"   {_('Most memory held'):<34}{peak_memory():>8.0f}{NBSP}MiB"
+
+
+def peak_memory() -> float:
+    """The most memory that this process has held, in MiB (Linux counts KiB)."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def gather_statistics() -> None:
+    """PostgreSQL plans by statistics, which it would gather on its own some minutes later."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
