@@ -1,15 +1,18 @@
 """What the rooms of a collective share."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.forms import DateInput, DateTimeInput, TimeInput
+from django.forms import DateInput, DateTimeInput, Form, TimeInput
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 from wagtail.admin.menu import MenuItem
 
 from collectifs.accounts.models import User
 from collectifs.collectives.models import Collective
-from collectifs.core.viewsets import Answer, ServiceViewSet
+from collectifs.core.viewsets import Answer, RowsView, ServiceView, ServiceViewSet
+from distributions.models import Distribution
 from home.backoffice.tenancy import for_managers, managed
 
 
@@ -53,6 +56,47 @@ class InCollective:
     def found(self, rows: Any, name: str = "uid") -> Any:
         """The row that the address names, among those of the collective; else ``Http404``."""
         return get_object_or_404(rows, uid=self.kwargs[name])
+
+
+class OfDistribution(InCollective):
+    """A page about the distribution that its address names by `distribution_name`."""
+
+    viewset: Any
+    distribution_name = "uid"
+
+    @cached_property
+    def distribution(self) -> Distribution:
+        rows = Distribution.objects.of(self.collective).select_related("place", "collective")
+        found: Distribution = self.found(rows, self.distribution_name)
+        return found
+
+
+class ForCollective(InCollective, ServiceView):
+    """Its service is told the collective."""
+
+    form_class: Any = Form
+
+    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {**typed, "collective": self.collective}
+
+
+class WithChoices(ForCollective):
+    """Its form too, which offers what is the collective's."""
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"collective": self.collective}
+
+
+class SearchedRows(InCollective, RowsView):
+    """The room's list; a page named "results" gives the rows alone, while one types."""
+
+    is_searchable = True
+
+    def get_index_url(self) -> str:
+        return str(self.viewset.url("index"))
+
+    def get_index_results_url(self) -> str:
+        return str(self.viewset.url("results"))
 
 
 def date_input() -> DateInput:

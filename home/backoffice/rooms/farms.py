@@ -1,6 +1,6 @@
 """Fermes: those that the collective has an agreement with, and their people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -15,11 +15,11 @@ from wagtail.admin.widgets.button import HeaderButton
 from collectifs.accounts.fields import PhoneField
 from collectifs.collectives.exceptions import InvalidRate
 from collectifs.collectives.models import Collective
-from collectifs.core.viewsets import RowsView, ServiceView
+from collectifs.core.viewsets import RowsView
 from farms.exceptions import AlreadyEngaged, InvalidSiret
 from farms.models import Farm, FarmEngagement, VatRegime
 from farms.services import engage_farm
-from home.backoffice.base import InCollective, Room, date_input
+from home.backoffice.base import ForCollective, InCollective, Room, WithChoices, date_input
 from home.backoffice.rooms.agreements import (
     AddPerson,
     ChangeTerms,
@@ -121,7 +121,7 @@ class Farms(InCollective, RowsView):
         ]
 
 
-class _Agreeing(InCollective, ServiceView):
+class _Agreeing(ForCollective):
     refusal_fields = {
         InvalidSiret: "siret",
         InvalidRate: "commission_rate",
@@ -130,9 +130,6 @@ class _Agreeing(InCollective, ServiceView):
 
     def get_initial(self) -> dict[str, Any]:
         return {"starts_on": timezone.localdate()}
-
-    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
-        return {**typed, "collective": self.collective}
 
     def done_url(self, result: Any) -> str:
         return str(self.viewset.url("detail", result.uid) if result else self.viewset.url("index"))
@@ -145,14 +142,11 @@ class AddFarm(_Agreeing):
     service = staticmethod(welcome_farm)
 
 
-class EngageFarm(_Agreeing):
+class EngageFarm(_Agreeing, WithChoices):
     route, url_name = "convention/", "engage"
     page_title = submit_label = _("Make an agreement with a farm of the network")
     form_class = KnownFarmForm
     service = staticmethod(engage_farm)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"collective": self.collective}
 
 
 class FarmOfOurs(OfEngagement, TemplateView):

@@ -13,8 +13,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from collectifs.core.money import format_euros
 from collectifs.core.quantities import BaseUnit, format_quantity, input_value
 from collectifs.core.viewsets import ButtonView, RowsView, ServiceView
-from distributions.models import Distribution
-from home.backoffice.base import InCollective
+from home.backoffice.base import OfDistribution
 from home.backoffice.fields import price_field, quantity_field, read_quantity
 from home.backoffice.product_services import change_listing
 from home.backoffice.selectors import farms_editable
@@ -31,15 +30,7 @@ def quantity_of(listing: Listing, value: int | None) -> str:
     return format_quantity(value, BaseUnit(listing.product.base_unit))
 
 
-class _AtOne(InCollective):
-    viewset: Any
-
-    @cached_property
-    def distribution(self) -> Distribution:
-        rows = Distribution.objects.of(self.collective).select_related("place", "collective")
-        found: Distribution = self.found(rows)
-        return found
-
+class _AtOne(OfDistribution):
     @property
     def listings(self) -> Any:
         rows = Listing.objects.filter(distribution=self.distribution)

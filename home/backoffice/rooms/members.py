@@ -14,16 +14,15 @@ from wagtail.admin.widgets.button import HeaderButton
 from collectifs.collectives.models import Role
 from collectifs.core.dates import day_long
 from collectifs.core.phones import format_phone
-from collectifs.core.viewsets import ButtonView, RoomPage, RowsView, ServiceView
-from home.backoffice.base import InCollective, Room
+from collectifs.core.viewsets import ButtonView, RoomPage
+from home.backoffice.base import ForCollective, InCollective, Room, SearchedRows
 from home.backoffice.services import grant_role_by_email, take_role
 
 
-class Members(InCollective, RowsView):
+class Members(SearchedRows):
     """Households, with the phone that serves when a product is missing."""
 
     page_title = _("Members")
-    is_searchable = True
     search_fields: ClassVar[Sequence[str]] = ("household__name", "household__persons__last_name")
     paginate_by = 50
     columns: ClassVar[Sequence[Column]] = [
@@ -40,12 +39,6 @@ class Members(InCollective, RowsView):
     def rows(self) -> Any:
         rows = self.collective.memberships.select_related("household", "collective")
         return rows.order_by("household__name", "pk").distinct()
-
-    def get_index_url(self) -> str:
-        return str(self.viewset.url("index"))
-
-    def get_index_results_url(self) -> str:
-        return str(self.viewset.url("results"))
 
     @cached_property
     def header_buttons(self) -> list[Any]:
@@ -84,15 +77,12 @@ class RoleForm(forms.Form):
     role = forms.TypedChoiceField(label=_("role"), choices=Role.choices, coerce=Role)
 
 
-class GrantRole(InCollective, ServiceView):
+class GrantRole(ForCollective):
     route, url_name = "roles/ajouter/", "grant"
     page_title = submit_label = _("Give a role")
     intro = _("Managers see and do everything here; editors write pages; cashiers hand out orders.")
     form_class = RoleForm
     service = staticmethod(grant_role_by_email)
-
-    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
-        return {**typed, "collective": self.collective}
 
     def done_url(self, _result: Any) -> str:
         return str(self.viewset.url("roles"))

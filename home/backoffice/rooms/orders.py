@@ -18,8 +18,7 @@ from collectifs.core.dates import day_long, day_short
 from collectifs.core.money import format_euros
 from collectifs.core.search import fold
 from collectifs.core.viewsets import RoomPage, RowsView, ServiceView
-from distributions.models import Distribution
-from home.backoffice.base import InCollective, Room
+from home.backoffice.base import InCollective, OfDistribution, Room
 from home.backoffice.selectors import current_distribution, lists_of
 from shop.order.exceptions import ReasonMissing
 from shop.order.models import Line, Order
@@ -42,14 +41,8 @@ class Entrance(InCollective, RoomPage, TemplateView):
         return answer
 
 
-class _OfDistribution(InCollective):
-    viewset: Any
-
-    @cached_property
-    def distribution(self) -> Distribution:
-        rows = Distribution.objects.of(self.collective).select_related("place", "collective")
-        found: Distribution = self.found(rows, "distribution")
-        return found
+class _OfDistribution(OfDistribution):
+    distribution_name = "distribution"
 
     @property
     def orders(self) -> Any:

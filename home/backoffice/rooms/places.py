@@ -16,7 +16,7 @@ from collectifs.core.search import fold
 from collectifs.core.viewsets import RowsView, ServiceView
 from distributions.models import PickupPlace
 from distributions.services import create_place, update_place
-from home.backoffice.base import InCollective, Room
+from home.backoffice.base import ForCollective, InCollective, Room
 
 
 # Django's form takes no type argument at run time; its stubs ask for one.
@@ -92,15 +92,12 @@ class Places(InCollective, RowsView):
         return [HeaderButton(_("Add a place"), url=self.viewset.url("add"), icon_name="plus")]
 
 
-class AddPlace(InCollective, ServiceView):
+class AddPlace(ForCollective):
     route, url_name = "ajouter/", "add"
     page_title = _("Add a place")
     form_class = PlaceForm
     service = staticmethod(create_place)
     submit_label = page_title
-
-    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
-        return {**typed, "collective": self.collective}
 
 
 class ChangePlace(InCollective, ServiceView):

@@ -26,19 +26,37 @@ from distributions.services import (
     delete_series,
     extend_closing,
 )
-from home.backoffice.base import InCollective, date_input, moment_input, time_input
+from home.backoffice.base import (
+    InCollective,
+    OfDistribution,
+    WithChoices,
+    date_input,
+    moment_input,
+    time_input,
+)
 from home.backoffice.services import correct_distribution
 
 WEEK = timedelta(weeks=1)
 NOON = time(12)
 
 
-class SlotForm(forms.Form):
-    """A place, a day, its hours, and when orders open and close."""
+class AtPlace(forms.Form):
+    """At one of the collective's places that are in use."""
 
     place: forms.ModelChoiceField[PickupPlace] = forms.ModelChoiceField(
         None, label=_("place"), to_field_name="uid"
     )
+
+    def __init__(self, *args: Any, collective: Collective, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.collective = collective
+        # `fields` holds plain Fields for mypy; this one is a choice.
+        self.fields["place"].queryset = collective.places.filter(is_active=True).order_by("name")  # type: ignore[attr-defined]
+
+
+class SlotForm(AtPlace):
+    """A place, a day, its hours, and when orders open and close."""
+
     day = forms.DateField(label=_("date"), widget=date_input())
     starts_at = forms.TimeField(label=_("starts at"), widget=time_input())
     ends_at = forms.TimeField(label=_("ends at"), widget=time_input())
@@ -51,12 +69,6 @@ class SlotForm(forms.Form):
     closes_at = forms.DateTimeField(
         label=_("orders close at"), required=False, widget=moment_input()
     )
-
-    def __init__(self, *args: Any, collective: Collective, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.collective = collective
-        # `fields` holds plain Fields for mypy; this one is a choice.
-        self.fields["place"].queryset = collective.places.filter(is_active=True).order_by("name")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Put the hours on their day, in local time."""
@@ -79,12 +91,9 @@ class ClosingForm(forms.Form):
     closes_at = forms.DateTimeField(label=_("orders close at"), widget=moment_input())
 
 
-class SeriesForm(forms.Form):
+class SeriesForm(AtPlace):
     """The same place, weekday and hours, week after week."""
 
-    place: forms.ModelChoiceField[PickupPlace] = forms.ModelChoiceField(
-        None, label=_("place"), to_field_name="uid"
-    )
     first_on = forms.DateField(label=_("first date"), widget=date_input())
     last_on = forms.DateField(label=_("last date"), widget=date_input())
     every_weeks = forms.IntegerField(label=_("every … weeks"), initial=1, min_value=1, max_value=52)
@@ -99,13 +108,8 @@ class SeriesForm(forms.Form):
     )
     closes_time = forms.TimeField(label=_("orders close at"), widget=time_input(), initial=NOON)
 
-    def __init__(self, *args: Any, collective: Collective, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # `fields` holds plain Fields for mypy; this one is a choice.
-        self.fields["place"].queryset = collective.places.filter(is_active=True).order_by("name")  # type: ignore[attr-defined]
 
-
-class _Planning(InCollective, ServiceView):
+class _Planning(WithChoices):
     refusal_fields = {
         PlaceTaken: "day",
         ForeignPlace: "place",
@@ -113,12 +117,6 @@ class _Planning(InCollective, ServiceView):
         InvalidWindow: "closes_at",
         InvalidCalendar: "last_on",
     }
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"collective": self.collective}
-
-    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
-        return {**typed, "collective": self.collective}
 
 
 class PlanOne(_Planning):
@@ -154,13 +152,7 @@ class PlanSeries(_Planning):
         return said % {"n": n}
 
 
-class _OfOne(InCollective, ServiceView):
-    @cached_property
-    def distribution(self) -> Distribution:
-        rows = Distribution.objects.of(self.collective).select_related("place", "collective")
-        found: Distribution = self.found(rows)
-        return found
-
+class _OfOne(OfDistribution, ServiceView):
     def done_url(self, _result: Any) -> str:
         return str(self.viewset.url("detail", self.distribution.uid))
 

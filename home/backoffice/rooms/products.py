@@ -13,8 +13,8 @@ from wagtail.admin.widgets.button import HeaderButton
 from collectifs.core.money import format_euros
 from collectifs.core.quantities import BaseUnit, format_quantity
 from collectifs.core.refusals import Refused
-from collectifs.core.viewsets import RowsView, ServiceView
-from home.backoffice.base import InCollective, Room
+from collectifs.core.viewsets import ServiceView
+from home.backoffice.base import InCollective, Room, SearchedRows, WithChoices
 from home.backoffice.product_services import add_product, change_product, put_back
 from home.backoffice.rooms.product_form import NewProductForm, ProductForm, initial_of
 from home.backoffice.selectors import farms_editable, farms_engaged
@@ -32,9 +32,8 @@ def stock_of(product: Any) -> str:
     return format_quantity(left, BaseUnit(product.base_unit), **words)
 
 
-class Products(InCollective, RowsView):
+class Products(SearchedRows):
     page_title = _("Products")
-    is_searchable = True
     search_fields: ClassVar[Sequence[str]] = ("title", "farm__name")
 
     @cached_property
@@ -64,12 +63,6 @@ class Products(InCollective, RowsView):
             allocated=F(f"{record}num_allocated"),
         ).order_by("title", "pk")
 
-    def get_index_url(self) -> str:
-        return str(self.viewset.url("index"))
-
-    def get_index_results_url(self) -> str:
-        return str(self.viewset.url("results"))
-
     @cached_property
     def header_buttons(self) -> list[Any]:
         return [HeaderButton(_("Add a product"), url=self.viewset.url("add"), icon_name="plus")]
@@ -82,18 +75,12 @@ class ProductsFound(Products):
     results_only = True
 
 
-class _Describing(InCollective, ServiceView):
+class _Describing(WithChoices):
     refusal_fields = {
         InvalidPrice: "price",
         NotStocked: "stock",
         StockBelowOrdered: "stock",
     }
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"collective": self.collective}
-
-    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
-        return {**typed, "collective": self.collective}
 
     def show(self, refused: Refused, form: Any) -> None:
         """How it is counted follows from how it is sold: one field says both."""
