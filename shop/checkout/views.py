@@ -22,7 +22,7 @@ from distributions.addresses import basket_path
 from shop.basket.finding import Moved, distribution_at
 from shop.basket.models import Basket
 from shop.basket.owner import basket_of, remember
-from shop.basket.services import Problem, set_notes
+from shop.basket.services import Problem
 from shop.basket.updates import answer, as_typed, back_to, update, wants_json
 from shop.checkout.contents import Contents, contents_of
 from shop.checkout.forms import OrderForm
@@ -31,10 +31,9 @@ from shop.checkout.page import basket_page, live_texts
 from shop.order.exceptions import BasketAdjusted
 from shop.order.notifications import placed_key
 from shop.order.paper import qr_svg
-from shop.order.selectors import visible_orders, with_deposits
+from shop.order.selectors import visible_orders, with_facts_of_lines
 
 ORDER = "commander"
-NOTE = "note-"
 ORDERS_AN_HOUR = (60, 3600)
 
 
@@ -57,9 +56,6 @@ class BasketView(View):
         form = form_for(request, self.distribution, request.POST)
         try:
             outcome = update(request, self.distribution, self.now)
-            notes = _notes(request.POST)
-            if notes and outcome.basket.pk is not None:
-                set_notes(basket=outcome.basket, notes=notes)
         except Busy as busy:
             return self.refused(request, form, [str(busy)], problems=as_typed(request.POST))
         if wants_json(request):
@@ -127,18 +123,10 @@ class BasketView(View):
         return response
 
 
-def _notes(data: Mapping[str, Any]) -> dict[str, str]:
-    return {
-        name.removeprefix(NOTE): str(text).strip()
-        for name, text in data.items()
-        if name.startswith(NOTE)
-    }
-
-
 @login_required
 def confirmation(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The thanks: the short number, the code to show, how far the mail is."""
-    orders: Any = with_deposits(visible_orders(request.user)).select_related(
+    orders: Any = with_facts_of_lines(visible_orders(request.user)).select_related(
         "distribution__place", "collective__network"
     )
     order = get_object_or_404(orders, uid=uid)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 
 from collectifs.accounts.models import Household
@@ -143,7 +144,7 @@ class OrderEvent(models.Model):
     """The history of an order: what was done, when, by whom; never edited."""
 
     class Kind(models.TextChoices):
-        PLACED = "placed", _("ordered")
+        PLACED = "placed", pgettext_lazy("order", "ordered")
         CHANGED = "changed", _("changed")
         LINE_CANCELLED = "line_cancelled", _("product cancelled")
         CANCELLED = "cancelled", _("cancelled")

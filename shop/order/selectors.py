@@ -1,12 +1,12 @@
 """Who sees which order."""
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from collectifs.collectives.models import Role
 from collectifs.collectives.permissions import collectives_of
-from collectifs.core.quantities import BaseUnit
+from collectifs.core.quantities import BaseUnit, SaleMode
 from shop.order.models import Line, Order
 from shop.order.querysets import OrderQuerySet
 
@@ -23,11 +23,18 @@ def visible_orders(user: AbstractBaseUser | AnonymousUser) -> OrderQuerySet:
     return found
 
 
-def with_deposits(orders: OrderQuerySet) -> OrderQuerySet:
-    """Each with `deposit_cents`, what is owed for its containers beside its total."""
-    lines = Line.objects.filter(order=OuterRef("pk"), base_unit=BaseUnit.PIECE)
-    sums = lines.order_by().values("order").annotate(owed=Sum(OWED)).values("owed")
-    found: OrderQuerySet = orders.annotate(deposit_cents=Coalesce(Subquery(sums), 0))
+def with_facts_of_lines(orders: OrderQuerySet) -> OrderQuerySet:
+    """Each with `deposit_cents`, owed for containers beside its total, and `is_estimate`.
+
+    As `shown.deposit_cents` and `shown.is_estimate` say of lines, without a query more.
+    """
+    lines = Line.objects.filter(order=OuterRef("pk"), quantity__gt=0).order_by()
+    pieces = lines.filter(base_unit=BaseUnit.PIECE)
+    sums = pieces.values("order").annotate(owed=Sum(OWED)).values("owed")
+    found: OrderQuerySet = orders.annotate(
+        deposit_cents=Coalesce(Subquery(sums), 0),
+        is_estimate=Exists(lines.filter(sale_mode=SaleMode.WEIGHED)),
+    )
     return found
 
 

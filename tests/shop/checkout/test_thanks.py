@@ -10,7 +10,7 @@ from time_machine import TimeMachineFixture
 from collectifs.core.models import OutboxMail
 from shop.order.models import Order
 from shop.order.services import cancel_order
-from tests.factories import MONDAY, make_listing
+from tests.factories import MONDAY, make_listing, make_weighed_product
 from tests.ordering import buy
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +56,13 @@ def test_it_says_how_far_the_mail_is(
     assert order.user
     assert f"{sentence} {order.user.email}" in page or sentence == DELAYED
     assert [each for each in (SENT, LEAVING, DELAYED, FAILED) if each in page] == [sentence]
+
+
+def test_a_total_that_depends_on_the_scales_says_so(client: Client, order: Order) -> None:
+    weighed = buy({make_listing(make_weighed_product()): 1})
+
+    assert "pesés devant vous" in thanks(client, weighed)
+    assert "pesés devant vous" not in thanks(client, order)
 
 
 def test_when_the_mail_is_no_longer_kept_nothing_is_said_of_it(
