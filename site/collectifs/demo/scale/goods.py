@@ -35,7 +35,7 @@ class PlannedOffer:
 def product_rows(scale: Scale, farms: Sequence[Entry]) -> list[Row]:
     """The rows of every product: known farms have their own, invented ones some of everybody's."""
     pool = read_products()
-    known, invented = farms[: len(farms) - scale.farms], farms[len(farms) - scale.farms :]
+    known, invented = _parted(scale, farms)
     rows: list[Row] = []
     for farm in known:
         own = [row for row in pool if row["farm"] == farm["slug"]]
@@ -67,26 +67,28 @@ def offers_of(
     return [
         _offer(place, rows[place], each.collective)
         for each in scale.rounds
-        for place in _chosen(each, [in_season.get(farm, []) for farm in coming(each, farms)])
+        for place in _chosen(each, [in_season.get(farm, []) for farm in coming(scale, each, farms)])
     ]
 
 
-def coming(one: Round, farms: Sequence[Entry]) -> list[str]:
-    """The farms of a round, by slug: those engaged, and of the outposts' farms none elsewhere."""
-    known = len(farms) - _invented(farms)
-    own = [farms[known + number]["slug"] for number in one.farms]
+def coming(scale: Scale, one: Round, farms: Sequence[Entry]) -> list[str]:
+    """The farms of a round, by slug; those known serve their collective where it has its place."""
+    known, invented = _parted(scale, farms)
+    own = [invented[number]["slug"] for number in one.farms]
     if one.is_outpost:
         return own
     served = [
         farm["slug"]
-        for farm in farms[:known]
+        for farm in known
         if any(each["slug"] == one.collective for each in farm["collectives"])
     ]
     return served + own
 
 
-def _invented(farms: Sequence[Entry]) -> int:
-    return sum("production@" in farm["members"][0]["email"] for farm in farms)
+def _parted(scale: Scale, farms: Sequence[Entry]) -> tuple[Sequence[Entry], Sequence[Entry]]:
+    """The known farms, and the invented ones, which come last."""
+    known = len(farms) - scale.farms
+    return farms[:known], farms[known:]
 
 
 def _chosen(one: Round, goods: Sequence[Sequence[int]]) -> Iterator[int]:

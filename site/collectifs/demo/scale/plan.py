@@ -48,6 +48,7 @@ class Season:
 
     @property
     def last_on(self) -> date:
+        """Also where the next one is open already, two more are planned."""
         return self.open_day + (PLANNED + 1) * WEEK
 
 
@@ -167,7 +168,7 @@ def _evenings(
     days = [(season, day) for season in seasons for day in _days(season, now)]
     orders = _orders(scale, days, now)
     found = [
-        _evening(season, day, coming(season.round, farms), weeks, now=now, orders=count)
+        _evening(season, day, coming(scale, season.round, farms), weeks, now=now, orders=count)
         for (season, day), count in zip(days, orders, strict=True)
     ]
     return sorted(found, key=lambda each: (each.slot.closes_at, each.round.place))
