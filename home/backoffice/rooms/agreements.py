@@ -119,6 +119,7 @@ class ChangedTermsForm(forms.Form):
 
 class ChangeTerms(OfEngagement, ServiceView):
     route, url_name = "<uuid:uid>/conditions/", "terms"
+    is_change = True
     submit_label = _("Change the terms")
     form_class = ChangedTermsForm
     service = staticmethod(change_terms)

@@ -127,6 +127,7 @@ class ListingForm(forms.Form):
 
 class ChangeListing(_AtOne, ServiceView):
     route, url_name = "<uuid:uid>/ventes/<uuid:listing>/", "listing"
+    is_change = True
     form_class = ListingForm
     service = staticmethod(change_listing)
     refusal_fields = {InvalidPrice: "price", QuotaBelowOrdered: "quota"}

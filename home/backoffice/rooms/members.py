@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -12,7 +14,6 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 
 from collectifs.collectives.models import Role
-from collectifs.core.dates import day_long
 from collectifs.core.phones import format_phone
 from collectifs.core.viewsets import ButtonView, RoomPage
 from home.backoffice.base import ForCollective, InCollective, Room, SearchedRows
@@ -32,7 +33,7 @@ class Members(SearchedRows):
         Column(
             "since",
             label=_("since"),
-            accessor=lambda each: day_long(each.since, each.collective.zone),
+            accessor=lambda each: date_format(timezone.localtime(each.since)),
         ),
     ]
 

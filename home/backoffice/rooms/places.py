@@ -102,6 +102,7 @@ class AddPlace(ForCollective):
 
 class ChangePlace(InCollective, ServiceView):
     route, url_name = "<uuid:uid>/", "edit"
+    is_change = True
     form_class = ChangedPlaceForm
     service = staticmethod(update_place)
 

@@ -159,6 +159,7 @@ class _OfOne(OfDistribution, ServiceView):
 
 class Correct(_OfOne):
     route, url_name = "<uuid:uid>/modifier/", "edit"
+    is_change = True
     page_title = _("Change the distribution")
     form_class = SlotForm
     service = staticmethod(correct_distribution)
@@ -176,6 +177,7 @@ class Correct(_OfOne):
 
 class Extend(_OfOne):
     route, url_name = "<uuid:uid>/cloture/", "extend"
+    is_change = True
     page_title = submit_label = _("Put the closing off")
     intro = _("Customers order until then. Closing times of farms and products stay as they are.")
     form_class = ClosingForm

@@ -112,6 +112,7 @@ class _OfProduct(InCollective, ServiceView):
 
 class ChangeProduct(_OfProduct, _Describing):
     route, url_name = "<uuid:uid>/", "edit"
+    is_change = True
     form_class = ProductForm
     service = staticmethod(change_product)
 

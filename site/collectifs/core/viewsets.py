@@ -17,10 +17,18 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.generic import FormView
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
+from collectifs.core.form_marks import ONCE, SEEN, Earlier, begin, end, marks, seen
 from collectifs.core.refusals import Refused
+
+REDIRECT = 302
+CHANGED_MEANWHILE = _(
+    "Somebody changed this while you were typing. Open the page again beside this one to see what; "
+    "if you send this once more, it takes the place of theirs."
+)
 
 type Answer = Callable[..., HttpResponse]
 type Crumb = Mapping[str, object]
@@ -97,9 +105,10 @@ class RowsView(RoomPage, BaseListingView):
         every request before would cost twice as much at each, for as long as the process lives.
         """
         table = super().get_table(object_list)
-        for name, column in table.columns.items():
-            table.columns[name] = copy(column)
-            table.columns[name].label = capfirst(column.label)
+        for name, original in table.columns.items():
+            column = table.columns[name] = copy(original)
+            column.label = capfirst(original.label)
+            column.header = Column.Header(column)  # it shows the column that it was made for
         return table
 
     def get_base_queryset(self) -> Any:
@@ -113,7 +122,8 @@ class ServiceView(RoomPage, FormView[forms.Form]):
     """A form, or a bare button, bound to one `service`; refusals show beside what was typed.
 
     `refusal_fields` says which field a refusal is about; one with a `field` of its own says so
-    itself; any other stands above the form.
+    itself; any other stands above the form. Where `is_change` is set, the form shows a row: it is
+    not saved over what somebody else made of that row meanwhile, unless sent once more.
     """
 
     template_name = "core/admin_form.html"
@@ -125,6 +135,7 @@ class ServiceView(RoomPage, FormView[forms.Form]):
     submit_class = "button"
     intro: Any = ""
     success_message: Any = _("Saved.")
+    is_change = False
 
     def get_form(self, form_class: Any = None) -> Any:
         """Labels come from the models, in lower case: a form shows them with a capital."""
@@ -147,12 +158,37 @@ class ServiceView(RoomPage, FormView[forms.Form]):
         return type(self).service(**given)
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
+        """Save once, however often the button was pressed."""
+        token = self.request.POST.get(ONCE, "")
+        earlier = begin(token)
+        if earlier == Earlier.DONE:
+            return self._done(None, self.success_message)
+        if earlier == Earlier.BEGUN:
+            form.add_error(
+                None, _("This is being saved: look at the list before you send it again.")
+            )
+            return self.form_invalid(form)
+        answer = None
+        try:
+            answer = self._save(form)
+        finally:
+            end(token, is_saved=answer is not None and answer.status_code == REDIRECT)
+        return answer
+
+    def _save(self, form: forms.Form) -> HttpResponse:
+        shown = self.request.POST.get(SEEN)
+        if self.is_change and shown and shown != seen(form):
+            form.add_error(None, CHANGED_MEANWHILE)
+            return self.form_invalid(form)
         try:
             result = self.perform(form.cleaned_data)
         except Refused as refused:
             self.show(refused, form)
             return self.form_invalid(form)
-        messages.success(self.request, self.told(result))
+        return self._done(result, self.told(result))
+
+    def _done(self, result: Any, told: Any) -> HttpResponse:
+        messages.success(self.request, told)
         return HttpResponseRedirect(self.done_url(result))
 
     def form_invalid(self, form: forms.Form) -> HttpResponse:
@@ -182,6 +218,7 @@ class ServiceView(RoomPage, FormView[forms.Form]):
             "intro": self.intro,
             "back_url": self.done_url(None),
             "media": context["form"].media,
+            "marks": marks(context["form"]),
         }
 
 

@@ -25,6 +25,16 @@ def make_order() -> Order:
     return order
 
 
+def test_heads_of_columns_begin_with_a_capital_each_time() -> None:
+    order = make_order()
+    client = manager_of(order.collective)
+    path = f"/gestion/commandes/{order.distribution.uid}/"
+
+    shown = [client.get(path).content.decode() for _time in range(2)]
+
+    assert all("Montant" in page for page in shown)
+
+
 def test_the_room_opens_on_the_next_distribution() -> None:
     order = make_order()
 

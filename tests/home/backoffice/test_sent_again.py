@@ -1,0 +1,89 @@
+"""A form that is sent twice, or in two tabs."""
+
+import re
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from collectifs.core.form_marks import ONCE, SEEN, begin
+from distributions.models import PickupPlace
+from tests.factories import make_collective, make_place
+from tests.managing import make_commune, manager_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
+ADD = "/gestion/lieux/ajouter/"
+TYPED = {"name": "Halle aux Grains", "postcode": "71490", "town": "Saint-Aubert-sur-Lise"}
+
+
+@pytest.fixture(autouse=True)
+def _forgotten() -> None:
+    cache.clear()
+
+
+def carried(client: Client, path: str) -> dict[str, str]:
+    """The hidden fields of the form that a tab shows."""
+    page = client.get(path).content.decode()
+    return {
+        name: found[1]
+        for name in (ONCE, SEEN)
+        if (found := re.search(rf'name="{name}" value="(\w+)"', page))
+    }
+
+
+def test_two_presses_save_once_and_both_are_told() -> None:
+    make_commune()
+    client = manager_of(make_collective())
+    form = TYPED | carried(client, ADD)
+
+    first = client.post(ADD, form)
+    second = client.post(ADD, form, follow=True)
+
+    assert first.status_code == 302
+    assert "Enregistré" in second.content.decode()
+    assert PickupPlace.objects.count() == 1
+
+
+def test_a_press_while_the_first_is_being_saved_saves_nothing() -> None:
+    make_commune()
+    client = manager_of(make_collective())
+    form = TYPED | carried(client, ADD)
+    begin(form[ONCE])
+
+    reply = client.post(ADD, form)
+
+    assert "en cours d’enregistrement" in reply.content.decode()
+    assert not PickupPlace.objects.exists()
+
+
+def test_what_was_refused_is_sent_again_from_the_same_form() -> None:
+    collective = make_collective()
+    client = manager_of(collective)
+    path = "/gestion/adherents/roles/ajouter/"
+    form = carried(client, path)
+
+    refused = client.post(path, form | {"email": "personne@sillon.example", "role": "editor"})
+    again = client.post(path, form | {"email": "personne@sillon.example", "role": "editor"})
+
+    assert "compte" in refused.context["form"].errors["email"][0]
+    assert "compte" in again.context["form"].errors["email"][0]
+
+
+def test_a_tab_does_not_overwrite_unseen_what_another_one_changed() -> None:
+    make_commune()
+    place = make_place(make_collective(), name="Halle", postcode="71490", town="Saint-Aubert")
+    client, path = manager_of(place.collective), f"/gestion/lieux/{place.uid}/"
+    kept = {**TYPED, "name": "Halle", "latitude": "46,9", "longitude": "4,6", "is_active": "on"}
+    one, two = carried(client, path), carried(client, path)
+    client.post(path, kept | {"street": "12 place du Marché"} | one)
+
+    warned = client.post(path, kept | {"opening_notes": "Par la cour"} | two)
+
+    place.refresh_from_db()
+    assert place.street == "12 place du Marché"
+    assert "a modifié" in warned.content.decode()
+    assert "Par la cour" in warned.content.decode()
+    sent_again = kept | {"opening_notes": "Par la cour", SEEN: warned.context["marks"][SEEN]}
+    assert client.post(path, sent_again).status_code == 302
+    place.refresh_from_db()
+    assert (place.street, place.opening_notes) == ("", "Par la cour")
