@@ -104,6 +104,12 @@ def test_the_search_ignores_accents_and_finds_by_aisle_and_farm(
     assert page.locator("[data-co-none]").is_visible() is (not found)
 
 
+def test_an_aisle_counts_what_the_search_left_of_it(page: Page) -> None:
+    page.locator("#q").fill("carote")
+
+    expect(page.locator(".cathead:visible .n")).to_have_text(["1 produit"])
+
+
 def test_the_search_gives_the_server_s_answers(page: Page) -> None:
     vectors = json.loads(VECTORS.read_text("utf-8"))
 

@@ -35,11 +35,14 @@ const show = (cards, query) => {
     card.hidden = !isShown;
     found += isShown;
   }
-  for (const aisle of all("[data-co-aisle]")) aisle.hidden = !aisle.querySelector(".pcard:not([hidden])");
-  const none = document.querySelector("[data-co-none]");
-  if (none) none.hidden = found > 0;
   const region = document.querySelector("[data-co-live]");
-  if (region) say(counted(region, found));
+  for (const aisle of all("[data-co-aisle]")) {
+    const left = all(".pcard:not([hidden])", aisle).length;
+    aisle.hidden = !left;
+    aisle.querySelector(".cathead .n").textContent = counted(region, left);
+  }
+  document.querySelector("[data-co-none]").hidden = found > 0;
+  say(counted(region, found));
 };
 
 /** The chip of the aisle in view is the current one, and stays in sight. */
