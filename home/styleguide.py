@@ -56,7 +56,13 @@ def _card(uid: str, name: str, price: str, **more: Any) -> dict[str, Any]:
 
 
 def _qty(uid: str, name: str, value: str, **more: Any) -> dict[str, Any]:
-    qty = {"uid": uid, "name": name, "value": value, "unit_label": "la botte", "price_cents": 270}
+    qty = {
+        "uid": uid,
+        "name": name,
+        "value": value,
+        "add_label": f"Ajouter {name}",
+        "price_cents": 270,
+    }
     return qty | {"max": None} | more
 
 

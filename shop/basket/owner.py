@@ -72,15 +72,20 @@ def basket_of(request: HttpRequest, distribution: Distribution) -> Basket:
 def remember(response: HttpResponse, basket: Basket) -> None:
     """Leave the cookie with a visitor whose basket holds something; each change renews it."""
     if basket.token and basket.pk is not None:
-        response.set_signed_cookie(
-            COOKIE,
-            basket.token,
-            salt=SALT,
-            max_age=KEPT,
-            httponly=True,
-            samesite="Lax",
-            secure=settings.SESSION_COOKIE_SECURE,
-        )
+        keep_token(response, basket.token)
+
+
+def keep_token(response: HttpResponse, token: str) -> None:
+    """For another thirty days."""
+    response.set_signed_cookie(
+        COOKIE,
+        token,
+        salt=SALT,
+        max_age=KEPT,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
 
 
 def adopt_baskets(

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Value
 
+from collectifs.accounts.models import Household
+from distributions.models import Distribution
 from shop.basket.models import Basket, Line
 from shop.listings.models import Listing
 from shop.listings.querysets import windows
@@ -41,13 +43,20 @@ def lines_of(basket: Basket) -> list[Line]:
     return sorted(lines, key=by_seller)
 
 
-def quantities_and_held(basket: Basket) -> tuple[dict[int, int], dict[int, int]]:
-    """Base units by listing id, in the basket and in the household's order, in one query."""
-    lines = Line.objects.filter(basket=basket.pk).order_by() if basket.pk else Line.objects.none()
-    drafted = lines.values_list("listing_id", "quantity", Value(0))
-    if basket.household is None:
-        return {listing: quantity for listing, quantity, _which in drafted}, {}
-    ordered = _ordered(basket).values_list("lines__listing_id", "lines__quantity", Value(1))
+def quantities_and_held(
+    household: Household | None, token: str | None, distribution: Distribution
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Base units by listing id, in the owner's open basket and in its order, in one query."""
+    owner = {"basket__household": household, "basket__token": token}
+    lines = Line.objects.filter(
+        **owner, basket__distribution=distribution.pk, basket__status=Basket.OPEN
+    )
+    drafted = lines.order_by().values_list("listing_id", "quantity", Value(0))
+    if household is None:
+        return {listing: n for listing, n, _which in drafted} if token else {}, {}
+    ordered = _ordered(household, distribution).values_list(
+        "lines__listing_id", "lines__quantity", Value(1)
+    )
     found: tuple[dict[int, int], dict[int, int]] = ({}, {})
     for listing, quantity, which in drafted.union(ordered, all=True).order_by():
         found[which][listing] = quantity
@@ -58,13 +67,14 @@ def held_by_order(basket: Basket) -> dict[int, int]:
     """Base units by listing that the household's standing order holds at this distribution."""
     if basket.household is None:
         return {}
-    return dict(_ordered(basket).values_list("lines__listing_id", "lines__quantity"))
+    ordered = _ordered(basket.household, basket.distribution)
+    return dict(ordered.values_list("lines__listing_id", "lines__quantity"))
 
 
-def _ordered(basket: Basket) -> Any:
+def _ordered(household: Household, distribution: Distribution) -> Any:
     """Orders are another app's, above this one: they are reached from the household, by name."""
-    orders: Any = basket.household.orders  # type: ignore[union-attr]
-    standing = orders.standing().filter(distribution=basket.distribution_id)
+    orders: Any = household.orders
+    standing = orders.standing().filter(distribution=distribution.pk)
     return standing.filter(lines__quantity__gt=0).order_by()
 
 

@@ -19,17 +19,19 @@ from shop.basket.models import Basket, Line
 from shop.basket.owner import basket_of, remember
 from shop.basket.quantities import typed_quantity
 from shop.basket.querysets import lines_of
-from shop.basket.services import Outcome, Problem, set_quantities
+from shop.basket.services import Outcome, Problem, set_notes, set_quantities
 
 FIELD = re.compile(r"q-(.{1,60})")
+NOTE = "note-"
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """Quantities as typed, by the uid of the listing; the button that was pressed, if any."""
+    """As typed, by the uid of the listing: quantities, the button that was pressed, notes."""
 
     wanted: dict[str, str | int]
     steps: dict[str, int]
+    notes: dict[str, str]
 
     @property
     def pressed(self) -> str:
@@ -37,7 +39,7 @@ class Posted:
 
 
 def posted(data: Mapping[str, Any]) -> Posted:
-    """Read `q-<uid>` fields, and `plus` or `moins` with the uid of their line."""
+    """Read `q-<uid>` and `note-<uid>`, and `plus` or `moins` with the uid of their line."""
     wanted: dict[str, str | int] = {
         match[1]: str(text) for name, text in data.items() if (match := FIELD.fullmatch(name))
     }
@@ -46,11 +48,16 @@ def posted(data: Mapping[str, Any]) -> Posted:
         if uid := data.get(button):
             wanted.setdefault(uid, "0")
             steps[uid] = sign
-    return Posted(wanted, steps)
+    notes = {
+        name.removeprefix(NOTE): str(text).strip()
+        for name, text in data.items()
+        if name.startswith(NOTE)
+    }
+    return Posted(wanted, steps, notes)
 
 
 def update(request: HttpRequest, distribution: Distribution, now: datetime) -> Outcome:
-    """Put what was posted into the basket of whoever asks.
+    """Put what was posted into the basket of whoever asks: quantities, notes to the farms.
 
     Raises ``Busy`` when the database stays locked: nothing was stored.
     """
@@ -60,7 +67,10 @@ def update(request: HttpRequest, distribution: Distribution, now: datetime) -> O
         basket = basket_of(request, distribution)
         if _says_the_same(form, basket):
             return Outcome(basket)
-        return set_quantities(basket=basket, wanted=form.wanted, steps=form.steps, now=now)
+        outcome = set_quantities(basket=basket, wanted=form.wanted, steps=form.steps, now=now)
+        if form.notes and basket.pk is not None:
+            set_notes(basket=basket, notes=form.notes)
+        return outcome
 
     try:
         return patiently(attempt)
@@ -75,7 +85,8 @@ def _says_the_same(form: Posted, basket: Basket) -> bool:
     rows = Line.objects.filter(basket=basket, quantity__gt=0).select_related("listing", "product")
     lines = {str(line.listing.uid): line for line in rows}
     return lines.keys() == form.wanted.keys() and all(
-        _is_typed(line, form.wanted[uid]) for uid, line in lines.items()
+        _is_typed(line, form.wanted[uid]) and form.notes.get(uid, line.note) == line.note
+        for uid, line in lines.items()
     )
 
 

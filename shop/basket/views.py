@@ -16,7 +16,7 @@ from distributions.calendar import next_distribution
 from distributions.models import Distribution
 from shop.basket.finding import Moved, collective_at, distribution_at
 from shop.basket.habits import usual_products
-from shop.basket.owner import basket_of, remember
+from shop.basket.owner import keep_token, owner_of
 from shop.basket.product_page import product_page
 from shop.basket.querysets import quantities_and_held
 from shop.basket.services import Problem
@@ -66,8 +66,8 @@ class ShopView(View):
         problems: Mapping[str, Problem] | None = None,
         status: int = 200,
     ) -> HttpResponse:
-        basket = basket_of(request, distribution)
-        quantities, held = quantities_and_held(basket)
+        owner = owner_of(request)
+        quantities, held = quantities_and_held(owner.household, owner.token, distribution)
         context = shop_page(
             distribution=distribution,
             now=timezone.now(),
@@ -78,7 +78,8 @@ class ShopView(View):
             habits=usual_products(request.user, distribution.collective),
         )
         response = render(request, "shop/shop.html", context, status=status)
-        remember(response, basket)
+        if owner.token and quantities:
+            keep_token(response, owner.token)
         return response
 
 
@@ -90,8 +91,8 @@ def product(
         found = distribution_at(collective, distribution)
     except Moved as moved:
         return redirect("shop:product", collective, moved.distribution.slug, product)
-    basket = basket_of(request, found)
-    quantities, held = quantities_and_held(basket)
+    owner = owner_of(request)
+    quantities, held = quantities_and_held(owner.household, owner.token, found)
     context = product_page(
         distribution=found,
         product_uid=product,

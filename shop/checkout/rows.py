@@ -100,7 +100,6 @@ def _qty(line: Line, held: int, problem: Problem | None) -> dict[str, Any]:
         "least": input_value(product.least, unit) if product.least != product.step else "",
         "max": None if most is None else input_value(most, unit),
         "unit": unit_name,
-        "unit_label": product.unit_label,
         "inputmode": "decimal" if unit_name else "numeric",
         "price_cents": line.amount_for(whole),
         "problem": problem.message if problem else "",

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from collectifs.core.quantities import BaseUnit, input_value
 from shop.catalogue.amounts import amount_of
 from shop.listings.selectors import ShopRow
@@ -42,12 +44,12 @@ def qty(row: ShopRow, quantity: int, *, held: int = 0) -> dict[str, Any]:
     return {
         "uid": str(row.uid),
         "name": row.name,
+        "add_label": _("Add %(name)s, %(unit)s") % {"name": row.name, "unit": row.unit_label},
         "value": input_value(quantity, unit),
         "step": input_value(row.step, unit) if row.step != whole else "",
         "least": input_value(row.least, unit) if row.least != row.step else "",
         "max": None if most is None else input_value(most, unit),
         "unit": unit_name,
-        "unit_label": row.unit_label,
         "inputmode": "decimal" if unit_name else "numeric",
         "price_cents": amount(row, whole),
         "problem": "",

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.core.cache import cache
-from django.db.models import F, FilteredRelation, Q
+from django.core.cache import cache as shared
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from collectifs.core.dates import WindowState, window_state
 from collectifs.core.quantities import BaseUnit, SaleMode
@@ -131,13 +131,21 @@ def shop_listings(
 
     By aisle; featured first, then by name, as the alphabet goes ("Épinards" before "Poireaux").
     """
-    rows = Listing.objects.filter(distribution=distribution)
+    rows = _offered().filter(distribution=distribution.pk)
     if beside is not None:
         rows = rows.filter(Q(product__farm=beside.farm_id) | Q(pk__in=also))
-    rows = rows.offered().with_window().alias(small=_picture(SMALL), large=_picture(LARGE))
-    found = (ShopRow._make(row) for row in rows.values_list(*_COLUMNS.values()))
+    found = (ShopRow._make(row) for row in rows)
     # An image whose focal point moved may keep two renditions of one size.
     return sorted({row.listing_id: row for row in found}.values(), key=_place_on_the_shelf)
+
+
+@cache
+def _offered() -> QuerySet[Any, Any]:
+    """Never evaluated itself: to put so long a question together costs as much as its answer."""
+    rows = Listing.objects.offered().with_window()
+    pictures = rows.alias(small=_picture(SMALL), large=_picture(LARGE))
+    columns: QuerySet[Any, Any] = pictures.values_list(*_COLUMNS.values())
+    return columns
 
 
 def _place_on_the_shelf(row: ShopRow) -> tuple[object, ...]:
@@ -167,10 +175,10 @@ def shown_labels(
         return {}
     products = ",".join(map(str, sorted(row.product_id for row in rows)))
     key = f"labels:{distribution.pk}:{blake2b(products.encode(), digest_size=16).hexdigest()}"
-    kept: Mapping[int, list[ShownLabel]] | None = cache.get(key)
+    kept: Mapping[int, list[ShownLabel]] | None = shared.get(key)
     if kept is None:
         kept = dict(_labels(distribution))
-        cache.set(key, kept, MINUTE)
+        shared.set(key, kept, MINUTE)
     return kept
 
 

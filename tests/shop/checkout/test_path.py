@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from collectifs.core.models import CollectifsImage
 from distributions.addresses import basket_path, shop_path
 from shop.listings.models import Listing
 from shop.order.models import Order
@@ -24,6 +25,7 @@ from tests.factories import (
 from tests.ordering import user_of
 
 pytestmark = pytest.mark.django_db
+SIZE = {"width": 40, "height": 30}
 STATEMENTS = 60
 """Of the whole path, savepoints and cold caches included."""
 
@@ -36,10 +38,14 @@ def at_most(statements: int) -> Iterator[None]:
 
 
 def twelve_products() -> list[Listing]:
-    """Of four farms; each counts a quota and a stock that lasts."""
+    """Of four farms, with a picture; each counts a quota and a stock that lasts, takes a note."""
     distribution = make_distribution()
     farms = [make_farm() for _ in range(4)]
-    products = [make_product(farm=farms[n % 4], stock=50) for n in range(12)]
+    picture = CollectifsImage.objects.create(title="Carottes", file="carottes.webp", **SIZE)
+    products = [
+        make_product(farm=farms[n % 4], stock=50, note_allowed=True, picture=picture)
+        for n in range(12)
+    ]
     return [make_listing(product, distribution, quota=40) for product in products]
 
 
@@ -50,13 +56,14 @@ def test_a_signed_in_customer_orders_twelve_products_in_five_requests(client: Cl
     client.force_login(user_of(make_member(distribution.collective)))
     shop, basket = shop_path(distribution), basket_path(distribution)
     quantities = {f"q-{listing.uid}": "1" for listing in listings}
+    notes = {f"note-{listing.uid}": "" for listing in listings}
     person = {"name": "Camille Arnoux", "phone": "06 39 98 12 34", "submission": str(uuid4())}
 
     with at_most(STATEMENTS):
         client.get(shop)
         client.post(shop, quantities)
         client.get(basket)
-        ordered = client.post(basket, quantities | person | {"commander": "1"})
+        ordered = client.post(basket, quantities | notes | person | {"commander": "1"})
         thanks = client.get(ordered["Location"])
 
     assert thanks.status_code == 200
