@@ -1,6 +1,6 @@
 # One line per verb; what takes more than a line is a script in tools/ or .ci/.
 .DEFAULT_GOAL := help
-.PHONY: help demo test install lint format types layers messages pictures browser pdf postgres migrations clean-room ci
+.PHONY: help demo test install lint format types layers messages pictures browser pdf postgres migrations bench clean-room ci
 PY := .venv/bin/python
 
 help: ## this list
@@ -42,6 +42,9 @@ postgres: install ## the suite on a throw-away PostgreSQL
 
 migrations: install ## from empty, on SQLite and on PostgreSQL
 	@tools/migrations_from_empty
+
+bench: install ## speed, size and scale on both databases, see docs/bench.md (ARGS="--only sqlite")
+	@tools/bench $(ARGS)
 
 pictures: install ## docs/pictures, drawn by Chromium from the demo
 	@tools/pictures

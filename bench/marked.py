@@ -1,0 +1,50 @@
+"""What the data marks for the bench, chosen once a run, whatever is ordered later."""
+
+import json
+import os
+from functools import cache
+from pathlib import Path
+
+from collectifs.accounts.models import User
+from collectifs.demo.scale import marks
+from distributions.models import Distribution
+
+SHOPS = (24, 100, 700)
+CUSTOMERS = 200
+
+
+@cache
+def _chosen() -> dict[str, list[int]]:
+    """Ids, kept in the folder of the run for the processes that come later."""
+    kept = Path(os.environ["BENCH_DIR"]) / "marks.json"
+    if not kept.exists():
+        found = {
+            "shops": [marks.shop_of(count).pk for count in SHOPS],
+            "closing": [marks.closing_distribution().pk],
+            "customers": [each.pk for each in marks.customers(CUSTOMERS)],
+        }
+        kept.write_text(json.dumps(found))
+    chosen: dict[str, list[int]] = json.loads(kept.read_text())
+    return chosen
+
+
+def _distribution(pk: int) -> Distribution:
+    found: Distribution = Distribution.objects.select_related("collective__network", "place").get(
+        pk=pk
+    )
+    return found
+
+
+def shop_of(count: int) -> Distribution:
+    """The open distribution with so many listings, of `SHOPS`."""
+    return _distribution(_chosen()["shops"][SHOPS.index(count)])
+
+
+def closing_distribution() -> Distribution:
+    """The open one with 400 orders and 30 farms."""
+    return _distribution(_chosen()["closing"][0])
+
+
+def customers(number: int = CUSTOMERS) -> list[User]:
+    """Members without an order, each alone in a household."""
+    return list(User.objects.filter(pk__in=_chosen()["customers"][:number]).order_by("pk"))

@@ -1,0 +1,88 @@
+"""What each page costs: statements, CPU of the web process, bytes."""
+
+import gc
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.core.cache import cache
+from django.urls import get_resolver
+
+from bench import marked
+from bench.bare import bare_application
+from bench.ordering import placing, whole_path
+from bench.people import pages_of_the_closing
+from bench.stage import copy_of, fill, some_listings
+from bench.visitor import WARM_UP, Cost, Visitor, counted, expect, session_of
+from collectifs.collectives.addresses import collective_path
+from collectifs.wsgi import application
+from distributions.addresses import basket_path, shop_path
+
+ROUNDS, COLD_ROUNDS = 40, 20
+
+
+@dataclass(frozen=True)
+class Page:
+    name: str
+    path: str
+    visitor: Visitor
+
+
+def figures() -> dict[str, Any]:
+    as_before_a_fork()
+    warm, cold = list(warm_pages()), list(cold_pages())
+    found = measured(warm, ROUNDS) | measured(cold, COLD_ROUNDS, is_cold=True)
+    return found | {"place_order_12": placing(), "order_path_12": whole_path()}
+
+
+def as_before_a_fork() -> None:
+    """What `deploy/gunicorn.conf.py` does: every view imported, the garbage collector told."""
+    _ = get_resolver().url_patterns
+    gc.collect()
+    gc.freeze()
+
+
+def warm_pages() -> Iterator[Page]:
+    stranger, bare = Visitor(application), Visitor(bare_application())
+    yield Page("home", "/", stranger)
+    yield Page("collective", collective_path(marked.shop_of(24).collective), stranger)
+    for count in (24, 100, 700):
+        yield Page(f"shop_{count}_warm", shop_path(marked.shop_of(count)), stranger)
+    for count in (24, 100):
+        yield Page(f"bare_{count}", f"/bare/{marked.shop_of(count).pk}/", bare)
+        yield from with_a_basket(count)
+    for seen in pages_of_the_closing(marked.closing_distribution()):
+        yield Page(seen.name, seen.path, Visitor(application, session_of(seen.user)))
+
+
+def with_a_basket(count: int) -> Iterator[Page]:
+    shop, customer = copy_of(marked.shop_of(count)), marked.customers(1)[0]
+    fill(customer, shop, some_listings(shop))
+    visitor = Visitor(application, session_of(customer))
+    yield Page(f"shop_{count}_basket_12", shop_path(shop), visitor)
+    if count == 24:
+        yield Page("basket_12", basket_path(shop), visitor)
+
+
+def cold_pages() -> Iterator[Page]:
+    for count in (24, 100):
+        yield Page(f"shop_{count}_cold", shop_path(marked.shop_of(count)), Visitor(application))
+
+
+def measured(pages: list[Page], rounds: int, *, is_cold: bool = False) -> dict[str, Any]:
+    """In turns, so that what disturbs the machine disturbs all of them alike."""
+    costs = {page.name: Cost() for page in pages}
+    for turn in range(WARM_UP + rounds):
+        for page in pages:
+            if is_cold:
+                cache.clear()
+            answer = expect(page.visitor.get(page.path))
+            if turn >= WARM_UP:
+                costs[page.name].cpu_ms.append(answer.cpu_ms)
+    for page in pages:
+        if is_cold:
+            cache.clear()
+        answer, costs[page.name].queries = counted(partial(page.visitor.get, page.path))
+        costs[page.name].body = answer.body
+    return {name: cost.figures() for name, cost in costs.items()}
