@@ -1,7 +1,7 @@
 """What the rooms of a collective share."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
 from django.forms import DateInput, DateTimeInput, Form, TimeInput
 from django.http import HttpRequest
@@ -11,6 +11,7 @@ from wagtail.admin.menu import MenuItem
 
 from collectifs.accounts.models import User
 from collectifs.collectives.models import Collective
+from collectifs.core.search import fold
 from collectifs.core.viewsets import Answer, RowsView, ServiceView, ServiceViewSet
 from distributions.models import Distribution
 from home.backoffice.tenancy import for_managers, managed
@@ -87,10 +88,23 @@ class WithChoices(ForCollective):
         return super().get_form_kwargs() | {"collective": self.collective}
 
 
-class SearchedRows(InCollective, RowsView):
-    """The room's list; a page named "results" gives the rows alone, while one types."""
+class FoldedSearch(RowsView):
+    """A list that is searched by its `search_fields`, whatever the accents ("oeufs", "Œufs")."""
 
     is_searchable = True
+    search_fields: ClassVar[Sequence[str]]
+
+    def search_queryset(self, queryset: Any) -> Any:
+        if not self.is_searching:
+            return queryset
+        wanted = fold(self.search_query)
+        rows = queryset.order_by().values_list("pk", *self.search_fields)
+        found = {pk for pk, *texts in rows if any(wanted in fold(each or "") for each in texts)}
+        return queryset.filter(pk__in=found)
+
+
+class SearchedRows(InCollective, FoldedSearch):
+    """The room's list; a page named "results" gives the rows alone, while one types."""
 
     def get_index_url(self) -> str:
         return str(self.viewset.url("index"))

@@ -25,3 +25,7 @@ SIGNS = {
     Attendance.State.ABSENT: "–",
     Attendance.State.UNANSWERED: "?",
 }
+
+
+def yes_no(value: object) -> str:
+    return str(_("yes") if value else _("no"))

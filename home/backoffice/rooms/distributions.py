@@ -18,7 +18,7 @@ from distributions.addresses import shop_path
 from distributions.models import Distribution
 from distributions.states import state_of
 from home.backoffice.base import InCollective, Room
-from home.backoffice.labels import STATES
+from home.backoffice.labels import STATES, yes_no
 from home.backoffice.rooms.listings import ChangeListing, ListGoods, Listings, ListingsFound
 from home.backoffice.rooms.planning import (
     Correct,
@@ -37,10 +37,6 @@ def date_of(distribution: Distribution) -> str:
 def hours_of(distribution: Distribution) -> str:
     zone = distribution.collective.zone
     return hours_range(distribution.starts_at, distribution.ends_at, zone)
-
-
-def yes_no(value: object) -> str:
-    return str(_("yes") if value else _("no"))
 
 
 def state_words(distribution: Distribution) -> str:
@@ -102,7 +98,7 @@ class Calendars(InCollective, RowsView):
         Column(
             "ordered",
             label=_("has orders"),
-            accessor=lambda each: _("yes") if each.last else _("no"),
+            accessor=lambda each: yes_no(each.last),
         ),
     ]
 

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 
 from collectifs.core.money import format_euros
 from collectifs.core.quantities import BaseUnit, format_quantity, input_value
-from collectifs.core.viewsets import ButtonView, RowsView, ServiceView
-from home.backoffice.base import OfDistribution
+from collectifs.core.viewsets import ButtonView, ServiceView
+from home.backoffice.base import FoldedSearch, OfDistribution
 from home.backoffice.fields import price_field, quantity_field, read_quantity
+from home.backoffice.labels import yes_no
 from home.backoffice.product_services import change_listing
 from home.backoffice.selectors import farms_editable
 from shop.listings.exceptions import QuotaBelowOrdered
@@ -44,11 +45,10 @@ class _AtOne(OfDistribution):
         return str(self.viewset.url("listings", self.distribution.uid))
 
 
-class Listings(_AtOne, RowsView):
+class Listings(_AtOne, FoldedSearch):
     route, url_name = "<uuid:uid>/ventes/", "listings"
     template_name = "backoffice/listings.html"
     page_title = _("On sale")
-    is_searchable = True
     search_fields: ClassVar[Sequence[str]] = ("product__title", "product__farm__name")
     paginate_by = 50
     columns: ClassVar[Sequence[Column]] = [
@@ -66,8 +66,8 @@ class Listings(_AtOne, RowsView):
             "ordered", label=_("ordered"), accessor=lambda each: quantity_of(each, each.ordered)
         ),
         Column("left", label=_("left"), accessor=lambda each: quantity_of(each, left(each))),
-        BooleanColumn("is_featured", label=_("featured")),
-        BooleanColumn("on", label=_("on sale"), accessor=lambda each: each.withdrawn_at is None),
+        Column("featured", label=_("featured"), accessor=lambda each: yes_no(each.is_featured)),
+        Column("on", label=_("on sale"), accessor=lambda each: yes_no(each.withdrawn_at is None)),
     ]
 
     def rows(self) -> Any:

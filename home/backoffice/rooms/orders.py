@@ -16,9 +16,8 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from collectifs.core.dates import day_long, day_short
 from collectifs.core.money import format_euros
-from collectifs.core.search import fold
-from collectifs.core.viewsets import RoomPage, RowsView, ServiceView
-from home.backoffice.base import InCollective, OfDistribution, Room
+from collectifs.core.viewsets import RoomPage, ServiceView
+from home.backoffice.base import FoldedSearch, InCollective, OfDistribution, Room
 from home.backoffice.selectors import current_distribution, lists_of
 from shop.order.exceptions import ReasonMissing
 from shop.order.models import Line, Order
@@ -49,9 +48,9 @@ class _OfDistribution(OfDistribution):
         return Order.objects.filter(distribution=self.distribution).order_by("short_number")
 
 
-class Orders(_OfDistribution, RowsView):
+class Orders(_OfDistribution, FoldedSearch):
     route, url_name = "<uuid:distribution>/", "orders"
-    is_searchable = True
+    search_fields: ClassVar[Sequence[str]] = ("name",)
     paginate_by = 50
     columns: ClassVar[Sequence[Column]] = [
         Column("short_number", label=_("No.")),
@@ -72,14 +71,11 @@ class Orders(_OfDistribution, RowsView):
         return self.orders
 
     def search_queryset(self, queryset: Any) -> Any:
-        """By number, else by name without accents."""
-        if not self.is_searching:
-            return queryset
-        wanted = self.search_query.strip()
+        """By number, else by name."""
+        wanted = self.search_query.strip() if self.is_searching else ""
         if wanted.isdecimal():
             return queryset.filter(short_number=int(wanted[:9]))
-        names = queryset.values_list("pk", "name")
-        return queryset.filter(pk__in=[pk for pk, name in names if fold(wanted) in fold(name)])
+        return super().search_queryset(queryset)
 
     def get_index_url(self) -> str:
         return str(self.viewset.url("orders", self.distribution.uid))

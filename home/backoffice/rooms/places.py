@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
 from collectifs.collectives.selectors import find_communes
@@ -17,6 +17,7 @@ from collectifs.core.viewsets import RowsView, ServiceView
 from distributions.models import PickupPlace
 from distributions.services import create_place, update_place
 from home.backoffice.base import ForCollective, InCollective, Room
+from home.backoffice.labels import yes_no
 
 
 # Django's form takes no type argument at run time; its stubs ask for one.
@@ -48,7 +49,8 @@ class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}
-        if typed.get("latitude") is None or typed.get("longitude") is None:
+        is_placed = typed.get("latitude") is not None and typed.get("longitude") is not None
+        if not is_placed and typed.get("postcode"):
             self._locate(typed)
         return typed
 
@@ -81,7 +83,7 @@ class Places(InCollective, RowsView):
         ),
         Column("town", label=_("town")),
         Column("dates", label=_("distributions")),
-        BooleanColumn("is_active", label=_("in use")),
+        Column("is_active", label=_("in use"), accessor=lambda each: yes_no(each.is_active)),
     ]
 
     def rows(self) -> Any:

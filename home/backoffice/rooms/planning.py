@@ -1,10 +1,11 @@
 """Plan distributions: one, a calendar of them, a correction, a later closing."""
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,7 @@ from distributions.services import (
     delete_series,
     extend_closing,
 )
+from farms.exceptions import DayIsOver
 from home.backoffice.base import (
     InCollective,
     OfDistribution,
@@ -54,10 +56,16 @@ class AtPlace(forms.Form):
         self.fields["place"].queryset = collective.places.filter(is_active=True).order_by("name")  # type: ignore[attr-defined]
 
 
+def not_over(day: date) -> None:
+    """A date of the past is a slip of the finger: nobody would see it among those to come."""
+    if day < timezone.localdate():
+        raise ValidationError(str(DayIsOver.sentence))
+
+
 class SlotForm(AtPlace):
     """A place, a day, its hours, and when orders open and close."""
 
-    day = forms.DateField(label=_("date"), widget=date_input())
+    day = forms.DateField(label=_("date"), widget=date_input(), validators=[not_over])
     starts_at = forms.TimeField(label=_("starts at"), widget=time_input())
     ends_at = forms.TimeField(label=_("ends at"), widget=time_input())
     opens_at = forms.DateTimeField(
@@ -88,13 +96,23 @@ class DistributionForm(SlotForm):
 
 
 class ClosingForm(forms.Form):
+    """Later than the closing that holds, and than now."""
+
     closes_at = forms.DateTimeField(label=_("orders close at"), widget=moment_input())
+
+    def clean_closes_at(self) -> datetime:
+        closes_at: datetime = self.cleaned_data["closes_at"]
+        if closes_at <= max(self.initial["closes_at"], timezone.now()):
+            raise ValidationError(
+                _("Choose a later time than the closing that holds, and than now.")
+            )
+        return closes_at
 
 
 class SeriesForm(AtPlace):
     """The same place, weekday and hours, week after week."""
 
-    first_on = forms.DateField(label=_("first date"), widget=date_input())
+    first_on = forms.DateField(label=_("first date"), widget=date_input(), validators=[not_over])
     last_on = forms.DateField(label=_("last date"), widget=date_input())
     every_weeks = forms.IntegerField(label=_("every … weeks"), initial=1, min_value=1, max_value=52)
     starts_at = forms.TimeField(label=_("starts at"), widget=time_input())

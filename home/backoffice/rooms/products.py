@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
 from collectifs.core.money import format_euros
@@ -15,6 +15,7 @@ from collectifs.core.quantities import BaseUnit, format_quantity
 from collectifs.core.refusals import Refused
 from collectifs.core.viewsets import ServiceView
 from home.backoffice.base import InCollective, Room, SearchedRows, WithChoices
+from home.backoffice.labels import yes_no
 from home.backoffice.product_services import add_product, change_product, put_back
 from home.backoffice.rooms.product_form import NewProductForm, ProductForm, initial_of
 from home.backoffice.selectors import farms_editable, farms_engaged
@@ -50,7 +51,7 @@ class Products(SearchedRows):
             Column("aisle", label=_("aisle")),
             Column("price", label=_("price"), accessor=lambda each: format_euros(each.price)),
             Column("stock", label=_("stock"), accessor=stock_of),
-            BooleanColumn("is_public", label=_("on sale")),
+            Column("public", label=_("on sale"), accessor=lambda each: yes_no(each.is_public)),
         ]
 
     def rows(self) -> Any:

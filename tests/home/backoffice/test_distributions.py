@@ -44,6 +44,36 @@ def test_a_manager_plans_a_distribution_in_local_time() -> None:
     assert planned.closes_at == datetime(2026, 12, 3, 12, tzinfo=PARIS)
 
 
+def test_a_date_of_the_past_is_a_slip_of_the_finger() -> None:
+    collective = make_collective()
+    typed = {"place": make_place(collective).uid, "opens_at": "", "closes_at": ""}
+    client = manager_of(collective)
+
+    one = client.post("/gestion/distributions/ajouter/", SLOT | typed | {"day": "2025-12-04"})
+    many = client.post(
+        "/gestion/distributions/calendriers/ajouter/",
+        SLOT | typed | {"first_on": "2025-12-04", "last_on": "2026-12-04"},
+    )
+
+    assert "passé" in one.context["form"].errors["day"][0]
+    assert "passé" in many.context["form"].errors["first_on"][0]
+    assert not Distribution.objects.exists()
+
+
+@pytest.mark.parametrize("closes_at", ["2026-11-20T12:00", "2026-11-26T11:00"])
+def test_a_closing_is_only_put_off(closes_at: str) -> None:
+    distribution = make_distribution()
+    before = distribution.closes_at
+
+    reply = manager_of(distribution.collective).post(
+        f"/gestion/distributions/{distribution.uid}/cloture/", {"closes_at": closes_at}
+    )
+
+    assert "plus tardive" in reply.context["form"].errors["closes_at"][0]
+    distribution.refresh_from_db()
+    assert distribution.closes_at == before
+
+
 def test_a_place_that_is_taken_is_told_beside_the_date_and_nothing_is_lost() -> None:
     collective = make_collective()
     place = make_distribution(collective).place

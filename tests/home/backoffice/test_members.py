@@ -10,12 +10,13 @@ from tests.managing import manager_of
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
 
 
-def test_members_are_found_by_name() -> None:
+@pytest.mark.parametrize("asked", ["pell", "NOE", "noé pellerin"])
+def test_members_are_found_by_name_without_accents(asked: str) -> None:
     collective = make_collective()
     make_member(collective, make_user("Noé", "Pellerin"))
     make_member(collective, make_user("Ida", "Bourgeon"))
 
-    page = manager_of(collective).get("/gestion/adherents/?q=pell").content.decode()
+    page = manager_of(collective).get(f"/gestion/adherents/?q={asked}").content.decode()
 
     assert "Noé Pellerin" in page
     assert "Ida Bourgeon" not in page

@@ -236,6 +236,18 @@ def test_what_is_on_sale_elsewhere_does_not_exist() -> None:
     assert client.post(f"{base}ajouter/").status_code == 404
 
 
+@pytest.mark.parametrize("path", ["", "resultats/"])
+def test_products_are_found_without_accents(path: str) -> None:
+    collective = make_collective()
+    make_product("Œufs extra-frais", farm=None, collective=collective)
+    make_product("Épinards", farm=None, collective=collective)
+
+    page = manager_of(collective).get(f"/gestion/produits/{path}?q=oeuf").content.decode()
+
+    assert "Œufs extra-frais" in page
+    assert "Épinards" not in page
+
+
 def test_a_search_finds_by_name() -> None:
     listing = make_listing()
     make_listing(make_product("Poireaux"), listing.distribution)
