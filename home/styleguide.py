@@ -60,14 +60,24 @@ def _qty(uid: str, name: str, value: str, **more: Any) -> dict[str, Any]:
         "uid": uid,
         "name": name,
         "value": value,
+        "is_chosen": value != "0",
+        "label": "Quantité",
         "add_label": f"Ajouter {name}",
+        "inputmode": "numeric",
         "price_cents": 270,
+        "max": None,
     }
-    return qty | {"max": None} | more
+    return qty | more
 
 
 def _products() -> list[tuple[dict[str, Any], dict[str, Any] | None]]:
-    leek = {"unit": "kg", "step": "0,5", "inputmode": "decimal", "price_cents": 320}
+    leek = {
+        "unit": "kg",
+        "label": "Quantité en kilos",
+        "step": "0,5",
+        "inputmode": "decimal",
+        "price_cents": 320,
+    }
     tomme = {"tint": "cremerie", "aisle_icon": "cremerie", "approx": True}
     return [
         (

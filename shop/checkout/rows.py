@@ -17,7 +17,7 @@ from shop.basket.quantities import words
 from shop.basket.services import Problem
 from shop.catalogue.pictures import SMALL
 from shop.checkout.contents import Contents
-from shop.listings.quantity_fields import CEILING_STEPS, UNITS
+from shop.listings.quantity_fields import CEILING_STEPS, UNITS, field_of
 from shop.listings.stock import left
 from shop.order.check import is_line_open
 
@@ -90,7 +90,7 @@ def _qty(line: Line, held: int, problem: Problem | None) -> dict[str, Any]:
     """What `components/qty.html` shows."""
     product = line.product
     unit = BaseUnit(product.base_unit)
-    whole, unit_name = UNITS[unit]
+    whole, _name = UNITS[unit]
     most = _ceiling(line, held)
     return {
         "uid": str(line.listing.uid),
@@ -99,10 +99,9 @@ def _qty(line: Line, held: int, problem: Problem | None) -> dict[str, Any]:
         "step": input_value(product.step, unit) if product.step != whole else "",
         "least": input_value(product.least, unit) if product.least != product.step else "",
         "max": None if most is None else input_value(most, unit),
-        "unit": unit_name,
-        "inputmode": "decimal" if unit_name else "numeric",
-        "price_cents": line.amount_for(whole),
+        "price_cents": str(line.amount_for(whole)),
         "problem": problem.message if problem else "",
+        **field_of(unit),
     }
 
 

@@ -129,6 +129,7 @@ def _render(row: ShopRow, shelf: Shelf, *, quantity: int, is_eager: bool) -> str
         control = qty(row, quantity, held=held)
         if refused := shelf.refused.get(str(row.uid)):
             control["value"], control["problem"] = refused
+            control["is_chosen"] = control["value"] != "0"
         context["qty"] = control
         context["card"]["sold_out"] &= not quantity and not held
     return get_template("components/product_card.html").render(context)

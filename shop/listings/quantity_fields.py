@@ -39,18 +39,33 @@ def ceiling(row: ShopRow, *, held: int = 0) -> int | None:
 def qty(row: ShopRow, quantity: int, *, held: int = 0) -> dict[str, Any]:
     """The control of a listing of which the basket holds `quantity` base units."""
     unit = BaseUnit(row.base_unit)
-    whole, unit_name = UNITS[unit]
+    whole, _name = UNITS[unit]
     most = ceiling(row, held=held)
     return {
         "uid": str(row.uid),
         "name": row.name,
         "add_label": _("Add %(name)s, %(unit)s") % {"name": row.name, "unit": row.unit_label},
         "value": input_value(quantity, unit),
+        "is_chosen": quantity > 0,
         "step": input_value(row.step, unit) if row.step != whole else "",
         "least": input_value(row.least, unit) if row.least != row.step else "",
         "max": None if most is None else input_value(most, unit),
-        "unit": unit_name,
-        "inputmode": "decimal" if unit_name else "numeric",
-        "price_cents": amount(row, whole),
+        "price_cents": str(amount(row, whole)),
         "problem": "",
+        **field_of(unit),
+    }
+
+
+def field_of(unit: BaseUnit) -> dict[str, str]:
+    """How a quantity in a unit is typed: kilos and litres with decimals."""
+    labels = {
+        BaseUnit.PIECE: _("Quantity"),
+        BaseUnit.GRAM: _("Quantity in kilos"),
+        BaseUnit.MILLILITRE: _("Quantity in litres"),
+    }
+    name = UNITS[unit][1]
+    return {
+        "unit": name,
+        "label": labels[unit],
+        "inputmode": "decimal" if name else "numeric",
     }
