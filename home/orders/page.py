@@ -31,11 +31,11 @@ def order_page(
     state = state_of(order, closes_at, now)
     own = is_own(order, user)
     is_manager = has_role(user, order.collective, Role.MANAGER)
-    is_live = not order.cancelled_at and state != OrderState.PAST
+    is_ahead = not order.cancelled_at and state != OrderState.PAST
     may_cancel = {
         line.pk
         for line in counted
-        if is_live and (is_manager or (own and line.listing_id in opened))
+        if is_ahead and (is_manager or (own and line.listing_id in opened))
     }
     return {
         "order": order,
@@ -53,6 +53,7 @@ def order_page(
         "is_own": own,
         "is_open": own and state == OrderState.OPEN,
         "is_partly_closed": bool(opened) and len(opened) < len(counted),
+        "is_ahead": is_ahead,
         "may_cancel": may_cancel,
         "needs_reason": is_manager and not own,
         "events": [_told(event) for event in order.events.all()],

@@ -166,6 +166,21 @@ def test_the_calendar_file_is_a_download(client: Client) -> None:
     assert b"DTSTART" in response.content
 
 
+def test_a_past_order_is_neither_to_pay_nor_to_put_in_a_calendar(
+    client: Client, time_machine: TimeMachineFixture
+) -> None:
+    order = mine(client, {make_listing(): 1})
+    words = ("Vous payez en retirant", "Ajouter à mon agenda")
+    ahead = page(client, order)
+    time_machine.move_to(FRIDAY + timedelta(days=2))
+    client.force_login(user_of(order.household))
+
+    past = page(client, order)
+
+    assert [each in ahead for each in words] == [True, True]
+    assert [each in past for each in words] == [False, False]
+
+
 def test_cancelling_names_its_consequence_and_is_at_once(client: Client) -> None:
     listing = make_listing(quota=3)
     order = mine(client, {listing: 3})
