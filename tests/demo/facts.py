@@ -20,6 +20,8 @@ CHANCE = {
     "number": "an order's, random",
     "reference": "the number of the order that a move of stock is for",
     "translation_key": "random, of a page",
+    "object_id": "a row's key, where Wagtail keeps no foreign key",
+    "to_object_id": "the same",
     "file": "the name of a picture's file, which must be free",
 }
 # Inside columns of JSON.
