@@ -7,6 +7,7 @@ taken, no code behind its end. `settings` has the limits, which are those of Wag
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
@@ -109,11 +110,11 @@ def keep_picture(picture: Picture, *, title: str, description: str) -> Collectif
 
 
 def keep_paper(paper: Paper, *, title: str) -> CollectifsDocument:
-    """Store a document."""
+    """Store a document; its address cannot be guessed."""
     document: CollectifsDocument = CollectifsDocument.objects.create(
         title=title,
         file_size=len(paper.content),
-        file=ContentFile(paper.content, name="document.pdf"),
+        file=ContentFile(paper.content, name=f"{uuid4().hex}.pdf"),
     )
     return document
 

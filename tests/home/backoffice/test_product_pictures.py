@@ -4,6 +4,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 from PIL import Image
+from pytest_django import Settings
 
 from collectifs.core.models import CollectifsImage
 from shop.catalogue.models import Product
@@ -135,3 +136,13 @@ def test_a_picture_beside_another_error_has_to_be_chosen_again() -> None:
 
     assert set(errors) == {"price", "picture"}
     assert not CollectifsImage.objects.exists()
+
+
+def test_more_than_a_request_may_bring_is_told_in_french(settings: Settings) -> None:
+    settings.UPLOAD_LIMIT = 1000
+    client = manager_of(own_listing().collective)
+
+    reply = client.post("/gestion/produits/ajouter/", {"picture": sent(bytes(2000))})
+
+    assert reply.status_code == 400
+    assert "trop lourd" in reply.content.decode()
