@@ -5,12 +5,14 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.generic import TemplateView
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
@@ -179,14 +181,28 @@ class ReasonForm(forms.Form):
     )
 
 
-class CancelOrder(_OfOrder, ServiceView):
-    route, url_name = "commande/<uuid:uid>/annuler/", "cancel"
+class _Cancelling(_OfOrder, ServiceView):
+    """With a reason that is sent; what is cancelled already is not cancelled again."""
+
     submit_class = "button serious"
-    submit_label = _("Cancel the order")
     success_message = _("Cancelled. The customer is told by e-mail.")
     form_class = ReasonForm
-    service = staticmethod(cancel_order)
     refusal_fields = {ReasonMissing: "reason"}
+
+    def is_cancelled(self) -> bool:
+        return self.order.cancelled_at is not None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.is_cancelled():
+            messages.warning(request, _("It was cancelled before: nothing changed."))
+            return HttpResponseRedirect(self.done_url(None))
+        return super().dispatch(request, *args, **kwargs)
+
+
+class CancelOrder(_Cancelling):
+    route, url_name = "commande/<uuid:uid>/annuler/", "cancel"
+    submit_label = _("Cancel the order")
+    service = staticmethod(cancel_order)
 
     def get_page_title(self) -> str:
         return str(_("Cancel order no. %(number)s") % {"number": self.order.short_number})
@@ -201,15 +217,14 @@ class CancelOrder(_OfOrder, ServiceView):
         return {**typed, "order": self.order}
 
 
-class CancelLine(_OfOrder, ServiceView):
+class CancelLine(_Cancelling):
     route, url_name = "commande/<uuid:uid>/lignes/<uuid:line>/annuler/", "cancel_line"
     actor_argument = "by"
-    submit_class = "button serious"
     submit_label = _("Cancel the product")
-    success_message = CancelOrder.success_message
-    form_class = ReasonForm
     service = staticmethod(cancel_line)
-    refusal_fields = {ReasonMissing: "reason"}
+
+    def is_cancelled(self) -> bool:
+        return super().is_cancelled() or not self.line.quantity
 
     @cached_property
     def line(self) -> Line:

@@ -1,10 +1,16 @@
 """The room of orders, through the screens."""
 
+import re
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.core import mail
 
+from collectifs.core.models import OutboxMail
 from collectifs.core.outbox import deliver_due
+from collectifs.jobs.services import tick
+from farms.models import Farm
 from home.backoffice.rooms.orders import Orders
 from shop.order.models import Order
 from tests.factories import MONDAY, make_collective, make_distribution, make_listing, make_product
@@ -93,6 +99,41 @@ def test_an_order_is_cancelled_after_the_closing_too() -> None:
     assert {line.listing.ordered for line in order.lines.all()} == {0}
     deliver_due(now=AT_CLOSING)
     assert "Salle inondée" in mail.outbox[-1].body
+
+
+def test_a_farm_whose_list_has_gone_is_told_what_a_manager_cancels() -> None:
+    order = make_order()
+    line = order.lines.get(title="Poireaux")
+    Farm.objects.filter(pk=line.farm_id).update(email="poireaux@fermes.example")
+    client = manager_of(order.collective)
+
+    with time_machine.travel(AT_CLOSING, tick=False):
+        tick(now=AT_CLOSING)
+        client.post(
+            f"/gestion/commandes/commande/{order.uid}/lignes/{line.uid}/annuler/",
+            {"reason": "Gelée cette nuit"},
+        )
+        tick(now=AT_CLOSING + timedelta(hours=2))
+
+    kinds = OutboxMail.objects.filter(to="poireaux@fermes.example").order_by("pk")
+    assert [each.kind for each in kinds] == ["closing_list", "list_changes"]
+    assert re.search(r"Poireaux.*1\sbotte → 0\sbotte", kinds[1].text)
+    assert OutboxMail.objects.filter(to=order.user.email, kind="line_cancelled").count() == 1
+
+
+def test_what_is_cancelled_in_one_tab_is_not_cancelled_again_in_another() -> None:
+    order = make_order()
+    client = manager_of(order.collective)
+    page = f"/gestion/commandes/commande/{order.uid}/"
+    client.post(f"{page}annuler/", {"reason": "Salle inondée"})
+
+    again = client.post(f"{page}annuler/", {"reason": "Autre raison"}, follow=True)
+    line = client.get(f"{page}lignes/{order.lines.first().uid}/annuler/", follow=True)
+
+    order.refresh_from_db()
+    assert order.cancel_reason == "Salle inondée"
+    assert "déjà annulé" in again.content.decode()
+    assert "déjà annulé" in line.content.decode()
 
 
 def test_the_page_tells_what_happened() -> None:
