@@ -23,6 +23,7 @@ from home.backoffice.base import FoldedSearch, InCollective, OfDistribution, Roo
 from home.backoffice.selectors import current_distribution, lists_of
 from shop.order.exceptions import ReasonMissing
 from shop.order.models import Line, Order
+from shop.order.selectors import with_facts_of_lines
 from shop.order.services import cancel_line, cancel_order
 from shop.order.shown import by_seller, deposit_cents, quantity_words
 
@@ -112,7 +113,7 @@ class PrintedOrders(_OfDistribution, RoomPage, TemplateView):
     template_name = "backoffice/print_orders.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        orders = list(self.orders.standing())
+        orders = list(with_facts_of_lines(self.orders.standing()))
         return super().get_context_data(**kwargs) | {
             "distribution": self.distribution,
             "zone": self.collective.zone,

@@ -12,8 +12,17 @@ from collectifs.core.outbox import deliver_due
 from collectifs.jobs.services import tick
 from farms.models import Farm
 from home.backoffice.rooms.orders import Orders
+from shop.catalogue.models import Container
 from shop.order.models import Order
-from tests.factories import MONDAY, make_collective, make_distribution, make_listing, make_product
+from tests.factories import (
+    MONDAY,
+    make_collective,
+    make_distribution,
+    make_listing,
+    make_network,
+    make_product,
+    make_weighed_product,
+)
 from tests.listed import AT_CLOSING
 from tests.managing import manager_of
 from tests.ordering import buy
@@ -47,6 +56,18 @@ def test_the_room_opens_on_the_next_distribution() -> None:
     page = manager_of(order.collective).get("/gestion/commandes/", follow=True)
 
     assert "Noémie Bréchard" in page.content.decode()
+
+
+def test_the_list_for_the_door_tells_deposits_and_what_the_scales_decide() -> None:
+    bottle = Container.objects.create(network=make_network(), name="bouteille", deposit_cents=20)
+    milk = make_listing(make_product("Lait", container=bottle))
+    chicken = make_listing(make_weighed_product(), milk.distribution)
+    order = buy({milk: 3, chicken: 1})
+
+    page = manager_of(order.collective).get(f"/gestion/commandes/{order.distribution.uid}/liste/")
+
+    assert "≈ 33,12\xa0€ <span" in page.content.decode()
+    assert "+ 0,60\xa0€ de consignes" in page.content.decode()
 
 
 def test_a_list_that_was_shown_costs_no_more_the_next_time() -> None:
