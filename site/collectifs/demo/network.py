@@ -106,7 +106,7 @@ def make_farms(
             role = FarmMember.Role(member["role"])
             add_farm_member(farm=farm, user=user, role=role, actor=None, now=now - AGE)
         for each in entry["collectives"]:
-            _engage(farm, collectives[each["slug"]], each["commission_percent"], now)
+            _engage(farm, collectives[each["slug"]], each, now)
         farms[farm.slug] = farm
     return farms
 
@@ -137,12 +137,14 @@ def _add_certificates(
         )
 
 
-def _engage(farm: Farm, collective: Collective, rate: str | None, now: datetime) -> None:
+def _engage(farm: Farm, collective: Collective, terms: Mapping[str, Any], now: datetime) -> None:
+    rate = terms["commission_percent"]
     engage_farm(
         farm=farm,
         collective=collective,
         commission_rate=None if rate is None else Decimal(rate),
         starts_on=(now - AGE).date(),
+        managers_may_edit=terms.get("managers_may_edit", False),
         actor=None,
         now=now - AGE,
     )

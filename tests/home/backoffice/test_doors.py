@@ -9,13 +9,18 @@ from django.test.utils import CaptureQueriesContext
 
 from collectifs.collectives.models import Collective
 from distributions.models import Distribution
+from farms.models import Farm
+from farms.services import add_certification
 from tests.cast import make_cast
 from tests.factories import (
     FRIDAY,
+    MONDAY,
     make_collective,
     make_distribution,
     make_engagement,
     make_farm,
+    make_farm_member,
+    make_label,
     make_listing,
     make_member,
     make_product,
@@ -55,11 +60,18 @@ def test_the_menu_names_rooms_for_managers_only() -> None:
     assert "/gestion/presences/" not in editor.get("/gestion/").content.decode()
 
 
+def make_certification(farm: Farm) -> None:
+    days = {"valid_from": MONDAY.date(), "valid_until": FRIDAY}
+    add_certification(farm=farm, label=make_label(), **days, now=MONDAY)
+
+
 def furnish(collective: Collective, distribution: Distribution, number: int) -> None:
     """So many farms, products, orders, members and dates."""
     for n in range(number):
         farm = make_farm()
         make_engagement(farm, collective, managers_may_edit=True)
+        make_certification(farm)
+        make_farm_member(collective.engagements.earliest("pk").farm)
         listing = make_listing(make_product(farm=farm), distribution)
         buy({listing: 1}, make_member(collective))
         make_distribution(
@@ -71,6 +83,8 @@ def pages(distribution: Distribution) -> dict[str, str]:
     order = distribution.orders.first()
     one = f"distributions/{distribution.uid}/"
     orders = f"commandes/{distribution.uid}/"
+    agreement = distribution.collective.engagements.earliest("pk")
+    farm = f"fermes/{agreement.uid}/"
     named = {path: path for path in ROOMS if path != "commandes/"}
     return named | {
         "home": "",
@@ -82,6 +96,13 @@ def pages(distribution: Distribution) -> dict[str, str]:
         "list": f"{orders}liste/",
         "order": f"commandes/commande/{order.uid}/",
         "product form": "produits/ajouter/",
+        "product": f"produits/{agreement.farm.products.get().uid}/",
+        "products found": "produits/resultats/?q=carotte",
+        "members found": "adherents/?q=arnoux",
+        "farm": farm,
+        "terms": f"{farm}conditions/",
+        "label form": f"{farm}labels/ajouter/",
+        "calendar form": "distributions/calendriers/ajouter/",
     }
 
 
