@@ -13,6 +13,7 @@ from farms.services.identity import (
     end_certification,
     remove_farm_member,
     set_vat_regime,
+    update_farm,
 )
 from farms.services.terms import Terms, change_terms
 
@@ -29,4 +30,5 @@ __all__ = [
     "remove_farm_member",
     "resume_engagement",
     "set_vat_regime",
+    "update_farm",
 ]

@@ -1,5 +1,6 @@
 """Writes of a farm's identity, people, VAT regime and certificates."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -17,6 +18,10 @@ from farms.groups import farm_group
 from farms.models import Certification, Farm, FarmMember, FarmVatStatus, Label, VatRegime
 
 SLUG_LENGTH = 60
+IDENTITY = (
+    *("name", "legal_name", "siret", "email", "phone"),
+    *("street", "postcode", "town", "presentation"),
+)
 
 
 @transaction.atomic
@@ -42,9 +47,6 @@ def create_farm(
 
     ``siret`` and ``phone`` as people type them. Raises ``InvalidSiret`` or ``IncompletePhone``.
     """
-    digits = "".join(siret.split())
-    if digits and not is_siret(digits):
-        raise InvalidSiret
     farm = Farm.objects.create(
         name=name,
         slug=_free_slug(name),
@@ -54,7 +56,7 @@ def create_farm(
         town=town,
         latitude=latitude,
         longitude=longitude,
-        siret=digits,
+        siret=_digits(siret),
         email=email,
         phone=parse_phone(phone) if phone else "",
         presentation=presentation,
@@ -65,6 +67,32 @@ def create_farm(
         since = vat_since or date(1900, 1, 1)
         set_vat_regime(farm=farm, regime=vat_regime, since=since, actor=actor, now=now)
     return farm
+
+
+@transaction.atomic
+def update_farm(
+    *, farm: Farm, identity: Mapping[str, str], actor: User | None, now: datetime
+) -> Farm:
+    """Say anew who a farm is (``IDENTITY``); its public address stays.
+
+    ``siret`` and ``phone`` as people type them. Raises ``InvalidSiret`` or ``IncompletePhone``.
+    """
+    values = {name: identity[name] for name in IDENTITY}
+    values["siret"] = _digits(values["siret"])
+    values["phone"] = parse_phone(values["phone"]) if values["phone"] else ""
+    changed = [name for name, value in values.items() if getattr(farm, name) != value]
+    for name in changed:
+        setattr(farm, name, values[name])
+    farm.save(update_fields=changed)
+    record(actor=actor, action="update_farm", target=farm, data={"fields": changed}, now=now)
+    return farm
+
+
+def _digits(siret: str) -> str:
+    digits = "".join(siret.split())
+    if digits and not is_siret(digits):
+        raise InvalidSiret
+    return digits
 
 
 def _free_slug(name: str) -> str:

@@ -22,10 +22,10 @@ class UnknownPerson(Refused):
 
 
 class SharedFarm(Refused):
-    """The farm serves other collectives, whose lists its members read too."""
+    """The farm serves other collectives too, whose lists its members read."""
 
     sentence = _(
-        "This farm serves other collectives too: the administrator of the network names its people."
+        "This farm serves other collectives too: the administrator of the network looks after it."
     )
 
 

@@ -14,7 +14,8 @@ from collectifs.core.sent_files import Paper
 from distributions.models import Attendance, Distribution, PickupPlace
 from distributions.services import move_slot
 from farms.exceptions import EngagementEnded
-from farms.models import Certification, Farm, FarmEngagement, FarmMember, Label
+from farms.models import Certification, Farm, FarmEngagement, FarmMember, Label, VatRegime
+from farms.selectors import vat_regime_on
 from farms.services import (
     add_certification,
     add_farm_member,
@@ -22,6 +23,8 @@ from farms.services import (
     end_certification,
     engage_farm,
     remove_farm_member,
+    set_vat_regime,
+    update_farm,
 )
 from home.backoffice.exceptions import HasOrders, LastManager, SharedFarm, UnknownPerson
 from shop.listings.services import mark_absent, mark_present
@@ -94,6 +97,29 @@ def welcome_farm(
         actor=actor,
         now=now,
     )
+
+
+@transaction.atomic
+def change_farm(
+    *,
+    engagement: FarmEngagement,
+    identity: Mapping[str, str],
+    vat_regime: VatRegime,
+    vat_since: date,
+    actor: User,
+    now: datetime,
+) -> Farm:
+    """Correct who a farm is, where it serves this collective only.
+
+    ``identity`` is what ``update_farm`` takes; another VAT regime holds from ``vat_since`` on.
+    Raises ``EngagementEnded``, ``SharedFarm`` and what ``update_farm`` does.
+    """
+    _require_running(engagement)
+    _require_alone(engagement)
+    farm = update_farm(farm=engagement.farm, identity=identity, actor=actor, now=now)
+    if vat_regime_on(farm, vat_since) != vat_regime:
+        set_vat_regime(farm=farm, regime=vat_regime, since=vat_since, actor=actor, now=now)
+    return farm
 
 
 @transaction.atomic

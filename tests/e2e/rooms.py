@@ -144,6 +144,7 @@ ROOMS = [
     refused("farms:add"),
     at("farms:engage"),
     at("farms:detail", lambda: of_farm("detail")),
+    at("farms:change", lambda: of_farm("change")),
     at("farms:terms", lambda: of_farm("terms")),
     at("farms:end", lambda: of_farm("end")),
     at("farms:certify", lambda: of_farm("certify")),

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from django import forms
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -12,14 +11,12 @@ from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
-from collectifs.accounts.fields import PhoneField
 from collectifs.collectives.exceptions import InvalidRate
-from collectifs.collectives.models import Collective
-from collectifs.core.viewsets import RowsView
+from collectifs.core.viewsets import RowsView, ServiceView
 from farms.exceptions import AlreadyEngaged, InvalidSiret
-from farms.models import Farm, FarmEngagement, VatRegime
+from farms.selectors import vat_regime_on
 from farms.services import engage_farm
-from home.backoffice.base import ForCollective, InCollective, Room, WithChoices, date_input
+from home.backoffice.base import ForCollective, InCollective, Room, WithChoices
 from home.backoffice.rooms.agreements import (
     AddPerson,
     ChangeTerms,
@@ -29,67 +26,16 @@ from home.backoffice.rooms.agreements import (
     RemovePerson,
     Resume,
     change_to_come,
-    commission_field,
     rate_today,
 )
 from home.backoffice.rooms.certifications import AddCertification, EndCertification
-from home.backoffice.services import welcome_farm
-
-ENDED = FarmEngagement.State.ENDED
-TERMS = ("commission_rate", "starts_on", "managers_may_edit")
-
-
-class TermsForm(forms.Form):
-    """What is agreed with a farm."""
-
-    starts_on = forms.DateField(label=_("starts on"), widget=date_input())
-    commission_rate = commission_field()
-
-
-class NewFarmForm(TermsForm):
-    """A farm that the network does not know yet."""
-
-    field_order: Sequence[str] = ("name", "email", "phone", "postcode", "town")
-    name = forms.CharField(label=_("name"), max_length=120)
-    email = forms.EmailField(
-        label=_("e-mail"), required=False, help_text=_("The list to bring is sent there.")
-    )
-    phone = PhoneField(label=_("phone"), required=False)
-    legal_name = forms.CharField(label=_("legal name"), required=False, max_length=160)
-    siret = forms.CharField(label=_("SIRET"), required=False, max_length=20)
-    street = forms.CharField(label=_("street"), required=False, max_length=160)
-    postcode = forms.CharField(label=_("postcode"), required=False, max_length=5)
-    town = forms.CharField(label=_("town"), required=False, max_length=80)
-    vat_regime = forms.ChoiceField(label=_("VAT regime"), choices=VatRegime.choices)
-    presentation = forms.CharField(
-        label=_("presentation"), required=False, widget=forms.Textarea(attrs={"rows": 4})
-    )
-    managers_may_edit = forms.BooleanField(
-        label=_("managers may edit the products"), required=False
-    )
-
-    def clean(self) -> dict[str, Any]:
-        typed = dict(super().clean() or {})
-        identity = {name: value for name, value in typed.items() if name not in TERMS}
-        identity["vat_regime"] = VatRegime(identity.get("vat_regime") or VatRegime.REAL)
-        return {"identity": identity, **{name: typed.get(name) for name in TERMS}}
-
-
-class KnownFarmForm(TermsForm):
-    """A farm of the network that has no agreement with the collective yet."""
-
-    field_order: Sequence[str] = ("farm",)
-    farm: forms.ModelChoiceField[Farm] = forms.ModelChoiceField(
-        None, label=_("farm"), to_field_name="uid"
-    )
-
-    def __init__(self, *args: Any, collective: Collective, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        running = collective.engagements.exclude(state=ENDED)
-        # `fields` holds plain Fields for mypy; this one is a choice.
-        self.fields["farm"].queryset = Farm.objects.exclude(  # type: ignore[attr-defined]
-            pk__in=running.values("farm")
-        )
+from home.backoffice.rooms.farm_forms import (
+    ChangedFarmForm,
+    FarmForm,
+    KnownFarmForm,
+    NewFarmForm,
+)
+from home.backoffice.services import change_farm, welcome_farm
 
 
 class Farms(InCollective, RowsView):
@@ -149,6 +95,19 @@ class EngageFarm(_Agreeing, WithChoices):
     service = staticmethod(engage_farm)
 
 
+class ChangeFarm(OfEngagement, ServiceView):
+    route, url_name = "<uuid:uid>/coordonnees/", "change"
+    is_change = True
+    form_class = ChangedFarmForm
+    service = staticmethod(change_farm)
+    refusal_fields = {InvalidSiret: "siret"}
+
+    def get_initial(self) -> dict[str, Any]:
+        farm, today = self.engagement.farm, timezone.localdate()
+        shown = {name: getattr(farm, name) for name in FarmForm.base_fields if hasattr(farm, name)}
+        return shown | {"vat_regime": vat_regime_on(farm, today), "vat_since": today}
+
+
 class FarmOfOurs(OfEngagement, TemplateView):
     """The agreement and the farm's people."""
 
@@ -176,7 +135,7 @@ class FarmsRoom(Room):
     menu_label = _("Farms")
     menu_order = 40
     pages = (
-        *(Farms, AddFarm, EngageFarm, FarmOfOurs),
+        *(Farms, AddFarm, EngageFarm, FarmOfOurs, ChangeFarm),
         *(ChangeTerms, Pause, Resume, End),
         *(AddCertification, EndCertification),
         *(AddPerson, RemovePerson),

@@ -1,5 +1,6 @@
 """The room of farms, through the screens."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -123,3 +124,56 @@ def test_the_agreement_of_another_collective_does_not_exist() -> None:
 
     assert client.get(f"/gestion/fermes/{engagement.uid}/").status_code == 404
     assert client.post(f"/gestion/fermes/{engagement.uid}/suspendre/").status_code == 404
+
+
+def changed(engagement: FarmEngagement, **fields: str) -> dict[str, list[str]]:
+    """The errors of the form; none where it was saved."""
+    typed = {"name": "Ferme du Gué", "vat_regime": "real", "vat_since": "2026-11-23"} | fields
+    client = manager_of(engagement.collective)
+    reply = client.post(f"/gestion/fermes/{engagement.uid}/coordonnees/", typed)
+    engagement.farm.refresh_from_db()
+    return {} if reply.status_code == 302 else dict(reply.context["form"].errors)
+
+
+def test_the_details_of_a_farm_are_corrected() -> None:
+    engagement = make_engagement(make_farm(), make_collective())
+    slug = engagement.farm.slug
+
+    errors = changed(engagement, email="gue@fermes.example", phone="06 39 98 12 34")
+
+    farm = engagement.farm
+    assert errors == {}
+    assert (farm.name, farm.email, farm.phone) == (
+        "Ferme du Gué", "gue@fermes.example", "+33639981234",
+    )  # fmt: skip
+    assert farm.slug == slug
+
+
+def test_a_vat_regime_changes_from_a_day_on() -> None:
+    engagement = make_engagement(make_farm(), make_collective())
+    changed(engagement)
+
+    changed(engagement, vat_regime="franchise", vat_since="2026-12-01")
+
+    days = (FRIDAY, date(2026, 12, 1))
+    found = [vat_regime_on(engagement.farm, day) for day in days]
+    assert found == [VatRegime.REAL, VatRegime.FRANCHISE]
+
+
+def test_wrong_details_are_told_beside_their_fields_and_change_nothing() -> None:
+    engagement = make_engagement(make_farm("Ferme du Bourg"), make_collective())
+
+    errors = changed(engagement, siret="12345678901234")
+
+    assert list(errors) == ["siret"]
+    assert list(changed(engagement, email="gue", phone="12")) == ["email", "phone"]
+    assert engagement.farm.name == "Ferme du Bourg"
+
+
+def test_the_details_of_a_farm_that_serves_others_are_not_for_one_collective() -> None:
+    farm = make_farm("Ferme du Bourg")
+    engagement = make_engagement(farm, make_collective())
+    make_engagement(farm, make_collective())
+
+    assert "autres collectifs" in changed(engagement)["__all__"][0]
+    assert engagement.farm.name == "Ferme du Bourg"
