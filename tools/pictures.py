@@ -13,13 +13,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
-from PIL import Image
+from PIL import Image, ImageOps
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 SIZES = {390: (844, 2), 1280: (900, 1)}
 THEMES: dict[str, Literal["light", "dark"]] = {"": "light", "-sombre": "dark"}
-A4 = ViewportSize(width=794, height=1123)
+MARGIN = 34  # 9 mm, as the page is printed
+A4 = ViewportSize(width=794 - 2 * MARGIN, height=1123 - 2 * MARGIN)
 
 
 # What the design's own basket holds: quantities as typed, by the name of the product.
@@ -83,14 +84,14 @@ SCREENS: dict[str, Callable[[Page], None]] = {
 }
 
 
-def save(page: Page, path: Path, *, whole: bool = False) -> None:
+def save(page: Page, path: Path, *, whole: bool = False, margin: int = 0) -> None:
     """Few colours are enough for a screen and make a third of the bytes."""
     page.wait_for_load_state("networkidle")
     if whole:  # as high as the page, so that the bar lies at its foot
         height = page.evaluate("document.documentElement.scrollHeight")
         page.set_viewport_size(ViewportSize(width=page.evaluate("innerWidth"), height=height))
-    drawn = Image.open(BytesIO(page.screenshot(animations="disabled")))
-    drawn.convert("RGB").quantize(256).save(path, optimize=True)
+    drawn = Image.open(BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
+    ImageOps.expand(drawn, margin, "white").quantize(256).save(path, optimize=True)
     print(path.name, flush=True)
 
 
@@ -118,7 +119,7 @@ def draw_print(browser: Browser, address: str, folder: Path) -> None:
     page = context.new_page()
     producer(page)
     page.emulate_media(media="print")
-    save(page, folder / "producteur-impression.png")
+    save(page, folder / "producteur-impression.png", margin=MARGIN)
     context.close()
 
 
