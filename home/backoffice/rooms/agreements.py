@@ -1,6 +1,6 @@
 """What is agreed with a farm: its terms, its pauses, its end; and the farm's people."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collectifs.accounts.models import User
 from collectifs.collectives.exceptions import InvalidRate
-from collectifs.core.viewsets import ButtonView, RoomPage, ServiceView
+from collectifs.core.viewsets import ButtonView, Crumb, RoomPage, ServiceView
 from farms.exceptions import AfterTheEnd, AlreadyStarted, InvalidDates
 from farms.models import FarmEngagement, FarmMember
 from farms.selectors import rate_of
@@ -69,8 +69,8 @@ class OfEngagement(InCollective, RoomPage):
         found: FarmEngagement = self.found(rows)
         return found
 
-    def get_page_title(self) -> str:
-        return self.engagement.farm.name
+    def crumbs(self) -> Sequence[Crumb]:
+        return [{"url": self.done_url(None), "label": self.engagement.farm.name}]
 
     def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
         return {**typed, "engagement": self.engagement}
@@ -120,7 +120,7 @@ class ChangedTermsForm(forms.Form):
 class ChangeTerms(OfEngagement, ServiceView):
     route, url_name = "<uuid:uid>/conditions/", "terms"
     is_change = True
-    submit_label = _("Change the terms")
+    page_title = submit_label = _("Change the terms")
     form_class = ChangedTermsForm
     service = staticmethod(change_terms)
     refusal_fields = {
@@ -152,7 +152,7 @@ class EndForm(forms.Form):
 
 class End(OfEngagement, ServiceView):
     route, url_name = "<uuid:uid>/terminer/", "end"
-    submit_label = _("End the agreement")
+    page_title = submit_label = _("End the agreement")
     submit_class = "button serious"
     intro = _("After this day the farm sells nothing here; orders stand.")
     form_class = EndForm
@@ -169,7 +169,7 @@ class PersonForm(forms.Form):
 
 class AddPerson(OfEngagement, ServiceView):
     route, url_name = "<uuid:uid>/personnes/ajouter/", "add_person"
-    submit_label = _("Add a person")
+    page_title = submit_label = _("Add a person")
     form_class = PersonForm
     service = staticmethod(add_person_to_farm)
 

@@ -34,7 +34,7 @@ class CertificationForm(forms.Form):
 
 class AddCertification(OfEngagement, ServiceView):
     route, url_name = "<uuid:uid>/labels/ajouter/", "certify"
-    submit_label = _("Add a label")
+    page_title = submit_label = _("Add a label")
     intro = _("Its products show the label from the first day of the certificate to the last.")
     form_class = CertificationForm
     service = staticmethod(certify_farm)
@@ -61,7 +61,7 @@ class EndCertification(OfEngagement, ServiceView):
         return found
 
     def get_page_title(self) -> str:
-        return f"{self.engagement.farm.name}, {self.certification.label}"
+        return str(_("End %(label)s") % {"label": self.certification.label})
 
     def get_initial(self) -> dict[str, Any]:
         return {"valid_until": timezone.localdate()}

@@ -12,7 +12,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
 from collectifs.collectives.exceptions import InvalidRate
-from collectifs.core.viewsets import RowsView, ServiceView
+from collectifs.core.viewsets import Crumb, RowsView, ServiceView
 from farms.exceptions import AlreadyEngaged, InvalidSiret
 from farms.selectors import vat_regime_on
 from farms.services import engage_farm
@@ -97,6 +97,7 @@ class EngageFarm(_Agreeing, WithChoices):
 
 class ChangeFarm(OfEngagement, ServiceView):
     route, url_name = "<uuid:uid>/coordonnees/", "change"
+    page_title = _("Change its details")
     is_change = True
     form_class = ChangedFarmForm
     service = staticmethod(change_farm)
@@ -113,6 +114,12 @@ class FarmOfOurs(OfEngagement, TemplateView):
 
     route, url_name = "<uuid:uid>/", "detail"
     template_name = "backoffice/farm.html"
+
+    def get_page_title(self) -> str:
+        return self.engagement.farm.name
+
+    def crumbs(self) -> Sequence[Crumb]:
+        return []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         members = self.engagement.farm.members.select_related("user").order_by("pk")
