@@ -36,7 +36,11 @@ def where(path: Path, function: Function) -> str:
 
 
 def test_no_file_is_longer_than_500_lines() -> None:
-    written = [*sources.code(), *sources.tests(), *sources.files("tools", "bench", suffixes=(".py",))]
+    written = [
+        *sources.code(),
+        *sources.tests(),
+        *sources.files("tools", "bench", suffixes=(".py",)),
+    ]
     written += sources.templates()
     written += sources.files("site", suffixes=(".css", ".js"))
 
