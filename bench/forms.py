@@ -1,43 +1,22 @@
 """What a browser without script would post: the fields of a page's form, as they stand."""
 
-from html.parser import HTMLParser
+import re
+from html import unescape
 
+INPUT = re.compile(r"<input\b([^>]*)>")
+TEXTAREA = re.compile(r'<textarea\b[^>]*\bname="([^"]+)"[^>]*>([^<]*)</textarea>')
+ATTRIBUTE = re.compile(r'\b(name|value|type)="([^"]*)"')
 TYPED = {"", "text", "tel", "number", "hidden", "email"}
-
-
-class _Fields(HTMLParser):
-    def __init__(self, action: str) -> None:
-        super().__init__()
-        self.action = action
-        self.is_inside = False
-        self.textarea = ""
-        self.found: dict[str, str] = {}
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "form":
-            self.is_inside = given.get("method") == "post" and given.get("action") == self.action
-        elif self.is_inside and tag == "input" and given.get("type", "") in TYPED:
-            self.found[given.get("name", "")] = given.get("value", "")
-        elif self.is_inside and tag == "textarea":
-            self.textarea = given.get("name", "")
-            self.found[self.textarea] = ""
-
-    def handle_data(self, data: str) -> None:
-        if self.textarea:
-            self.found[self.textarea] += data
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "form":
-            self.is_inside = False
-        elif tag == "textarea":
-            self.textarea = ""
 
 
 def fields(page: bytes, action: str) -> dict[str, str]:
     """By name, without the buttons; only forms that post to `action`."""
-    reader = _Fields(action)
-    reader.feed(page.decode())
-    reader.found.pop("csrfmiddlewaretoken", None)
-    reader.found.pop("", None)
-    return reader.found
+    form = re.compile(rf'<form\b[^>]*\bmethod="post" action="{re.escape(action)}".*?</form>', re.S)
+    found: dict[str, str] = {}
+    for each in form.findall(page.decode()):
+        given = [dict(ATTRIBUTE.findall(attributes)) for attributes in INPUT.findall(each)]
+        typed = [one for one in given if one.get("name") and one.get("type", "") in TYPED]
+        found |= {one["name"]: unescape(one.get("value", "")) for one in typed}
+        found |= {name: unescape(text) for name, text in TEXTAREA.findall(each)}
+    found.pop("csrfmiddlewaretoken", None)
+    return found
