@@ -12,6 +12,7 @@ from collectifs.collectives.services.federation import check_rate
 from collectifs.core.audit import record
 from farms.exceptions import AfterTheEnd, AlreadyStarted, DayIsOver, EngagementEnded, InvalidDates
 from farms.models import FarmEngagement
+from farms.notifications import tell_terms
 from farms.selectors import rate_of
 
 CHANGED = (
@@ -37,11 +38,13 @@ def change_terms(
 ) -> FarmEngagement:
     """Change what is agreed, from today on; what is ordered keeps its rate.
 
-    A rate that is to change later replaces another such change. Raises ``EngagementEnded``,
-    ``InvalidRate``, ``InvalidDates``, ``AlreadyStarted``, ``DayIsOver`` or ``AfterTheEnd``.
+    A rate that is to change later replaces another such change. The farm is told.
+
+    Raises ``EngagementEnded``, ``InvalidRate``, ``InvalidDates``, ``AlreadyStarted``, ``DayIsOver``
+    or ``AfterTheEnd``.
     """
-    rows = FarmEngagement.objects.select_for_update(no_key=True).select_related("collective")
-    engagement = rows.get(pk=engagement.pk)
+    rows = FarmEngagement.objects.select_for_update(no_key=True, of=("self",))
+    engagement = rows.select_related("collective", "farm").get(pk=engagement.pk)
     today = timezone.localdate(now, engagement.collective.zone)
     before = _told(engagement)
     _check(engagement, terms, today)
@@ -52,6 +55,8 @@ def change_terms(
     engagement.save(update_fields=CHANGED)
     data = {"from": before, "to": _told(engagement)}
     record(actor=actor, action="change_terms", target=engagement, data=data, now=now)
+    if data["to"] != before:
+        tell_terms(engagement, actor=actor, now=now)
     return engagement
 
 

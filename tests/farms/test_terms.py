@@ -1,5 +1,6 @@
 """Changing what is agreed between a farm and a collective."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 
 from collectifs.collectives.exceptions import InvalidRate
-from collectifs.core.models import AuditEntry
+from collectifs.core.models import AuditEntry, OutboxMail
 from farms.exceptions import AfterTheEnd, AlreadyStarted, DayIsOver, EngagementEnded, InvalidDates
 from farms.models import FarmEngagement
 from farms.selectors import commission_rate, rate_of, sales_terms
@@ -20,6 +21,7 @@ from tests.factories import (
     make_distribution,
     make_engagement,
     make_farm,
+    make_farm_member,
     make_listing,
     make_product,
 )
@@ -177,3 +179,35 @@ def test_the_trace_says_what_changed() -> None:
     data = AuditEntry.objects.get(action="change_terms").data
     assert data["from"]["next_rate_on"] is None
     assert data["to"]["next_rate_on"] == SOON.isoformat()
+
+
+def told(engagement: FarmEngagement) -> list[OutboxMail]:
+    return list(OutboxMail.objects.filter(kind="terms_changed").order_by("pk"))
+
+
+def test_whoever_manages_the_farm_is_told_what_holds_from_now_on() -> None:
+    engagement = agreed()
+    manager = make_farm_member(engagement.farm)
+    make_farm_member(engagement.farm, "prepares")
+
+    change(engagement, commission_rate=Decimal("8.5"), rate_on=SOON)
+
+    (letter,) = told(engagement)
+    assert letter.to == manager.email
+    assert re.search(r"Commission\s: 7\s%", letter.text)
+    assert re.search(r"3 décembre 2026\s: 8,5\s%", letter.text)
+    assert "8,5" in letter.html
+
+
+def test_without_people_the_farm_is_told_at_its_address_and_of_changes_only() -> None:
+    engagement = agreed()
+    engagement.farm.email = "gue@fermes.example"
+    engagement.farm.save()
+
+    change(engagement)
+    changed = change(engagement, managers_may_edit=True, commission_rate=None)
+    change(changed, managers_may_edit=True)
+
+    (letter,) = told(engagement)
+    assert letter.to == "gue@fermes.example"
+    assert re.search(r"Commission\s: 5\s%", letter.text)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collectifs.accounts.models import User
 from collectifs.collectives.exceptions import InvalidRate
+from collectifs.core.money import format_percent
 from collectifs.core.viewsets import ButtonView, Crumb, RoomPage, ServiceView
 from farms.exceptions import AfterTheEnd, AlreadyStarted, InvalidDates
 from farms.models import FarmEngagement, FarmMember
@@ -32,7 +33,7 @@ def rate_words(engagement: FarmEngagement, rate: Decimal | None) -> str:
     """A commission as written, "7,5 %"; the collective's where the farm has none of its own."""
     if rate is None:
         rate = engagement.collective.default_commission_rate
-    return f"{rate.normalize():f}\N{NO-BREAK SPACE}%".replace(".", ",")
+    return format_percent(rate)
 
 
 def rate_today(engagement: FarmEngagement) -> str:
@@ -121,6 +122,7 @@ class ChangeTerms(OfEngagement, ServiceView):
     route, url_name = "<uuid:uid>/conditions/", "terms"
     is_change = True
     page_title = submit_label = _("Change the terms")
+    intro = _("The farm is told by e-mail what changes.")
     form_class = ChangedTermsForm
     service = staticmethod(change_terms)
     refusal_fields = {

@@ -60,6 +60,11 @@ def vat_included_cents(total_cents: int, rate: Decimal) -> int:
     return _half_up(total_cents * rate / (100 + rate))
 
 
+def format_percent(rate: Decimal) -> str:
+    """Write a rate as people do: "7 %", "8,5 %"."""
+    return f"{rate.normalize():f}{NBSP}%".replace(".", ",")
+
+
 def format_euros(amount: int | Decimal) -> str:
     """Write an amount the French way, "1 642,00 €" or "− 3,60 €".
 
