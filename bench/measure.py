@@ -64,7 +64,8 @@ def measured(name: str, folder: Path) -> dict[str, Any]:
             [sys.executable, "-m", "bench.child", name, str(out)], cwd=ROOT, stderr=words
         ).returncode
     if code:
-        sys.exit(f"bench.{name} failed: see {words.name}")
+        told = Path(words.name).read_text(errors="replace")[-2000:]
+        sys.exit(f"{told}\nbench.{name} failed; its last words are above.")
     figures: dict[str, Any] = json.loads(out.read_text())
     return figures
 

@@ -45,7 +45,8 @@ def run_folder() -> Iterator[Path]:
 def measured(database: str, folder: Path) -> dict[str, Any]:
     command = [sys.executable, "-m", "bench.measure", database, str(folder)]
     server = ["tools/with_postgres"] if database == POSTGRESQL else []
-    subprocess.run([*server, *command], cwd=ROOT, check=True)
+    if subprocess.run([*server, *command], cwd=ROOT).returncode:
+        sys.exit(f"{database} could not be measured.")
     figures: dict[str, Any] = json.loads((folder / "figures.json").read_text())
     return figures
 
