@@ -55,4 +55,5 @@ def manager_of(collective: Collective) -> User:
 
 
 def _made(name: str) -> User:
-    return User.objects.create_user(f"{name}@bench.example", None, first_name="Odile")
+    email = f"{name}-{User.objects.count()}@bench.example"
+    return User.objects.create_user(email, None, first_name="Odile")

@@ -47,13 +47,15 @@ def quantities_and_held(
     household: Household | None, token: str | None, distribution: Distribution
 ) -> tuple[dict[int, int], dict[int, int]]:
     """Base units by listing id, in the owner's open basket and in its order, in one query."""
+    if household is None and not token:
+        return {}, {}
     owner = {"basket__household": household, "basket__token": token}
     lines = Line.objects.filter(
         **owner, basket__distribution=distribution.pk, basket__status=Basket.OPEN
     )
     drafted = lines.order_by().values_list("listing_id", "quantity", Value(0))
     if household is None:
-        return {listing: n for listing, n, _which in drafted} if token else {}, {}
+        return {listing: n for listing, n, _which in drafted}, {}
     ordered = _ordered(household, distribution).values_list(
         "lines__listing_id", "lines__quantity", Value(1)
     )
