@@ -18,6 +18,7 @@ from bench.visitor import WARM_UP, Cost, Visitor, counted, expect, session_of
 from collectifs.collectives.addresses import collective_path
 from collectifs.wsgi import application
 from distributions.addresses import basket_path, shop_path
+from shop.listings.cards import kept
 
 ROUNDS, COLD_ROUNDS = 40, 20
 
@@ -70,19 +71,25 @@ def cold_pages() -> Iterator[Page]:
         yield Page(f"shop_{count}_cold", shop_path(marked.shop_of(count)), Visitor(application))
 
 
+def forget() -> None:
+    """As after a start: nothing in the cache, no card made."""
+    cache.clear()
+    kept.clear()
+
+
 def measured(pages: list[Page], rounds: int, *, is_cold: bool = False) -> dict[str, Any]:
     """In turns, so that what disturbs the machine disturbs all of them alike."""
     costs = {page.name: Cost() for page in pages}
     for turn in range(WARM_UP + rounds):
         for page in pages:
             if is_cold:
-                cache.clear()
+                forget()
             answer = expect(page.visitor.get(page.path))
             if turn >= WARM_UP:
                 costs[page.name].cpu_ms.append(answer.cpu_ms)
     for page in pages:
         if is_cold:
-            cache.clear()
+            forget()
         answer, costs[page.name].queries = counted(partial(page.visitor.get, page.path))
         costs[page.name].body = answer.body
     return {name: cost.figures() for name, cost in costs.items()}

@@ -1,19 +1,18 @@
 """Product cards of a shop, kept ready-made by what they show.
 
-A card in the cache carries no token, no nonce and no quantity, and is found by a digest of its
-content: it changes only when what is shown does.
+A kept card carries no token, no nonce and no quantity, and is found by all that it shows: another
+is made when that changes, and none is ever stale. So each process keeps its own, which costs less
+than a question to a shared cache.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from django.core.cache import cache
 from django.core.files.storage import default_storage
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -29,10 +28,11 @@ from shop.catalogue.pictures import LARGE_SIZE
 from shop.listings.quantity_fields import UNITS, amount, ceiling, qty
 from shop.listings.selectors import ShopRow, ShownLabel
 
-CARD_SECONDS = 24 * 3600
+MOST_KEPT = 4000  # of some 2 kB each
 EAGER_PICTURES = 6
 FEW = 5
 SHOWN = ShopRow._fields.index("listing_id")
+kept: dict[tuple[object, ...], SafeString] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +92,17 @@ def control_of(row: ShopRow, shelf: Shelf) -> Control:
 def cards_of(
     rows: Iterable[ShopRow], shelf: Shelf, quantities: Mapping[int, int]
 ) -> dict[int, SafeString]:
-    """The HTML of the cards by listing id; those without a quantity come from the cache."""
-    keys = {
-        _key(row, shelf, is_eager=place < EAGER_PICTURES): (row, place < EAGER_PICTURES)
-        for place, row in enumerate(rows)
-    }
-    plain = [key for key, (row, _eager) in keys.items() if _is_plain(row, shelf, quantities)]
-    cards: dict[str, str] = cache.get_many(plain)
-    made = {
-        key: _render(row, shelf, quantity=quantities.get(row.listing_id, 0), is_eager=is_eager)
-        for key, (row, is_eager) in keys.items()
-        if key not in cards
-    }
-    if new := {key: made[key] for key in plain if key in made}:
-        cache.set_many(new, CARD_SECONDS)
-    cards |= made
-    return {row.listing_id: mark_safe(cards[key]) for key, (row, _eager) in keys.items()}  # noqa: S308  (a template's output)
+    """The HTML of the cards by listing id; those that everybody sees so are kept."""
+    made = {}
+    for place, row in enumerate(rows):
+        is_eager = place < EAGER_PICTURES
+        if _is_plain(row, shelf, quantities):
+            html = _plain(row, shelf, is_eager=is_eager)
+        else:
+            quantity = quantities.get(row.listing_id, 0)
+            html = _render(row, shelf, quantity=quantity, is_eager=is_eager)
+        made[row.listing_id] = html
+    return made
 
 
 def _is_plain(row: ShopRow, shelf: Shelf, quantities: Mapping[int, int]) -> bool:
@@ -116,14 +111,25 @@ def _is_plain(row: ShopRow, shelf: Shelf, quantities: Mapping[int, int]) -> bool
     return not is_chosen and str(row.uid) not in shelf.refused
 
 
-def _key(row: ShopRow, shelf: Shelf, *, is_eager: bool) -> str:
+def _plain(row: ShopRow, shelf: Shelf, *, is_eager: bool) -> SafeString:
+    shown = _shown(row, shelf, is_eager=is_eager)
+    html = kept.get(shown)
+    if html is None:
+        html = _render(row, shelf, quantity=0, is_eager=is_eager)
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        kept[shown] = html
+    return html
+
+
+def _shown(row: ShopRow, shelf: Shelf, *, is_eager: bool) -> tuple[object, ...]:
     stock = (ceiling(row), _left_label(row), _is_sold_out(row))
-    labels, control = shelf.labels.get(row.product_id), control_of(row, shelf)
-    shown = (row[:SHOWN], stock, labels, control, shelf.path, shelf.seller_of(row), is_eager)
-    return f"card:{get_language()}:{blake2b(repr(shown).encode(), digest_size=16).hexdigest()}"
+    labels, control = tuple(shelf.labels.get(row.product_id, ())), control_of(row, shelf)
+    seller = shelf.seller_of(row)
+    return (get_language(), row[:SHOWN], stock, labels, control, shelf.path, seller, is_eager)
 
 
-def _render(row: ShopRow, shelf: Shelf, *, quantity: int, is_eager: bool) -> str:
+def _render(row: ShopRow, shelf: Shelf, *, quantity: int, is_eager: bool) -> SafeString:
     shown, control = card(row, shelf, is_eager=is_eager), None
     if control_of(row, shelf).orderable:
         held = shelf.held.get(row.listing_id, 0)
