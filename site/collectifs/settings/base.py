@@ -155,7 +155,7 @@ CACHES: dict[str, dict[str, object]] = {
     "default": env.cache_url("CACHE_URL", default="locmemcache://")
 }
 if "locmem" in str(CACHES["default"]["BACKEND"]):
-    # Room for the cards of several shops; Django's own limit is 300 entries.
+    # Room for the limits on attempts of many people; Django's own is 300 entries.
     CACHES["default"].setdefault("OPTIONS", {"MAX_ENTRIES": 5000})
 elif "redis" in str(CACHES["default"]["BACKEND"]):
     CACHES["default"]["BACKEND"] = "collectifs.core.shared_cache.SharedCache"
