@@ -3,10 +3,8 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models import Exists, OuterRef, QuerySet
 
-from collectifs.accounts.models import Household
-from distributions.models import Distribution
 from shop.basket.models import Basket, Line
 from shop.listings.models import Listing
 from shop.listings.querysets import windows
@@ -43,41 +41,15 @@ def lines_of(basket: Basket) -> list[Line]:
     return sorted(lines, key=by_seller)
 
 
-def quantities_and_held(
-    household: Household | None, token: str | None, distribution: Distribution
-) -> tuple[dict[int, int], dict[int, int]]:
-    """Base units by listing id, in the owner's open basket and in its order, in one query."""
-    if household is None and not token:
-        return {}, {}
-    owner = {"basket__household": household, "basket__token": token}
-    lines = Line.objects.filter(
-        **owner, basket__distribution=distribution.pk, basket__status=Basket.OPEN
-    )
-    drafted = lines.order_by().values_list("listing_id", "quantity", Value(0))
-    if household is None:
-        return {listing: n for listing, n, _which in drafted}, {}
-    ordered = _ordered(household, distribution).values_list(
-        "lines__listing_id", "lines__quantity", Value(1)
-    )
-    found: tuple[dict[int, int], dict[int, int]] = ({}, {})
-    for listing, quantity, which in drafted.union(ordered, all=True).order_by():
-        found[which][listing] = quantity
-    return found
-
-
 def held_by_order(basket: Basket) -> dict[int, int]:
     """Base units by listing that the household's standing order holds at this distribution."""
     if basket.household is None:
         return {}
-    ordered = _ordered(basket.household, basket.distribution)
+    # Orders are another app's, above this one: they are reached from the household, by name.
+    orders: Any = basket.household.orders
+    standing = orders.standing().filter(distribution=basket.distribution_id)
+    ordered = standing.filter(lines__quantity__gt=0).order_by()
     return dict(ordered.values_list("lines__listing_id", "lines__quantity"))
-
-
-def _ordered(household: Household, distribution: Distribution) -> Any:
-    """Orders are another app's, above this one: they are reached from the household, by name."""
-    orders: Any = household.orders
-    standing = orders.standing().filter(distribution=distribution.pk)
-    return standing.filter(lines__quantity__gt=0).order_by()
 
 
 def by_seller(line: Line) -> tuple[bool, str, str]:

@@ -16,9 +16,9 @@ from distributions.calendar import next_distribution
 from distributions.models import Distribution
 from shop.basket.finding import Moved, collective_at, distribution_at
 from shop.basket.habits import usual_products
+from shop.basket.holdings import chosen_and_held
 from shop.basket.owner import keep_token, owner_of
 from shop.basket.product_page import product_page
-from shop.basket.querysets import quantities_and_held
 from shop.basket.services import Problem
 from shop.basket.shop_page import shop_page
 from shop.basket.updates import answer, as_typed, back_to, update, wants_json
@@ -66,11 +66,11 @@ class ShopView(View):
         problems: Mapping[str, Problem] | None = None,
         status: int = 200,
     ) -> HttpResponse:
-        owner = owner_of(request)
-        quantities, held = quantities_and_held(owner.household, owner.token, distribution)
+        now = timezone.now()
+        quantities, held = chosen_and_held(request, distribution, now)
         context = shop_page(
             distribution=distribution,
-            now=timezone.now(),
+            now=now,
             query=ShopQuery.of(request.GET),
             quantities=quantities,
             held=held,
@@ -78,8 +78,8 @@ class ShopView(View):
             habits=usual_products(request.user, distribution.collective),
         )
         response = render(request, "shop/shop.html", context, status=status)
-        if owner.token and quantities:
-            keep_token(response, owner.token)
+        if quantities and (token := owner_of(request).token):
+            keep_token(response, token)
         return response
 
 
@@ -91,12 +91,12 @@ def product(
         found = distribution_at(collective, distribution)
     except Moved as moved:
         return redirect("shop:product", collective, moved.distribution.slug, product)
-    owner = owner_of(request)
-    quantities, held = quantities_and_held(owner.household, owner.token, found)
+    now = timezone.now()
+    quantities, held = chosen_and_held(request, found, now)
     context = product_page(
         distribution=found,
         product_uid=product,
-        now=timezone.now(),
+        now=now,
         quantities=quantities,
         held=held,
     )

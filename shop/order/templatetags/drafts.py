@@ -3,11 +3,14 @@
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 from django.utils import timezone
 
 from collectifs.core.money import format_euros
+from shop.basket.holdings import own_holdings
 from shop.basket.owner import owner_of
-from shop.order.pending import pending_of
+from shop.order.models import Order
+from shop.order.pending import Pending, pending_of
 
 register = template.Library()
 
@@ -19,9 +22,7 @@ def pending_changes(context: dict[str, Any]) -> dict[str, Any]:
     user = getattr(request, "user", None)  # an error page may come before anybody is known
     if request is None or user is None or not user.is_authenticated:
         return {"pending": []}
-    household = owner_of(request).household
-    shown = context.get("draft_order")
-    found = pending_of(household, timezone.now(), but=shown) if household else []
+    found = _pending(request, context.get("draft_order"))
     rows = [
         {
             "order": each.order,
@@ -33,6 +34,13 @@ def pending_changes(context: dict[str, Any]) -> dict[str, Any]:
         for each in found
     ]
     return {"pending": rows, "csrf_token": context.get("csrf_token")}
+
+
+def _pending(request: HttpRequest, shown: Order | None) -> list[Pending]:
+    household = owner_of(request).household
+    if household is None:
+        return []
+    return pending_of(household, own_holdings(request, household, timezone.now()), but=shown)
 
 
 @register.filter

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from collectifs.core.models import OutboxMail
+from shop.basket.holdings import holdings_of
 from shop.basket.services import set_quantities
 from shop.listings.models import Listing
 from shop.order.drafts import draft_of
@@ -33,7 +34,7 @@ def mails(kind: str) -> list[str]:
 def test_the_notice_says_what_is_not_ordered() -> None:
     order = drafting(make_listing())
 
-    (pending,) = pending_of(order.household, MONDAY)
+    (pending,) = pending_of(order.household, holdings_of(order.household, MONDAY))
 
     assert (pending.order, pending.delta_cents) == (order, 540)
 
@@ -41,7 +42,7 @@ def test_the_notice_says_what_is_not_ordered() -> None:
 def test_without_a_change_there_is_no_notice() -> None:
     order = buy({make_listing(): 1})
 
-    assert pending_of(order.household, MONDAY) == []
+    assert pending_of(order.household, holdings_of(order.household, MONDAY)) == []
 
 
 def test_two_hours_before_the_owner_is_told_once() -> None:
