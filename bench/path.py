@@ -27,8 +27,8 @@ def walk(browser: Browser, distribution: Distribution, listings: Sequence[Listin
     shop, basket = shop_path(distribution), basket_path(distribution)
     looked = expect(browser.get(shop))
     chosen = fields(looked.body, shop) | {f"q-{each.uid}": "1" for each in listings}
-    filled = expect(browser.post(shop, chosen), 302)
-    checked = expect(browser.get(basket))
+    filled = expect(browser.post(shop, chosen | {"panier": "1"}), 302)
+    checked = expect(browser.get(filled.location))
     ordered = expect(browser.post(basket, order_form(checked, basket)), 302)
     if not ordered.location.endswith("/merci/"):
         raise AssertionError(f"no thanks but {ordered.location}")

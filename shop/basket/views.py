@@ -11,7 +11,7 @@ from django.views import View
 
 from collectifs.collectives.addresses import collective_path
 from collectifs.core.locking import Busy
-from distributions.addresses import shop_path
+from distributions.addresses import basket_path, shop_path
 from distributions.calendar import next_distribution
 from distributions.models import Distribution
 from shop.basket.finding import Moved, collective_at, distribution_at
@@ -23,6 +23,9 @@ from shop.basket.services import Problem
 from shop.basket.shop_page import shop_page
 from shop.basket.updates import answer, as_typed, back_to, update, wants_json
 from shop.listings.search import ShopQuery
+
+TO_BASKET = "panier"
+"""The button of whoever has no script: it keeps what was typed, and leads on."""
 
 
 def next_shop(request: HttpRequest, collective: str) -> HttpResponse:
@@ -57,7 +60,8 @@ class ShopView(View):
             return answer(outcome)
         if outcome.problems:
             return self.page(request, found, outcome.problems, status=422)
-        return back_to(shop_path(found), request, outcome)
+        shown_next = basket_path(found) if TO_BASKET in request.POST else shop_path(found)
+        return back_to(shown_next, request, outcome)
 
     def page(
         self,

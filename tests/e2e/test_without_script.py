@@ -54,6 +54,21 @@ def test_removing_posts_the_whole_basket(page: Page, stall: Stall) -> None:
     assert stall.held() == {"Carottes des sables": 1}
 
 
+def test_quantities_of_new_products_are_typed_at_once_and_kept_on_the_way_to_the_basket(
+    page: Page, stall: Stall
+) -> None:
+    sent = posted(page)
+    Box(page, stall.leeks).input.fill("1,5")
+    Box(page, stall.eggs).input.fill("2")
+
+    with page.expect_navigation():
+        page.get_by_role("button", name="Garder ces quantités et voir mon panier").click()
+
+    assert len(sent) == 1
+    assert "/panier/" in page.url
+    assert stall.held() == {"Carottes des sables": 2, "Poireaux": 1500, "Œufs plein air": 2}
+
+
 def test_enter_in_a_quantity_presses_no_minus(page: Page, stall: Stall) -> None:
     sent, box = posted(page), Box(page, stall.carrots)
     box.input.fill("4")

@@ -60,11 +60,12 @@ def test_a_signed_in_customer_orders_twelve_products_in_five_requests(client: Cl
     person = {"name": "Camille Arnoux", "phone": "06 39 98 12 34", "submission": str(uuid4())}
 
     with at_most(STATEMENTS):
-        client.get(shop)
-        client.post(shop, quantities)
-        client.get(basket)
+        assert "Garder ces quantités" in client.get(shop).content.decode()
+        filled = client.post(shop, quantities | {"panier": "1"})
+        client.get(filled["Location"])
         ordered = client.post(basket, quantities | notes | person | {"commander": "1"})
         thanks = client.get(ordered["Location"])
 
+    assert filled["Location"] == basket
     assert thanks.status_code == 200
     assert Order.objects.get().lines.count() == 12
