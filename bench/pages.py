@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.urls import get_resolver
 
 from bench import marked
@@ -73,7 +73,8 @@ def cold_pages() -> Iterator[Page]:
 
 def forget() -> None:
     """As after a start: nothing in the cache, no card made."""
-    cache.clear()
+    caches["default"].clear()
+    caches["local"].clear()
     kept.clear()
 
 

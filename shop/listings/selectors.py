@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.core.cache import cache as shared
+from django.core.cache import caches
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from collectifs.core.dates import WindowState, window_state
@@ -175,16 +175,17 @@ def shown_labels(
         return {}
     products = ",".join(map(str, sorted(row.product_id for row in rows)))
     key = f"labels:{distribution.pk}:{blake2b(products.encode(), digest_size=16).hexdigest()}"
-    kept: Mapping[int, list[ShownLabel]] | None = shared.get(key)
+    local = caches["local"]
+    kept: Mapping[int, list[ShownLabel]] | None = local.get(key)
     if kept is None:
         kept = dict(_labels(distribution))
-        shared.set(key, kept, MINUTE)
+        local.set(key, kept, MINUTE)
     return kept
 
 
 def _labels(distribution: Distribution) -> Mapping[int, list[ShownLabel]]:
-    of_product = Product.labels.through.objects
-    rows = of_product.filter(product__listings__distribution=distribution)
+    of_product = Product.labels.through.objects.order_by()
+    rows = of_product.filter(product__listings__distribution=distribution.pk)
     return _by_product(rows.filter(_certified(distribution.day)).values_list(*_LABEL).distinct())
 
 

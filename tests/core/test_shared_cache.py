@@ -14,7 +14,7 @@ NOBODY = "redis://127.0.0.1:1/0"
 @pytest.fixture
 def down(settings: Settings) -> SharedCache:
     """The cache of the whole process, at an address where nobody listens."""
-    settings.CACHES = {
+    settings.CACHES = settings.CACHES | {
         "default": {"BACKEND": "collectifs.core.shared_cache.SharedCache", "LOCATION": NOBODY}
     }
     return caches["default"]  # type: ignore[misc]

@@ -161,6 +161,11 @@ elif "redis" in str(CACHES["default"]["BACKEND"]):
     CACHES["default"]["BACKEND"] = "collectifs.core.shared_cache.SharedCache"
     # Seconds: a cache that is slower than the database is none.
     CACHES["default"]["OPTIONS"] = {"socket_connect_timeout": 1, "socket_timeout": 1}
+# What a process may remember for a minute by itself; one with the default where that is memory too.
+CACHES["local"] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "OPTIONS": {"MAX_ENTRIES": 5000},
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 MAILERS, ANYMAIL = mail_settings(env)
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="Collectifs <ne-pas-repondre@localhost>")
