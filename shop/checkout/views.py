@@ -46,6 +46,7 @@ class BasketView(View):
         except Moved as moved:
             return redirect(basket_path(moved.distribution), permanent=True)
         self.now = timezone.now()
+        # The stubs allow for streamed answers; none of ours is.
         response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[assignment]
         return response
 

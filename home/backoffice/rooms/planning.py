@@ -53,6 +53,7 @@ class AtPlace(forms.Form):
         super().__init__(*args, **kwargs)
         self.collective = collective
         # `fields` holds plain Fields for mypy; this one is a choice.
+        # `fields` holds plain Fields for mypy; this one is a choice.
         self.fields["place"].queryset = collective.places.filter(is_active=True).order_by("name")  # type: ignore[attr-defined]
 
 

@@ -145,6 +145,7 @@ class ProductForm(forms.Form):
         self._show_picture()
         aisles = Aisle.objects.filter(network=collective.network)
         # `fields` holds plain Fields for mypy; this one is a choice.
+        # `fields` holds plain Fields for mypy; this one is a choice.
         self.fields["aisle"].queryset = aisles  # type: ignore[attr-defined]
 
     def _show_picture(self) -> None:
@@ -186,6 +187,7 @@ class NewProductForm(ProductForm):
         sellers: list[Farm | Collective] = [*farms_editable(collective), collective]
         self.sellers = {str(each.uid): each for each in sellers}
         choices = [(uid, each.name) for uid, each in self.sellers.items()]
+        # `fields` holds plain Fields for mypy; this one is a choice.
         # `fields` holds plain Fields for mypy; this one is a choice.
         self.fields["seller"].choices = choices  # type: ignore[attr-defined]
 
