@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -113,7 +114,9 @@ def _band(now: datetime) -> dict[str, Any]:
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:
-    """Show every component in every state."""
+    """Show every component in every state; a real installation has no such page."""
+    if not (settings.DEBUG or settings.DEMO):
+        raise Http404
     split = [("Fermes", "49,34\u00a0€", 88), ("Collectif", "3,92\u00a0€", 7)]
     parts = [*split, ("Plateforme", "2,80\u00a0€", 5)]
     context = {

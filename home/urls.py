@@ -1,6 +1,5 @@
 """The network's own addresses."""
 
-from django.conf import settings
 from django.urls import include, path
 
 from home import styleguide, views
@@ -12,6 +11,5 @@ urlpatterns = [
     path("charte/", views.charter, name="charter"),
     path("accessibilite/", views.accessibility, name="accessibility"),
     path("mentions-legales/", views.legal, name="legal"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
 ]
-if settings.DEBUG or settings.DEMO:
-    urlpatterns += [path("styleguide/", styleguide.styleguide, name="styleguide")]

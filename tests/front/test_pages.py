@@ -1,9 +1,9 @@
 """Pages without data: each answers in French, on the base, with one title."""
 
 import pytest
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
+from pytest_django import Settings
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +17,15 @@ def test_a_page_has_one_title_and_a_way_to_its_content(client: Client, path: str
     assert '<html lang="fr">' in page
 
 
-def test_the_legal_notice_gives_the_source_code(client: Client) -> None:
+def test_a_real_installation_shows_no_sheet_of_components(
+    client: Client, settings: Settings
+) -> None:
+    settings.DEMO = False
+
+    assert client.get("/styleguide/").status_code == 404
+
+
+def test_the_legal_notice_gives_the_source_code(client: Client, settings: Settings) -> None:
     page = client.get("/mentions-legales/").content.decode()
 
     assert f'href="{settings.SOURCE_URL}"' in page
