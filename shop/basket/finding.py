@@ -1,11 +1,10 @@
 """From an address to the distribution, the product or the new address."""
 
-from functools import cache
-
-from django.db.models import QuerySet
+from django.db.models import QuerySet, SlugField
 from django.http import Http404
 
 from collectifs.collectives.models import Collective
+from collectifs.core.questions import Given, question
 from distributions.models import Distribution, FormerSlug
 
 
@@ -22,19 +21,21 @@ def distribution_at(collective: str, slug: str) -> Distribution:
 
     :raises Moved: it was moved; :raises Http404: this collective has no such distribution.
     """
-    rows = _with_all_that_pages_show()
-    found = next(iter(rows.filter(collective__slug=collective, slug=slug)), None)
-    if found:
-        return found
+    if found := _at_address.ask(collective=collective, slug=slug):
+        return found[0]
     former = FormerSlug.objects.filter(collective__slug=collective, slug=slug).first()
     if former is None:
         raise Http404
-    raise Moved(rows.get(pk=former.distribution_id))
+    raise Moved(_with_all_that_pages_show().get(pk=former.distribution_id))
 
 
-@cache
+@question
+def _at_address() -> QuerySet[Distribution]:
+    collective, slug = Given("collective", SlugField()), Given("slug", SlugField())
+    return _with_all_that_pages_show().filter(collective__slug=collective, slug=slug)
+
+
 def _with_all_that_pages_show() -> QuerySet[Distribution]:
-    """Never evaluated itself: put together once."""
     return Distribution.objects.select_related("place", "collective__network").order_by()
 
 

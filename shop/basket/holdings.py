@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, Value
+from django.db.models import DateTimeField, IntegerField, QuerySet, Value
 from django.http import HttpRequest
 
 from collectifs.accounts.models import Household
+from collectifs.core.questions import Given, question
 from distributions.models import Distribution
 from shop.basket.models import Basket, Line
 from shop.basket.owner import owner_of
@@ -40,17 +41,28 @@ def holdings_of(household: Household, now: datetime) -> Holdings:
 
     Orders are another app's, above this one: they are reached from the household, by name.
     """
-    coming = Q(distribution__ends_at__gt=now)
-    fields = ("distribution_id", "lines__listing_id", "lines__quantity")
-    orders: Any = household.orders
-    ordered = orders.standing().filter(coming).order_by().values_list(*fields, Value(True))
-    baskets = Basket.objects.filter(coming, household=household, status=Basket.OPEN).order_by()
     found = Holdings(defaultdict(dict), defaultdict(dict))
-    both = ordered.union(baskets.values_list(*fields, Value(False)), all=True).order_by()
-    for distribution, listing, quantity, is_ordered in both:
+    for distribution, listing, quantity, is_ordered in _coming.ask(household=household.pk, now=now):
         lines = (found.ordered if is_ordered else found.drafted)[distribution]
         lines |= {listing: quantity} if quantity else {}
     return found
+
+
+@question
+def _coming() -> QuerySet[Any, tuple[Any, ...]]:
+    """Distribution, listing, quantity, and whether it is an order's line."""
+    of_household = {
+        "household": Given("household", IntegerField()),
+        "distribution__ends_at__gt": Given("now", DateTimeField()),
+    }
+    fields = ("distribution_id", "lines__listing_id", "lines__quantity")
+    all_orders: Any = Household._meta.get_field("orders").related_model
+    orders = all_orders.objects.standing().filter(**of_household).order_by()
+    baskets = Basket.objects.filter(**of_household, status=Basket.OPEN).order_by()
+    both: QuerySet[Any, tuple[Any, ...]] = orders.values_list(*fields, Value(True)).union(
+        baskets.values_list(*fields, Value(False)), all=True
+    )
+    return both.order_by()
 
 
 def own_holdings(request: HttpRequest, household: Household, now: datetime) -> Holdings:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.cache import caches
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import DateField, F, FilteredRelation, IntegerField, Q, QuerySet
 
 from collectifs.core.dates import WindowState, window_state
 from collectifs.core.quantities import BaseUnit, SaleMode
+from collectifs.core.questions import Given, question
 from collectifs.core.search import fold
 from distributions.models import Distribution
 from shop.catalogue.models import Product
@@ -131,17 +132,28 @@ def shop_listings(
 
     By aisle; featured first, then by name, as the alphabet goes ("Épinards" before "Poireaux").
     """
-    rows = _offered().filter(distribution=distribution.pk)
-    if beside is not None:
-        rows = rows.filter(Q(product__farm=beside.farm_id) | Q(pk__in=also))
-    found = (ShopRow._make(row) for row in rows)
+    found = (ShopRow._make(row) for row in _listings(distribution, beside, also))
     # An image whose focal point moved may keep two renditions of one size.
     return sorted({row.listing_id: row for row in found}.values(), key=_place_on_the_shelf)
 
 
+def _listings(
+    distribution: Distribution, beside: Product | None, also: Collection[int]
+) -> Iterable[tuple[Any, ...]]:
+    if beside is None:
+        return _of_distribution.ask(distribution=distribution.pk)
+    near = Q(product__farm=beside.farm_id) | Q(pk__in=also)
+    return _offered().filter(near, distribution=distribution.pk)
+
+
+@question
+def _of_distribution() -> QuerySet[Any, tuple[Any, ...]]:
+    return _offered().filter(distribution=Given("distribution", IntegerField()))
+
+
 @cache
-def _offered() -> QuerySet[Any, Any]:
-    """Never evaluated itself: to put so long a question together costs as much as its answer."""
+def _offered() -> QuerySet[Any, tuple[Any, ...]]:
+    """Never evaluated itself: put together once."""
     rows = Listing.objects.offered().with_window()
     pictures = rows.alias(small=_picture(SMALL), large=_picture(LARGE))
     columns: QuerySet[Any, Any] = pictures.values_list(*_COLUMNS.values())
@@ -184,9 +196,7 @@ def shown_labels(
 
 
 def _labels(distribution: Distribution) -> Mapping[int, list[ShownLabel]]:
-    of_product = Product.labels.through.objects.order_by()
-    rows = of_product.filter(product__listings__distribution=distribution.pk)
-    return _by_product(rows.filter(_certified(distribution.day)).values_list(*_LABEL).distinct())
+    return _by_product(_certified_labels.ask(distribution=distribution.pk, day=distribution.day))
 
 
 _LABEL = (
@@ -195,16 +205,22 @@ _LABEL = (
 )
 
 
-def _certified(day: date) -> Q:
-    certificate = "product__farm__certifications__"
-    valid = Q(
+@question
+def _certified_labels() -> QuerySet[Any, tuple[Any, ...]]:
+    certificate, day = "product__farm__certifications__", Given("day", DateField())
+    is_valid = Q(
         **{
             f"{certificate}label_id": F("label_id"),
             f"{certificate}valid_from__lte": day,
             f"{certificate}valid_until__gte": day,
         }
     )
-    return valid | Q(product__farm__isnull=True)
+    rows = Product.labels.through.objects.filter(
+        product__listings__distribution=Given("distribution", IntegerField())
+    )
+    certified = rows.filter(is_valid | Q(product__farm__isnull=True)).order_by().distinct()
+    labels: QuerySet[Any, tuple[Any, ...]] = certified.values_list(*_LABEL)
+    return labels
 
 
 def _by_product(rows: Iterable[tuple[Any, ...]]) -> Mapping[int, list[ShownLabel]]:

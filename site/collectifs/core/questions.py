@@ -1,0 +1,70 @@
+"""Questions to the database that every page asks: put into SQL once in a process, then only asked.
+
+For a question that joins ten tables Django takes longer to write the SQL than to read the answer.
+Such a question is a function that gives a queryset, with `Given` in the place of what differs from
+one request to the next; nothing else in it may differ, not even the time.
+
+    @question
+    def _offered() -> QuerySet[Listing]:
+        return Listing.objects.filter(distribution=Given("distribution", IntegerField()))
+
+    _offered.ask(distribution=distribution.pk)
+"""
+
+from collections.abc import Callable
+from copy import copy
+from functools import cached_property
+from typing import Any
+
+from django.db import connections
+from django.db.models import Expression, Field, QuerySet
+
+
+class Given(Expression):
+    """Stands for a value, named, that comes with the asking."""
+
+    def __init__(self, name: str, field: Field[Any, Any]) -> None:
+        super().__init__(output_field=field)
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        return "%s", [self]
+
+
+class Question[Row]:
+    """A queryset, asked with other values each time."""
+
+    def __init__(self, rows: Callable[[], QuerySet[Any, Row]]) -> None:
+        self._rows = rows
+
+    def ask(self, **given: object) -> list[Row]:
+        """The rows for the values that its `Given` name; one query.
+
+        :raises KeyError: a value is missing.
+        """
+        rows, written, sql, params = self._written
+        # Of this thread's connection, and of this asking alone.
+        compiler: Any = copy(written)
+        compiler.connection = connections[rows.db]
+        values = [
+            each.output_field.get_db_prep_value(given[each.name], compiler.connection)
+            if isinstance(each, Given)
+            else each
+            for each in params
+        ]
+        compiler.as_sql = lambda *_, **__: (sql, values)
+        asked: Any = rows.all()
+        asked.query.get_compiler = lambda *_, **__: compiler
+        return list(asked)
+
+    @cached_property
+    def _written(self) -> tuple[QuerySet[Any, Row], Any, str, tuple[Any, ...]]:
+        """The queryset, the compiler that has written its SQL, the SQL and its parameters."""
+        rows = self._rows()
+        compiler: Any = rows.query.get_compiler(rows.db)
+        return rows, compiler, *compiler.as_sql()
+
+
+def question[Row](rows: Callable[[], QuerySet[Any, Row]]) -> Question[Row]:
+    """Decorates a function that gives the queryset; it is called once, at the first asking."""
+    return Question(rows)
