@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from distributions.addresses import basket_path
@@ -58,19 +59,24 @@ def shop_page(
     labels = shown_labels(distribution, rows)
     shelf = Shelf(distribution, labels, now, is_selling, held or {}, refused or {})
     shown = found(rows, shelf, query, habits)
-    collective = distribution.collective
+    collective, band = distribution.collective, band_of(distribution, now)
+    filters = {
+        "labels": _labels(rows, shelf, query),
+        "farms": _farms(rows, shelf, query),
+        "shop_url": shelf.path,
+        "query": query,
+    }
     return {
+        **filters,
+        # They stand on the page twice, beside the products and in a dialog.
+        "filters": render_to_string("shop/_filters.html", filters | {"day": band["tile"].day}),
         "distribution": distribution,
         "collective": collective,
         "network": collective.network,
         "zone": collective.zone,
-        "band": band_of(distribution, now),
+        "band": band,
         "notice": notice_of(distribution, now),
-        "shop_url": shelf.path,
         "aisles": _aisles(shown, cards_of(shown, shelf, quantities or {})),
-        "labels": _labels(rows, shelf, query),
-        "farms": _farms(rows, shelf, query),
-        "query": query,
         "has_habits": any(row.product_id in habits for row in rows),
         "summary": summary_of(rows, quantities) if quantities is not None else None,
         "basket_url": basket_path(distribution) if quantities is not None else "",
