@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -40,15 +40,13 @@ ORDERS_AN_HOUR = (60, 3600)
 class BasketView(View):
     """`/<collectif>/panier/<date>-<lieu>/`: change it, see what it costs, commit."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             self.distribution = distribution_at(kwargs["collective"], kwargs["distribution"])
         except Moved as moved:
             return redirect(basket_path(moved.distribution), permanent=True)
         self.now = timezone.now()
-        # The stubs allow for streamed answers; none of ours is.
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[assignment]
-        return response
+        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, **_address: str) -> HttpResponse:
         return self.page(request, form_for(request, self.distribution))

@@ -21,7 +21,6 @@ from home.backoffice.labels import yes_no
 
 
 # Django's form takes no type argument at run time; its stubs ask for one.
-# Only the stubs' ModelForm is generic: at run time it takes no parameter.
 class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]
     """A place; without a position, that of its town is taken."""
 

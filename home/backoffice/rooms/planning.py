@@ -52,9 +52,8 @@ class AtPlace(forms.Form):
     def __init__(self, *args: Any, collective: Collective, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.collective = collective
-        # `fields` holds plain Fields for mypy; this one is a choice.
-        # `fields` holds plain Fields for mypy; this one is a choice.
-        self.fields["place"].queryset = collective.places.filter(is_active=True).order_by("name")  # type: ignore[attr-defined]
+        place: Any = self.fields["place"]
+        place.queryset = collective.places.filter(is_active=True).order_by("name")
 
 
 def not_over(day: date) -> None:

@@ -144,9 +144,8 @@ class ProductForm(forms.Form):
         self.product = product
         self._show_picture()
         aisles = Aisle.objects.filter(network=collective.network)
-        # `fields` holds plain Fields for mypy; this one is a choice.
-        # `fields` holds plain Fields for mypy; this one is a choice.
-        self.fields["aisle"].queryset = aisles  # type: ignore[attr-defined]
+        aisle: Any = self.fields["aisle"]
+        aisle.queryset = aisles
 
     def _show_picture(self) -> None:
         picture = self.product.picture if self.product else None
@@ -187,9 +186,8 @@ class NewProductForm(ProductForm):
         sellers: list[Farm | Collective] = [*farms_editable(collective), collective]
         self.sellers = {str(each.uid): each for each in sellers}
         choices = [(uid, each.name) for uid, each in self.sellers.items()]
-        # `fields` holds plain Fields for mypy; this one is a choice.
-        # `fields` holds plain Fields for mypy; this one is a choice.
-        self.fields["seller"].choices = choices  # type: ignore[attr-defined]
+        seller: Any = self.fields["seller"]
+        seller.choices = choices
 
     def clean_seller(self) -> Farm | Collective:
         return self.sellers[self.cleaned_data["seller"]]
