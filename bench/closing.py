@@ -6,7 +6,7 @@ from time import monotonic
 from django.utils import timezone
 
 from bench import marked
-from collectifs.core.models import OutboxMail
+from commons.core.models import OutboxMail
 from distributions.models import Distribution
 from shop.reporting.models import SentList
 from shop.reporting.services import process_due_closings

@@ -5,8 +5,8 @@ import os
 from functools import cache
 from pathlib import Path
 
-from collectifs.accounts.models import User
 from collectifs.demo.scale import marks
+from commons.accounts.models import User
 from distributions.models import Distribution
 
 SHOPS = (24, 100, 700)

@@ -15,8 +15,8 @@ from bench.ordering import placing, whole_path
 from bench.people import pages_of_the_closing
 from bench.stage import copy_of, fill, some_listings
 from bench.visitor import WARM_UP, Cost, Visitor, counted, expect, session_of
-from collectifs.collectives.addresses import collective_path
 from collectifs.wsgi import application
+from commons.collectives.addresses import collective_path
 from distributions.addresses import basket_path, shop_path
 from shop.listings.cards import kept
 

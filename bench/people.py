@@ -7,9 +7,9 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 
-from collectifs.accounts.models import User
-from collectifs.collectives.models import Collective, Role
-from collectifs.collectives.services import grant_role
+from commons.accounts.models import User
+from commons.collectives.models import Collective, Role
+from commons.collectives.services import grant_role
 from distributions.models import Distribution
 from farms.models import Farm, FarmMember
 from farms.services import add_farm_member

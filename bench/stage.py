@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from django.db.models import Max
 from django.utils import timezone
 
-from collectifs.accounts.models import Household, User
-from collectifs.accounts.selectors import household_of
-from collectifs.core.ids import uuid7
-from collectifs.core.quantities import BaseUnit
+from commons.accounts.models import Household, User
+from commons.accounts.selectors import household_of
+from commons.core.ids import uuid7
+from commons.core.quantities import BaseUnit
 from distributions.models import Attendance, Distribution
 from shop.basket.services import open_basket, set_quantities
 from shop.listings.models import Listing

@@ -9,7 +9,7 @@ from bench import marked
 from bench.customer import Customer
 from bench.machine import web
 from bench.visitor import session_of
-from collectifs.collectives.addresses import collective_path
+from commons.collectives.addresses import collective_path
 from distributions.addresses import basket_path, shop_path
 
 STARTS, PAGES, WORKERS = 3, 200, 2

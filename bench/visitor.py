@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from collectifs.accounts.models import User
+from commons.accounts.models import User
 
 CSRF = "b" * 32  # Django takes an unmasked secret as it is
 FORM = "application/x-www-form-urlencoded"

@@ -8,7 +8,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "site"))
 
-from collectifs.core.logs import logging_settings
+from commons.core.logs import logging_settings
 
 wsgi_app = "collectifs.wsgi"
 pythonpath = "site"

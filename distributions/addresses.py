@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from collectifs.collectives.models import Collective
+from commons.collectives.models import Collective
 from distributions.models import Distribution
 
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from collectifs.collectives.models import Collective
-from collectifs.collectives.selectors import is_paused
-from collectifs.core.dates import WindowState, window_state
+from commons.collectives.models import Collective
+from commons.collectives.selectors import is_paused
+from commons.core.dates import WindowState, window_state
 from distributions.models import Distribution
 from distributions.querysets import LAST_SECOND
 

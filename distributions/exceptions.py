@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from collectifs.core.refusals import Refused
+from commons.core.refusals import Refused
 
 
 class PlaceTaken(Refused):

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from collectifs.collectives.models import Collective
-from collectifs.collectives.selectors import is_paused
-from collectifs.core import dates
-from collectifs.core.dates import WindowState
+from commons.collectives.models import Collective
+from commons.collectives.selectors import is_paused
+from commons.core import dates
+from commons.core.dates import WindowState
 from distributions.addresses import shop_path
 from distributions.calendar import next_distribution, window_of
 from distributions.models import Distribution

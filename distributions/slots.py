@@ -4,7 +4,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from collectifs.collectives.models import Collective
+from commons.collectives.models import Collective
 from distributions.exceptions import ForeignPlace, InvalidHours, InvalidWindow
 from distributions.models import Distribution, FormerSlug, PickupPlace
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from collectifs.core.dates import WindowState, window_state
+from commons.core.dates import WindowState, window_state
 from distributions.models import Distribution
 
 

@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from collectifs.collectives import groups
+from commons.collectives import groups
 from farms.models import Farm, FarmMember
 
 FARM_PREFIX = "ferme:"

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from collectifs.accounts.models import User
-from collectifs.core.money import format_percent
-from collectifs.core.notifications import Notification
+from commons.accounts.models import User
+from commons.core.money import format_percent
+from commons.core.notifications import Notification
 from farms.models import FarmEngagement, FarmMember
 from farms.selectors import rate_of
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from collectifs.collectives.models import Role
-from collectifs.collectives.permissions import Someone, collectives_of
+from commons.collectives.models import Role
+from commons.collectives.permissions import Someone, collectives_of
 from farms.models import Farm, FarmMember
 from farms.selectors import engagements_on
 

@@ -18,7 +18,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from collectifs.collectives.models import Collective
+from commons.collectives.models import Collective
 from farms.models import Farm, FarmEngagement, FarmVatStatus, Label, VatRegime
 
 RATE = DecimalField(max_digits=5, decimal_places=2)

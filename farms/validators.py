@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from collectifs.core.identifiers import is_siret
+from commons.core.identifiers import is_siret
 
 
 def validate_siret(value: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from collectifs.collectives.models import Collective
+from commons.collectives.models import Collective
 from distributions.addresses import shop_path
 from distributions.calendar import next_distribution
 from distributions.models import Attendance, Distribution

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.core.cache import cache
 from django.utils.translation import ngettext
 
-from collectifs.collectives.models import Collective
-from collectifs.core.quantities import BaseUnit, format_quantity
+from commons.collectives.models import Collective
+from commons.core.quantities import BaseUnit, format_quantity
 from farms.models import Farm
 from shop.catalogue.models import Product
 from shop.order.models import Order

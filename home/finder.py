@@ -9,11 +9,11 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from collectifs.collectives.models import Collective, Commune
-from collectifs.collectives.selectors import distance_km, find_communes, is_paused
-from collectifs.core import dates
-from collectifs.core.dates import CalendarTile, WindowState
-from collectifs.core.typography import of_place
+from commons.collectives.models import Collective, Commune
+from commons.collectives.selectors import distance_km, find_communes, is_paused
+from commons.core import dates
+from commons.core.dates import CalendarTile, WindowState
+from commons.core.typography import of_place
 from distributions.addresses import next_shop_path, shop_path
 from distributions.calendar import next_distributions, window_of
 from distributions.models import Distribution, PickupPlace

@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from collectifs.collectives.models import Collective
+from commons.collectives.models import Collective
 from home.collective import collective_context
 from home.facts import facts
 from home.finder import find_collectives, where_of

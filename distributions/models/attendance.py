@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from collectifs.core.models import UidModel
+from commons.core.models import UidModel
 from distributions.models.distribution import Distribution
 from distributions.querysets import AttendanceQuerySet
 from farms.models import Farm

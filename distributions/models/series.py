@@ -3,8 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from collectifs.collectives.models import Collective
-from collectifs.core.models import UidModel
+from commons.collectives.models import Collective
+from commons.core.models import UidModel
 from distributions.models.place import PickupPlace
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from charter.services import may_attend
-from collectifs.accounts.models import User
-from collectifs.core.audit import record
+from commons.accounts.models import User
+from commons.core.audit import record
 from distributions.exceptions import (
     CharterNotSigned,
     DistributionCancelled,

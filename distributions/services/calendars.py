@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from collectifs.accounts.models import User
-from collectifs.collectives.models import Collective
-from collectifs.core.audit import record
+from commons.accounts.models import User
+from commons.collectives.models import Collective
+from commons.core.audit import record
 from distributions.exceptions import CalendarHasOrders, InvalidCalendar, PlaceTaken
 from distributions.models import Distribution, DistributionSeries, PickupPlace
 from distributions.services.planning import place_taken_on_clash

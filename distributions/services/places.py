@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.text import slugify
 
-from collectifs.accounts.models import User
-from collectifs.collectives.models import Collective
-from collectifs.core.audit import record
-from collectifs.core.search import fold
+from commons.accounts.models import User
+from commons.collectives.models import Collective
+from commons.core.audit import record
+from commons.core.search import fold
 from distributions.models import PickupPlace
 
 SLUG_LENGTH = 40

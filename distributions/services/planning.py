@@ -6,9 +6,9 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from collectifs.accounts.models import User
-from collectifs.collectives.models import Collective
-from collectifs.core.audit import record
+from commons.accounts.models import User
+from commons.collectives.models import Collective
+from commons.core.audit import record
 from distributions.exceptions import DistributionCancelled, InvalidWindow, PlaceTaken
 from distributions.models import Distribution, FormerSlug, PickupPlace
 from distributions.slots import Slot, check_slot, free_slug, taken_slugs

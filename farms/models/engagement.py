@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from collectifs.collectives.models import Collective
-from collectifs.core.models import UidModel
+from commons.collectives.models import Collective
+from commons.core.models import UidModel
 from farms.models.farm import Farm
 
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from collectifs.core.models import UidModel
+from commons.core.models import UidModel
 from farms.querysets import FarmQuerySet
 from farms.validators import validate_siret
 

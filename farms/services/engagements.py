@@ -6,10 +6,10 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
-from collectifs.accounts.models import User
-from collectifs.collectives.models import Collective
-from collectifs.collectives.services.federation import check_rate
-from collectifs.core.audit import record
+from commons.accounts.models import User
+from commons.collectives.models import Collective
+from commons.collectives.services.federation import check_rate
+from commons.core.audit import record
 from farms.exceptions import AlreadyEngaged, EngagementEnded, InvalidDates
 from farms.models import Farm, FarmEngagement
 

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.text import slugify
 
-from collectifs.accounts.models import User
-from collectifs.collectives.groups import ensure_group, enter_group, leave_group
-from collectifs.core.audit import record
-from collectifs.core.identifiers import is_siret
-from collectifs.core.phones import parse_phone
-from collectifs.core.search import fold
-from collectifs.core.sent_files import Paper, keep_paper
+from commons.accounts.models import User
+from commons.collectives.groups import ensure_group, enter_group, leave_group
+from commons.core.audit import record
+from commons.core.identifiers import is_siret
+from commons.core.phones import parse_phone
+from commons.core.search import fold
+from commons.core.sent_files import Paper, keep_paper
 from farms.exceptions import InvalidDates, InvalidSiret, KnownCertification, NotCertified
 from farms.groups import farm_group
 from farms.models import Certification, Farm, FarmMember, FarmVatStatus, Label, VatRegime

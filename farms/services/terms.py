@@ -7,9 +7,9 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
-from collectifs.accounts.models import User
-from collectifs.collectives.services.federation import check_rate
-from collectifs.core.audit import record
+from commons.accounts.models import User
+from commons.collectives.services.federation import check_rate
+from commons.core.audit import record
 from farms.exceptions import AfterTheEnd, AlreadyStarted, DayIsOver, EngagementEnded, InvalidDates
 from farms.models import FarmEngagement
 from farms.notifications import tell_terms

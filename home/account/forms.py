@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from collectifs.accounts.fields import PhoneField
+from commons.accounts.fields import PhoneField
 
 
 class ProfileForm(forms.Form):

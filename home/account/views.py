@@ -13,11 +13,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from collectifs.accounts import services
-from collectifs.accounts.models import Household, Person, User
-from collectifs.collectives.models import Membership
-from collectifs.collectives.services import leave_collective
-from collectifs.core.refusals import Refused
+from commons.accounts import services
+from commons.accounts.models import Household, Person, User
+from commons.collectives.models import Membership
+from commons.collectives.services import leave_collective
+from commons.core.refusals import Refused
 from farms.models import FarmMember
 from home.account.forms import PersonForm, ProfileForm
 

@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from wagtail.admin.menu import MenuItem
 
-from collectifs.accounts.models import User
-from collectifs.collectives.models import Collective
-from collectifs.core.search import fold
-from collectifs.core.viewsets import Answer, RowsView, ServiceView, ServiceViewSet
+from commons.accounts.models import User
+from commons.collectives.models import Collective
+from commons.core.search import fold
+from commons.core.viewsets import Answer, RowsView, ServiceView, ServiceViewSet
 from distributions.models import Distribution
 from home.backoffice.tenancy import for_managers, managed
 

@@ -7,9 +7,9 @@ from django import forms
 from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
-from collectifs.core.quantities import BaseUnit, QuantityError, parse_quantity
-from collectifs.core.quantity_messages import quantity_message
-from collectifs.core.sent_files import FileRefused, read_paper, read_picture
+from commons.core.quantities import BaseUnit, QuantityError, parse_quantity
+from commons.core.quantity_messages import quantity_message
+from commons.core.sent_files import FileRefused, read_paper, read_picture
 
 DECIMAL = {"inputmode": "decimal", "autocomplete": "off"}
 # A phone turns its own format into one of these where they are named.

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from collectifs.accounts.models import User
-from collectifs.collectives.models import Collective
-from collectifs.core.sent_files import Picture
+from commons.accounts.models import User
+from commons.collectives.models import Collective
+from commons.core.sent_files import Picture
 from farms.models import Farm
 from shop.catalogue.data import ProductData
 from shop.catalogue.enums import StockMode

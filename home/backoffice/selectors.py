@@ -9,7 +9,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from collectifs.collectives.models import Collective
+from commons.collectives.models import Collective
 from distributions.models import Attendance, Distribution
 from farms.models import Farm, FarmEngagement
 from shop.listings.models import Listing

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db import transaction
 
-from collectifs.accounts.models import User
-from collectifs.collectives.models import Collective, CollectiveRole, Role
-from collectifs.collectives.services import grant_role, revoke_role
-from collectifs.core.sent_files import Paper
+from commons.accounts.models import User
+from commons.collectives.models import Collective, CollectiveRole, Role
+from commons.collectives.services import grant_role, revoke_role
+from commons.core.sent_files import Paper
 from distributions.models import Attendance, Distribution, PickupPlace
 from distributions.services import move_slot
 from farms.exceptions import EngagementEnded

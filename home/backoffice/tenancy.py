@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
-from collectifs.collectives.models import Collective, Role
-from collectifs.collectives.permissions import collectives_of
+from commons.collectives.models import Collective, Role
+from commons.collectives.permissions import collectives_of
 
 CHOSEN = "gestion_collective"
 

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from collectifs.accounts.models import User
-from collectifs.core.locking import patiently
-from collectifs.core.refusals import Refused
+from commons.accounts.models import User
+from commons.core.locking import patiently
+from commons.core.refusals import Refused
 from distributions.addresses import basket_path
 from distributions.calendar import next_distribution
 from home.orders.views import order_for

@@ -7,9 +7,9 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.utils.translation import gettext as _
 
-from collectifs.collectives.models import Role
-from collectifs.collectives.permissions import has_role
-from collectifs.core.quantities import BaseUnit, format_quantity
+from commons.collectives.models import Role
+from commons.collectives.permissions import has_role
+from commons.core.quantities import BaseUnit, format_quantity
 from distributions.calendar import next_distribution
 from distributions.models import Distribution
 from distributions.presentation import band_of

@@ -3,8 +3,8 @@
 from django.db.models import QuerySet, SlugField
 from django.http import Http404
 
-from collectifs.collectives.models import Collective
-from collectifs.core.questions import Given, question
+from commons.collectives.models import Collective
+from commons.core.questions import Given, question
 from distributions.models import Distribution, FormerSlug
 
 

@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.cache import cache
 
-from collectifs.collectives.models import Collective
+from commons.collectives.models import Collective
 from shop.listings.models import Listing
 
 HOUR = 3600

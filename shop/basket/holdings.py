@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import DateTimeField, IntegerField, QuerySet, Value
 from django.http import HttpRequest
 
-from collectifs.accounts.models import Household
-from collectifs.core.questions import Given, question
+from commons.accounts.models import Household
+from commons.core.questions import Given, question
 from distributions.models import Distribution
 from shop.basket.models import Basket, Line
 from shop.basket.owner import owner_of

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from collectifs.accounts.models import Household
+from commons.accounts.models import Household
 from shop.basket.models import Basket, Line
 
 

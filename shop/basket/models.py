@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import Q
 from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
 
-from collectifs.accounts.models import Household
-from collectifs.collectives.models import Collective
-from collectifs.core.ids import uuid7
-from collectifs.core.money import euros
+from commons.accounts.models import Household
+from commons.collectives.models import Collective
+from commons.core.ids import uuid7
+from commons.core.money import euros
 from distributions.models import Distribution
 from shop.catalogue.amounts import amount_of
 from shop.listings.models import Listing

@@ -10,8 +10,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from collectifs.accounts.models import Household
-from collectifs.accounts.selectors import household_of
+from commons.accounts.models import Household
+from commons.accounts.selectors import household_of
 from distributions.models import Distribution
 from shop.basket.merging import merge_at_login
 from shop.basket.models import Basket

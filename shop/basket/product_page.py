@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.http import Http404
 
-from collectifs.core.quantities import BaseUnit
+from commons.core.quantities import BaseUnit
 from distributions.addresses import basket_path
 from distributions.calendar import sells
 from distributions.models import Distribution

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from collectifs.core.dates import WindowState, window_state
-from collectifs.core.quantities import (
+from commons.core.dates import WindowState, window_state
+from commons.core.quantities import (
     BaseUnit,
     check_quantity,
     format_quantity,

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from collectifs.accounts.models import Household
-from collectifs.core.quantities import BaseUnit, QuantityError
-from collectifs.core.quantity_messages import quantity_message
+from commons.accounts.models import Household
+from commons.core.quantities import BaseUnit, QuantityError
+from commons.core.quantity_messages import quantity_message
 from distributions.models import Distribution
 from shop.basket.exceptions import LineRefused, NotSoldHere
 from shop.basket.models import Basket, Line

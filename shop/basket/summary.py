@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import ngettext
 
-from collectifs.core.money import format_euros
-from collectifs.core.quantities import BaseUnit, SaleMode, format_quantity
-from collectifs.core.typography import NBSP
+from commons.core.money import format_euros
+from commons.core.quantities import BaseUnit, SaleMode, format_quantity
+from commons.core.typography import NBSP
 from shop.listings.quantity_fields import amount
 from shop.listings.selectors import ShopRow
 

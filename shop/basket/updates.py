@@ -10,10 +10,10 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.translation import ngettext
 
-from collectifs.core.locking import patiently
-from collectifs.core.money import format_euros
-from collectifs.core.quantities import BaseUnit, QuantityError, format_quantity
-from collectifs.core.typography import NBSP
+from commons.core.locking import patiently
+from commons.core.money import format_euros
+from commons.core.quantities import BaseUnit, QuantityError, format_quantity
+from commons.core.typography import NBSP
 from distributions.models import Distribution
 from shop.basket.models import Basket, Line
 from shop.basket.owner import basket_of, remember

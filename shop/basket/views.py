@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views import View
 
-from collectifs.collectives.addresses import collective_path
-from collectifs.core.locking import Busy
+from commons.collectives.addresses import collective_path
+from commons.core.locking import Busy
 from distributions.addresses import basket_path, shop_path
 from distributions.calendar import next_distribution
 from distributions.models import Distribution

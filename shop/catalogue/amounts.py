@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from collectifs.core.money import amount_cents
-from collectifs.core.quantities import BaseUnit, PriceBasis, SaleMode
+from commons.core.money import amount_cents
+from commons.core.quantities import BaseUnit, PriceBasis, SaleMode
 
 
 def price_basis(sale_mode: str, base_unit: str) -> PriceBasis:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from collectifs.core.models import CollectifsImage
-from collectifs.core.quantities import BaseUnit, SaleMode
+from commons.core.models import CollectifsImage
+from commons.core.quantities import BaseUnit, SaleMode
 from farms.models import Label
 from shop.catalogue.enums import Allergen, AllergenStatement, Keeping, StockMode
 from shop.catalogue.exceptions import InvalidProduct

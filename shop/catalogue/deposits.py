@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from collectifs.core.money import amount_cents, euros, format_euros
-from collectifs.core.quantities import BaseUnit, PriceBasis
+from commons.core.money import amount_cents, euros, format_euros
+from commons.core.quantities import BaseUnit, PriceBasis
 from shop.catalogue.models import Product
 
 

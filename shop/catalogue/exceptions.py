@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from collectifs.core.refusals import Refused
+from commons.core.refusals import Refused
 
 
 class InvalidProduct(Refused):

@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import AbstractProduct
 
-from collectifs.collectives.models import Collective, Network
-from collectifs.core.ids import uuid7
-from collectifs.core.models import UidModel
-from collectifs.core.quantities import BaseUnit, PriceBasis, SaleMode
+from commons.collectives.models import Collective, Network
+from commons.core.ids import uuid7
+from commons.core.models import UidModel
+from commons.core.quantities import BaseUnit, PriceBasis, SaleMode
 from farms.models import Farm, Label
 from shop.catalogue.amounts import price_basis
 from shop.catalogue.enums import AllergenStatement, Keeping, StockMode

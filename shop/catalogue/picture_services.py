@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 from wagtail.models import ReferenceIndex
 
-from collectifs.accounts.models import User
-from collectifs.core.audit import record
-from collectifs.core.models import CollectifsImage
-from collectifs.core.sent_files import Picture, keep_picture
+from commons.accounts.models import User
+from commons.core.audit import record
+from commons.core.models import CollectifsImage
+from commons.core.sent_files import Picture, keep_picture
 from shop.catalogue.models import Product
 from shop.catalogue.pictures import prepare_pictures
 

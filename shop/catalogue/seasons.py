@@ -6,7 +6,7 @@ from babel.dates import get_month_names
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from collectifs.core.typography import of_place
+from commons.core.typography import of_place
 
 
 def season_label(months: Iterable[int]) -> str:

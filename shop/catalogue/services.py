@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from collectifs.accounts.models import User
-from collectifs.collectives.models import Collective
-from collectifs.collectives.selectors import is_liable_to_vat
-from collectifs.core.audit import record
-from collectifs.core.search import fold
+from commons.accounts.models import User
+from commons.collectives.models import Collective
+from commons.collectives.selectors import is_liable_to_vat
+from commons.core.audit import record
+from commons.core.search import fold
 from farms.models import Farm, VatRegime
 from farms.selectors import vat_regime_on
 from shop.catalogue.data import ProductData, check_product

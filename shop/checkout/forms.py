@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from collectifs.accounts.fields import PhoneField
-from collectifs.collectives.models import Collective
+from commons.accounts.fields import PhoneField
+from commons.collectives.models import Collective
 
 
 class OrderForm(forms.Form):

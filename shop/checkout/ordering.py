@@ -7,10 +7,10 @@ from uuid import uuid4
 
 from django.http import HttpRequest
 
-from collectifs.accounts.models import User
-from collectifs.accounts.services import ensure_household
-from collectifs.collectives.selectors import membership_of
-from collectifs.core.locking import patiently
+from commons.accounts.models import User
+from commons.accounts.services import ensure_household
+from commons.collectives.selectors import membership_of
+from commons.core.locking import patiently
 from distributions.models import Distribution
 from shop.basket.merging import merge_at_login
 from shop.basket.models import Basket

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from collectifs.core import dates
-from collectifs.core.money import format_euros
+from commons.core import dates
+from commons.core.money import format_euros
 from distributions.models import Distribution
 from distributions.presentation import band_of, notice_of
 from farms.selectors import commission_rates

@@ -8,10 +8,10 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
-from collectifs.core import dates
-from collectifs.core.models import CollectifsRendition
-from collectifs.core.money import format_euros
-from collectifs.core.quantities import BaseUnit, SaleMode, input_value
+from commons.core import dates
+from commons.core.models import CollectifsRendition
+from commons.core.money import format_euros
+from commons.core.quantities import BaseUnit, SaleMode, input_value
 from shop.basket.models import Line
 from shop.basket.quantities import words
 from shop.basket.services import Problem

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from collectifs.core.money import euros, format_euros, to_cents
-from collectifs.core.quantities import SaleMode
+from commons.core.money import euros, format_euros, to_cents
+from commons.core.quantities import SaleMode
 from shop.basket.models import Line
 
 NAMED = 3

@@ -13,11 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views import View
 
-from collectifs.collectives.exceptions import TermsNotAccepted
-from collectifs.core.locking import Busy
-from collectifs.core.outbox import mail_under
-from collectifs.core.ratelimit import allow
-from collectifs.core.refusals import Refused
+from commons.collectives.exceptions import TermsNotAccepted
+from commons.core.locking import Busy
+from commons.core.outbox import mail_under
+from commons.core.ratelimit import allow
+from commons.core.refusals import Refused
 from distributions.addresses import basket_path
 from shop.basket.finding import Moved, distribution_at
 from shop.basket.models import Basket

@@ -16,11 +16,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from collectifs.core.dates import WindowState, is_open, soon
-from collectifs.core.money import format_euros
-from collectifs.core.quantities import BaseUnit, SaleMode, format_quantity
-from collectifs.core.stencils import filled
-from collectifs.core.unit_price import unit_price
+from commons.core.dates import WindowState, is_open, soon
+from commons.core.money import format_euros
+from commons.core.quantities import BaseUnit, SaleMode, format_quantity
+from commons.core.stencils import filled
+from commons.core.unit_price import unit_price
 from distributions.addresses import shop_path
 from distributions.models import Distribution
 from shop.catalogue.amounts import price_basis

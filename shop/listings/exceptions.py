@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from collectifs.core.refusals import Refused
+from commons.core.refusals import Refused
 
 
 @dataclass(frozen=True, slots=True)

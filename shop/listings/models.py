@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from collectifs.collectives.models import Collective
-from collectifs.core.models import UidModel
+from commons.collectives.models import Collective
+from commons.core.models import UidModel
 from distributions.models import Attendance, Distribution
 from shop.catalogue.models import Product
 from shop.listings.querysets import ListingQuerySet

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from collectifs.collectives.models import FeeBearer
-from collectifs.core.money import format_euros, share
+from commons.collectives.models import FeeBearer
+from commons.core.money import format_euros, share
 
 
 @dataclass(frozen=True, slots=True)

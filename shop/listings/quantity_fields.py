@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from collectifs.core.quantities import BaseUnit, input_value
+from commons.core.quantities import BaseUnit, input_value
 from shop.catalogue.amounts import amount_of
 from shop.listings.selectors import ShopRow
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from collectifs.core.search import matches
+from commons.core.search import matches
 from shop.listings.cards import Shelf, producer_of
 from shop.listings.selectors import ShopRow, ShownLabel, folded
 

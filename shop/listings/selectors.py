@@ -12,10 +12,10 @@ from uuid import UUID
 from django.core.cache import caches
 from django.db.models import DateField, F, FilteredRelation, IntegerField, Q, QuerySet
 
-from collectifs.core.dates import WindowState, window_state
-from collectifs.core.quantities import BaseUnit, SaleMode
-from collectifs.core.questions import Given, question
-from collectifs.core.search import fold
+from commons.core.dates import WindowState, window_state
+from commons.core.quantities import BaseUnit, SaleMode
+from commons.core.questions import Given, question
+from commons.core.search import fold
 from distributions.models import Distribution
 from shop.catalogue.models import Product
 from shop.catalogue.pictures import LARGE, SMALL

@@ -7,9 +7,9 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Q
 
-from collectifs.accounts.models import User
-from collectifs.collectives.models import Collective
-from collectifs.core.audit import record
+from commons.accounts.models import User
+from commons.collectives.models import Collective
+from commons.core.audit import record
 from distributions.models import Attendance, Distribution
 from distributions.services import set_attendance
 from farms.models import Farm

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Case, F, IntegerField, Model, Q, QuerySet, When
 from django.db.transaction import TransactionManagementError
 
-from collectifs.accounts.models import User
+from commons.accounts.models import User
 from shop.listings.exceptions import ListingMissing, OutOfStock, Shortage
 from shop.listings.models import Listing, StockMove
 from shop.partner.models import StockRecord

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from collectifs.core.dates import is_open
+from commons.core.dates import is_open
 from distributions.models import Distribution
 from shop.basket.models import Basket
 from shop.basket.quantities import orderable

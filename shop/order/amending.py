@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from collectifs.accounts.models import User
+from commons.accounts.models import User
 from shop.listings.exceptions import ListingMissing, OutOfStock
 from shop.listings.stock import take
 from shop.order.cancelling import mark_cancelled

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from collectifs.accounts.models import User
-from collectifs.collectives.models import Role
-from collectifs.collectives.permissions import has_role
+from commons.accounts.models import User
+from commons.collectives.models import Role
+from commons.collectives.permissions import has_role
 from shop.basket.models import Basket
 from shop.basket.services import replace_lines
 from shop.listings.models import Listing

@@ -7,9 +7,9 @@ from enum import Enum, auto
 
 from django.utils.translation import gettext as _
 
-from collectifs.collectives.selectors import is_paused
-from collectifs.core.dates import is_open
-from collectifs.core.money import format_euros
+from commons.collectives.selectors import is_paused
+from commons.core.dates import is_open
+from commons.core.money import format_euros
 from distributions.models import Distribution
 from shop.basket.models import Line
 from shop.basket.quantities import orderable, words

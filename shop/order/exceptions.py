@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from collectifs.core.refusals import Refused
+from commons.core.refusals import Refused
 
 if TYPE_CHECKING:
     from shop.order.check import Adjustment

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from collectifs.core.money import euros, vat_included_cents
+from commons.core.money import euros, vat_included_cents
 from distributions.models import Distribution
 from farms.models import VatRegime
 from farms.selectors import SalesTerms, sales_terms

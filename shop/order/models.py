@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 
-from collectifs.accounts.models import Household
-from collectifs.collectives.models import Collective, FeeBearer
-from collectifs.core.ids import uuid7
-from collectifs.core.quantities import BaseUnit, PriceBasis, SaleMode
+from commons.accounts.models import Household
+from commons.collectives.models import Collective, FeeBearer
+from commons.core.ids import uuid7
+from commons.core.quantities import BaseUnit, PriceBasis, SaleMode
 from distributions.models import Distribution
 from farms.models import Farm
 from shop.catalogue.amounts import amount_of

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.db.models import Max
 from django.utils import translation
 
-from collectifs.core.models import OutboxMail
-from collectifs.core.notifications import Notification
-from collectifs.core.outbox import Attachment
+from commons.core.models import OutboxMail
+from commons.core.notifications import Notification
+from commons.core.outbox import Attachment
 from distributions.addresses import basket_path
 from shop.listings.models import Listing
 from shop.order.models import Line, Order

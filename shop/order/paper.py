@@ -5,7 +5,7 @@ from itertools import groupby
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from collectifs.core.outbox import Attachment
+from commons.core.outbox import Attachment
 from shop.order.models import Order
 
 CALENDAR_TYPE = "text/calendar"

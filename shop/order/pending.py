@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from collectifs.accounts.models import Household
+from commons.accounts.models import Household
 from shop.basket.holdings import Holdings
 from shop.basket.models import Basket
 from shop.basket.models import Line as BasketLine

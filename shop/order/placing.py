@@ -9,10 +9,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import OuterRef, Q, Subquery
 
-from collectifs.accounts.models import Household, User
-from collectifs.collectives.models import Membership
-from collectifs.collectives.services import join_collective
-from collectifs.core.dates import is_open
+from commons.accounts.models import Household, User
+from commons.collectives.models import Membership
+from commons.collectives.services import join_collective
+from commons.core.dates import is_open
 from shop.basket.models import Basket
 from shop.basket.models import Line as BasketLine
 from shop.basket.querysets import lines_of

@@ -4,9 +4,9 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from collectifs.collectives.models import Role
-from collectifs.collectives.permissions import collectives_of
-from collectifs.core.quantities import BaseUnit, SaleMode
+from commons.collectives.models import Role
+from commons.collectives.permissions import collectives_of
+from commons.core.quantities import BaseUnit, SaleMode
 from shop.order.models import Line, Order
 from shop.order.querysets import OrderQuerySet
 

@@ -6,8 +6,8 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from collectifs.core.money import format_euros
-from collectifs.core.quantities import BaseUnit, SaleMode, format_quantity
+from commons.core.money import format_euros
+from commons.core.quantities import BaseUnit, SaleMode, format_quantity
 from shop.order.models import Line
 
 

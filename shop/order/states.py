@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Max, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from collectifs.core.dates import CLOSING_GRACE
+from commons.core.dates import CLOSING_GRACE
 from shop.listings.models import Listing
 from shop.order.models import Order
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from collectifs.core.money import euros
+from commons.core.money import euros
 from shop.order.models import Line, Order
 
 TOTALS = ["total_cents", "total_incl_tax", "total_excl_tax", "revision"]

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from collectifs.core.refusals import Refused
+from commons.core.refusals import Refused
 
 DEAREST = Decimal("99999.99")
 

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from oscar.apps.partner.abstract_models import AbstractPartner, AbstractStockRecord
 
-from collectifs.collectives.models import Collective
-from collectifs.core.ids import uuid7
+from commons.collectives.models import Collective
+from commons.core.ids import uuid7
 from farms.models import Farm
 
 

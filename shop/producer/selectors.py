@@ -9,9 +9,9 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from collectifs.collectives.models import Role
-from collectifs.collectives.permissions import Someone, collectives_of
-from collectifs.core.dates import WindowState, window_state
+from commons.collectives.models import Role
+from commons.collectives.permissions import Someone, collectives_of
+from commons.core.dates import WindowState, window_state
 from distributions.models import Attendance, Distribution
 from farms.models import Farm
 from farms.permissions import farms_of

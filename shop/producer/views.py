@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from collectifs.core.outbox import Attachment
+from commons.core.outbox import Attachment
 from distributions.models import Distribution
 from farms.models import Farm
 from shop.producer.selectors import dates_of, farm_list, own_list

@@ -1,6 +1,6 @@
 """Customers as sellers see them: by their number, with as much of the name as the rule allows."""
 
-from collectifs.collectives.models import Collective
+from commons.collectives.models import Collective
 
 Rule = Collective.CustomerName
 

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from collectifs.accounts.models import User
-from collectifs.core.outbox import Attachment
+from commons.accounts.models import User
+from commons.core.outbox import Attachment
 from shop.reporting import paper, sheets
 from shop.reporting.seller_lists import SellerList
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from collectifs.accounts.models import User
-from collectifs.collectives.models import Role
-from collectifs.core.notifications import Notification
-from collectifs.core.outbox import Attachment
+from commons.accounts.models import User
+from commons.collectives.models import Role
+from commons.core.notifications import Notification
+from commons.core.outbox import Attachment
 from distributions.models import Distribution
 from farms.models import Farm
 from shop.reporting.files import language_of

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
-from collectifs.core.dates import CLOSING_GRACE
+from commons.core.dates import CLOSING_GRACE
 from distributions.models import Distribution
 from farms.models import Farm
 from shop.listings.querysets import WINDOW

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from collectifs.core.models import UidModel
+from commons.core.models import UidModel
 from distributions.models import Distribution
 from farms.models import Farm
 

@@ -1,6 +1,6 @@
 """Mails to sellers: what to bring, and what has changed since."""
 
-from collectifs.core.notifications import Notification
+from commons.core.notifications import Notification
 
 
 class ClosingList(Notification):

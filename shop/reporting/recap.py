@@ -12,17 +12,17 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from collectifs.collectives.models import FeeBearer
-from collectifs.core.money import euros, to_cents, vat_included_cents
-from collectifs.core.quantities import (
+from commons.collectives.models import FeeBearer
+from commons.core.money import euros, to_cents, vat_included_cents
+from commons.core.quantities import (
     BaseUnit,
     SaleMode,
     format_quantity,
     net_total,
     total_weight_label,
 )
-from collectifs.core.search import fold
-from collectifs.core.typography import NBSP
+from commons.core.search import fold
+from commons.core.typography import NBSP
 from shop.catalogue.enums import Keeping
 from shop.reporting.customers import shown_name
 from shop.reporting.lines import Ordered

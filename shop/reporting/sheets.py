@@ -10,8 +10,8 @@ from io import StringIO
 
 from django.utils.translation import gettext as _
 
-from collectifs.core.money import euros
-from collectifs.core.quantities import BaseUnit, input_value
+from commons.core.money import euros
+from commons.core.quantities import BaseUnit, input_value
 from shop.reporting.lines import Ordered
 from shop.reporting.recap import Recap, keeping_label
 

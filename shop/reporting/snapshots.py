@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
-from collectifs.core.quantities import BaseUnit, format_quantity
-from collectifs.core.search import fold
+from commons.core.quantities import BaseUnit, format_quantity
+from commons.core.search import fold
 from shop.reporting.lines import Ordered
 
 

@@ -7,7 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from collectifs.accounts.views import admin_entrance
+from commons.accounts.views import admin_entrance
 from home.views import collective
 
 urlpatterns = [
@@ -16,7 +16,7 @@ urlpatterns = [
     path("gestion/", include("home.backoffice.urls")),
     path("gestion/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("compte/", include("collectifs.accounts.urls")),
+    path("compte/", include("commons.accounts.urls")),
     path("compte/", include("allauth.urls")),
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
     path("", include("collectifs.operations.urls")),
@@ -28,7 +28,7 @@ urlpatterns = [
     path("", include("shop.basket.urls")),
     path("", include("shop.checkout.urls")),
     # After every fixed first segment: a collective's slug is none of them (RESERVED_SLUGS).
-    path("", include("collectifs.collectives.urls")),
+    path("", include("commons.collectives.urls")),
     path("<slug:slug>/", collective, name="collective"),
     path("", include(wagtail_urls)),
 ]

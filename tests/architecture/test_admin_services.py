@@ -10,11 +10,11 @@ from wagtail.admin.viewsets import viewsets
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from collectifs.core.viewsets import ServiceView, ServiceViewSet, posts
+from commons.core.viewsets import ServiceView, ServiceViewSet, posts
 from tests.architecture import sources
 
 WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create"}
-OURS = ("home", "shop", "distributions", "charter", "farms", "collectifs")
+OURS = ("home", "shop", "distributions", "charter", "farms", "collectifs", "commons")
 # Its POST keeps the choice of a collective in the session, and nothing else.
 WITHOUT_ROWS = {"Choice"}
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from collectifs.core.catalogue_messages import problems, read, said_under
+from commons.core.catalogue_messages import problems, read, said_under
 from tests.architecture import sources
 
 CATALOGUE = Path(settings.LOCALE_PATHS[0]) / "fr" / "LC_MESSAGES" / "django.po"

@@ -21,10 +21,10 @@ LAYERS = (
     "distributions",
     "charter",
     "farms",
-    "collectifs.messaging",
-    "collectifs.collectives",
-    "collectifs.accounts",
-    "collectifs.core",
+    "commons.messaging",
+    "commons.collectives",
+    "commons.accounts",
+    "commons.core",
 )
 # "app.Model.field": why it may point up.
 EXCEPTIONS = {

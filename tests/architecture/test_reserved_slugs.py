@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from collectifs.collectives.validators import RESERVED_SLUGS
+from commons.collectives.validators import RESERVED_SLUGS
 
 
 def _patterns(resolver: URLResolver) -> Iterator[URLPattern | URLResolver]:

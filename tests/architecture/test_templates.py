@@ -97,7 +97,7 @@ def page_templates() -> set[str]:
 
 def mail_templates() -> set[str]:
     """Templates that a notification derives from its kind."""
-    from collectifs.core.notifications import Notification
+    from commons.core.notifications import Notification
 
     return {f"emails/{kind}.{ending}" for kind in Notification.kinds for ending in ("txt", "html")}
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from collectifs.core.viewsets import ServiceViewSet
+from commons.core.viewsets import ServiceViewSet
 from tests.architecture.addresses import addresses
 from tests.architecture.test_admin_services import rooms
 from tests.e2e.rooms import ROOMS, ROOMS_EXEMPT

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from collectifs.core.dates import WindowState, is_open, window_state
+from commons.core.dates import WindowState, is_open, window_state
 from distributions.models import Distribution
 from distributions.states import State, state_of
 from shop.listings.models import Listing

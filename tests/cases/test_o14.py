@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from collectifs.core.quantities import BaseUnit
-from collectifs.core.typography import NBSP
+from commons.core.quantities import BaseUnit
+from commons.core.typography import NBSP
 from shop.listings.cards import unit_price_label
 from shop.listings.models import Listing
 from shop.listings.selectors import shop_listings

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import pytest
 
-from collectifs.core.money import vat_included_cents
+from commons.core.money import vat_included_cents
 from shop.listings.services import set_listing_price
 from tests.factories import FRIDAY, MONDAY, make_distribution, make_farm, make_listing, make_product
 from tests.listed import recap

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from django.core import mail
 
-from collectifs.accounts.models import User
-from collectifs.collectives.models import Role
+from commons.accounts.models import User
+from commons.collectives.models import Role
 from shop.listings.stock import left
 from shop.order.models import Order
 from shop.order.services import cancel_line

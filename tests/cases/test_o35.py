@@ -7,7 +7,7 @@ Case of openfoodfoundation/openfoodnetwork. No difference of rule: the packs are
 
 import pytest
 
-from collectifs.core.quantities import BaseUnit
+from commons.core.quantities import BaseUnit
 from tests.factories import make_distribution, make_farm, make_listing, make_product
 from tests.listed import ordered, recap
 

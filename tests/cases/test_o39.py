@@ -11,7 +11,7 @@ from datetime import timedelta
 
 import pytest
 
-from collectifs.collectives.services import set_collective_pause
+from commons.collectives.services import set_collective_pause
 from distributions.models import Distribution
 from farms.services import pause_engagement, resume_engagement
 from shop.listings.models import Listing

@@ -12,9 +12,9 @@ import pytest
 import time_machine
 from django.test import Client
 
-from collectifs.accounts.models import User
-from collectifs.collectives.models import Role
-from collectifs.core.phones import format_phone
+from commons.accounts.models import User
+from commons.collectives.models import Role
+from commons.core.phones import format_phone
 from distributions.models import Distribution
 from farms.models import Farm
 from shop.order.services import cancel_order

@@ -9,7 +9,7 @@ collective, so "the hub" and "the coordinator" are its managers; its household s
 
 import pytest
 
-from collectifs.collectives.models import Role
+from commons.collectives.models import Role
 from shop.order.selectors import visible_orders
 from tests.factories import (
     make_collective,

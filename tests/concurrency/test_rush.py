@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from collectifs.core.locking import patiently
+from commons.core.locking import patiently
 from shop.basket.models import Basket
 from shop.order.exceptions import BasketAdjusted
 from shop.order.models import Line, Order

@@ -8,8 +8,8 @@ from django.template import engines
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from collectifs.core.outbox import Attachment
-from tests.core.outbox_mails import queue
+from commons.core.outbox import Attachment
+from tests.commons.core.outbox_mails import queue
 from tests.factories import MONDAY
 
 pytestmark = pytest.mark.django_db

@@ -13,10 +13,10 @@ from django.db import transaction
 from django.db.models import Count, Sum
 from django.test import Client
 
-from collectifs.accounts.models import User
-from collectifs.collectives.models import Collective, Commune
-from collectifs.core.models import CollectifsImage, OutboxMail
 from collectifs.demo.people import accounts
+from commons.accounts.models import User
+from commons.collectives.models import Collective, Commune
+from commons.core.models import CollectifsImage, OutboxMail
 from distributions.models import Distribution
 from farms.models import Farm, FarmMember, VatRegime
 from shop.catalogue.models import Aisle, Product

@@ -12,7 +12,6 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 
-from collectifs.core.models import OutboxMail
 from collectifs.demo.progress import Progress
 from collectifs.demo.scale import marks
 from collectifs.demo.scale.building import Writer, build_network
@@ -20,6 +19,7 @@ from collectifs.demo.scale.by_services import ByServices
 from collectifs.demo.scale.ground import Ground
 from collectifs.demo.scale.in_bulk import InBulk
 from collectifs.jobs.services import tick
+from commons.core.models import OutboxMail
 from distributions.models import Distribution
 from shop.basket.models import Basket
 from shop.listings.models import Listing, StockMove

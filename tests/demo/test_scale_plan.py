@@ -5,11 +5,11 @@ from datetime import datetime
 
 import pytest
 
-from collectifs.core.identifiers import is_siret
 from collectifs.demo.scale.marks import CLOSING_FARMS, CLOSING_ORDERS, SHOPS
 from collectifs.demo.scale.ordering import OrderBook
 from collectifs.demo.scale.plan import Evening, Plan, plan_network
 from collectifs.demo.scale.sizes import NETWORK
+from commons.core.identifiers import is_siret
 from tests.factories import PARIS
 
 NOVEMBER = datetime(2026, 11, 24, 14, 0, tzinfo=PARIS)

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from collectifs.core.dates import is_open
 from collectifs.demo.schedule import MARGIN, WEEK, Schedule
+from commons.core.dates import is_open
 from tests.demo.demo_files import COLLECTIVES
 
 PARIS = ZoneInfo("Europe/Paris")

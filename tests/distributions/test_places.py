@@ -2,7 +2,7 @@
 
 import pytest
 
-from collectifs.collectives.models import Collective
+from commons.collectives.models import Collective
 from distributions.models import PickupPlace
 from distributions.services import create_place
 from tests.factories import MONDAY, make_collective

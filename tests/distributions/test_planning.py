@@ -6,7 +6,7 @@ from unittest.mock import patch
 
 import pytest
 
-from collectifs.core.models import AuditEntry
+from commons.core.models import AuditEntry
 from distributions.exceptions import (
     DistributionCancelled,
     ForeignPlace,

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, sync_playwright
 
-from collectifs.accounts.models import User
+from commons.accounts.models import User
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 QUIET = ("gpu", "background-networking", "component-update", "sync")
@@ -68,7 +68,7 @@ class Watch:
 def sign_in(context: BrowserContext, user: User, origin: str) -> None:
     """A session made on the server, as after a password typed just now."""
     client = Client()
-    client.force_login(user, backend="collectifs.accounts.backends.AccountBackend")
+    client.force_login(user, backend="commons.accounts.backends.AccountBackend")
     session = client.session
     just_now = {"method": "password", "at": time.time(), "reauthenticated": True}
     session["account_authentication_methods"] = [just_now]

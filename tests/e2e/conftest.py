@@ -15,7 +15,7 @@ from django.core.management import call_command
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from collectifs.accounts.models import User
+from commons.accounts.models import User
 from tests.e2e import browsing
 from tests.e2e.browsing import PHONE, Theme, Watch
 from tests.e2e.snapshots import Snapshots

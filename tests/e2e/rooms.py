@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from collectifs.collectives.models import Collective, Role
-from collectifs.collectives.services import grant_role
+from commons.collectives.models import Collective, Role
+from commons.collectives.services import grant_role
 from distributions.models import DistributionSeries
 from farms.models import Certification, FarmEngagement
 from shop.catalogue.models import Product

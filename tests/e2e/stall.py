@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Locator, Page
 
-from collectifs.accounts.models import Household, User
+from commons.accounts.models import Household, User
 from distributions.models import Distribution
 from shop.basket.models import Line
 from shop.listings.models import Listing

@@ -18,11 +18,11 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, ViewportSize
 from pytest_django import Settings
 
-from collectifs.accounts.models import User
-from collectifs.accounts.services import sign_up
-from collectifs.core.models import OutboxMail
 from collectifs.demo.pictures import draw
 from collectifs.jobs.services import tick
+from commons.accounts.models import User
+from commons.accounts.services import sign_up
+from commons.core.models import OutboxMail
 from distributions.addresses import shop_path
 from distributions.models import Distribution
 from shop.order.models import Order

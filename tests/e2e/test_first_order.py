@@ -14,8 +14,8 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page
 from pytest_django import Settings
 
-from collectifs.collectives.services import load_communes
 from collectifs.jobs.services import tick
+from commons.collectives.services import load_communes
 from distributions.models import Distribution
 from shop.listings.models import Listing
 from shop.order.models import Order

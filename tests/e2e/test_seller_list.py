@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from playwright.sync_api import Page
 
-from collectifs.accounts.models import User
+from commons.accounts.models import User
 from farms.models import Farm
 from shop.order.models import Line, Order
 from tests.e2e.browsing import PHONE, visit

@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from collectifs.accounts.models import Person, User
-from collectifs.accounts.selectors import household_of
-from collectifs.collectives.models import Collective
-from collectifs.core.models import OutboxMail
+from commons.accounts.models import Person, User
+from commons.accounts.selectors import household_of
+from commons.collectives.models import Collective
+from commons.core.models import OutboxMail
 from distributions.models import Distribution
 from farms.models import Farm
 from shop.basket.services import open_basket, set_quantities

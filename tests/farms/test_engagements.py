@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from collectifs.collectives.exceptions import InvalidRate
-from collectifs.collectives.models import Collective, Role
+from commons.collectives.exceptions import InvalidRate
+from commons.collectives.models import Collective, Role
 from farms.exceptions import AlreadyEngaged, EngagementEnded, InvalidDates
 from farms.models import Farm, FarmEngagement
 from farms.permissions import may_edit_products

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 
-from collectifs.collectives.models import Role
+from commons.collectives.models import Role
 from tests.factories import make_collective, make_farm, make_farm_member, make_role
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from collectifs.core.phones import IncompletePhone
+from commons.core.phones import IncompletePhone
 from farms.exceptions import InvalidDates, InvalidSiret
 from farms.models import Farm, FarmMember, VatRegime
 from farms.permissions import farms_of, is_member, manages

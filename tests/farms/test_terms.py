@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from collectifs.collectives.exceptions import InvalidRate
-from collectifs.core.models import AuditEntry, OutboxMail
+from commons.collectives.exceptions import InvalidRate
+from commons.core.models import AuditEntry, OutboxMail
 from farms.exceptions import AfterTheEnd, AlreadyStarted, DayIsOver, EngagementEnded, InvalidDates
 from farms.models import FarmEngagement
 from farms.selectors import commission_rate, rate_of, sales_terms

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from collectifs.accounts.models import Household, Person, User
-from collectifs.collectives.models import Membership
+from commons.accounts.models import Household, Person, User
+from commons.collectives.models import Membership
 from tests.factories import make_collective, make_household, make_member, make_user
 
 pytestmark = pytest.mark.django_db

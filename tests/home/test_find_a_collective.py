@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from collectifs.collectives.models import Commune
-from collectifs.core.search import fold
+from commons.collectives.models import Commune
+from commons.core.search import fold
 from farms.models import FarmEngagement
 from tests.factories import (
     FRIDAY,

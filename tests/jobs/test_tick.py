@@ -9,7 +9,7 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 
 from collectifs.jobs import services
-from tests.core.outbox_mails import queue
+from tests.commons.core.outbox_mails import queue
 from tests.factories import MONDAY
 
 pytestmark = pytest.mark.django_db

@@ -9,9 +9,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from pytest_django import Settings
 
-from collectifs.core.outbox import Attachment
+from commons.core.outbox import Attachment
 from tests.cast import make_cast
-from tests.core.outbox_mails import queue
+from tests.commons.core.outbox_mails import queue
 from tests.operations.other_database import Other, other, rows_by_table
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -7,11 +7,11 @@ from django_tasks_db.models import DBTaskResult
 from prometheus_client.parser import text_string_to_metric_families
 from pytest_django import DjangoAssertNumQueries
 
-from collectifs.core.models import OutboxMail
 from collectifs.operations.metrics import exposition
+from commons.core.models import OutboxMail
 from shop.reporting.models import Closing
 from shop.reporting.services import process_due_closings
-from tests.core.outbox_mails import queue
+from tests.commons.core.outbox_mails import queue
 from tests.factories import MONDAY, make_attendance, make_distribution, make_farm
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +65,7 @@ def test_tasks_are_counted_by_state() -> None:
     for status in ("READY", "READY", "RUNNING", "FAILED", "SUCCESSFUL"):
         DBTaskResult.objects.create(
             status=status,
-            task_path="collectifs.core.tasks.deliver_mail",
+            task_path="commons.core.tasks.deliver_mail",
             args_kwargs={"args": [], "kwargs": {}},
             backend_name="default",
             worker_ids=[],

@@ -13,14 +13,14 @@ from django.test import Client
 from django.urls import reverse
 from time_machine import TimeMachineFixture
 
-from collectifs.accounts.services import sign_up
-from collectifs.collectives.services import join_collective
-from collectifs.core.models import OutboxMail
-from collectifs.core.outbox import deliver_due
+from commons.accounts.services import sign_up
+from commons.collectives.services import join_collective
+from commons.core.models import OutboxMail
+from commons.core.outbox import deliver_due
 from shop.basket.models import Basket
 from shop.checkout import views
 from shop.order.models import Order
-from tests.accounts.mails import last_code
+from tests.commons.accounts.mails import last_code
 from tests.factories import MONDAY, make_listing
 from tests.log_lines import LogLines, log_lines
 from tests.ordering import fill
@@ -130,7 +130,7 @@ def test_a_mail_that_fails_is_named_by_its_uid(
     mail = OutboxMail.objects.get(to=ADDRESS, state=OutboxMail.State.WAITING)
     deliver_due(now=MONDAY + timedelta(minutes=1))
 
-    (line,) = log_lines.of("collectifs.core.delivery")
+    (line,) = log_lines.of("commons.core.delivery")
     assert str(mail.uid) in line["event"]
     assert "550" in line["event"]
     assert not PERSONAL.findall(log_lines.text)

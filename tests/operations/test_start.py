@@ -8,13 +8,13 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import Settings
 
-from collectifs.accounts.models import Household, User
-from collectifs.collectives.models import Collective, Commune, Network, Role
-from collectifs.collectives.permissions import has_role, is_network_admin
-from collectifs.core.models import OutboxMail
+from commons.accounts.models import Household, User
+from commons.collectives.models import Collective, Commune, Network, Role
+from commons.collectives.permissions import has_role, is_network_admin
+from commons.core.models import OutboxMail
 from farms.models import Label
 from shop.catalogue.models import Aisle
-from tests.accounts.mails import last_code
+from tests.commons.accounts.mails import last_code
 from tests.factories import make_collective, make_user
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
-from collectifs.core.outbox import deliver_due
+from commons.core.outbox import deliver_due
 from shop.listings.models import Listing
 from shop.order.models import Line, Order
 from tests.factories import make_collective, make_distribution, make_listing, make_product

@@ -11,9 +11,9 @@ from typing import Any
 
 from django.db.models import Model
 
-from collectifs.accounts.models import Household, Person, User
-from collectifs.collectives.models import Membership
-from collectifs.core.ids import uuid7
+from commons.accounts.models import Household, Person, User
+from commons.collectives.models import Membership
+from commons.core.ids import uuid7
 from distributions.models import Attendance, Distribution
 from farms.models import Certification, Farm, FarmEngagement
 from shop.catalogue.models import Product

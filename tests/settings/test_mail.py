@@ -9,10 +9,10 @@ import requests
 from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
 
-from collectifs.core.models import OutboxMail
-from collectifs.core.outbox import deliver
 from collectifs.settings.mail import mail_settings
-from tests.core.outbox_mails import queue
+from commons.core.models import OutboxMail
+from commons.core.outbox import deliver
+from tests.commons.core.outbox_mails import queue
 from tests.factories import MONDAY
 
 KEY = "xkeysib-of-nobody"

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from collectifs.accounts.models import User
-from collectifs.collectives.exceptions import InvalidRate
-from collectifs.core.money import format_percent
-from collectifs.core.viewsets import ButtonView, Crumb, RoomPage, ServiceView
+from commons.accounts.models import User
+from commons.collectives.exceptions import InvalidRate
+from commons.core.money import format_percent
+from commons.core.viewsets import ButtonView, Crumb, RoomPage, ServiceView
 from farms.exceptions import AfterTheEnd, AlreadyStarted, InvalidDates
 from farms.models import FarmEngagement, FarmMember
 from farms.selectors import rate_of

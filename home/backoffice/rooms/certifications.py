@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from collectifs.core.viewsets import ServiceView
+from commons.core.viewsets import ServiceView
 from farms.exceptions import InvalidDates, KnownCertification, NotCertified
 from farms.models import Certification, Label
 from home.backoffice.base import date_input

@@ -12,8 +12,8 @@ from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
-from collectifs.core.dates import day_long, hours_range
-from collectifs.core.viewsets import RoomPage, RowsView
+from commons.core.dates import day_long, hours_range
+from commons.core.viewsets import RoomPage, RowsView
 from distributions.addresses import shop_path
 from distributions.models import Distribution
 from distributions.states import state_of

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from collectifs.accounts.fields import PhoneField
-from collectifs.collectives.models import Collective
+from commons.accounts.fields import PhoneField
+from commons.collectives.models import Collective
 from farms.models import Farm, FarmEngagement, VatRegime
 from home.backoffice.base import date_input
 from home.backoffice.rooms.agreements import commission_field

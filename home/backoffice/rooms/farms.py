@@ -11,8 +11,8 @@ from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
-from collectifs.collectives.exceptions import InvalidRate
-from collectifs.core.viewsets import Crumb, RowsView, ServiceView
+from commons.collectives.exceptions import InvalidRate
+from commons.core.viewsets import Crumb, RowsView, ServiceView
 from farms.exceptions import AlreadyEngaged, InvalidSiret
 from farms.selectors import vat_regime_on
 from farms.services import engage_farm

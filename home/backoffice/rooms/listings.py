@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.tables import Column, TitleColumn
 
-from collectifs.core.money import format_euros
-from collectifs.core.quantities import BaseUnit, format_quantity, input_value
-from collectifs.core.viewsets import ButtonView, ServiceView
+from commons.core.money import format_euros
+from commons.core.quantities import BaseUnit, format_quantity, input_value
+from commons.core.viewsets import ButtonView, ServiceView
 from home.backoffice.base import FoldedSearch, OfDistribution
 from home.backoffice.fields import price_field, quantity_field, read_quantity
 from home.backoffice.labels import yes_no

@@ -13,9 +13,9 @@ from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 
-from collectifs.collectives.models import Role
-from collectifs.core.phones import format_phone
-from collectifs.core.viewsets import ButtonView, RoomPage
+from commons.collectives.models import Role
+from commons.core.phones import format_phone
+from commons.core.viewsets import ButtonView, RoomPage
 from home.backoffice.base import ForCollective, InCollective, Room, SearchedRows
 from home.backoffice.services import grant_role_by_email, take_role
 

@@ -16,9 +16,9 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
-from collectifs.core.dates import day_long, day_short
-from collectifs.core.money import format_euros
-from collectifs.core.viewsets import RoomPage, ServiceView
+from commons.core.dates import day_long, day_short
+from commons.core.money import format_euros
+from commons.core.viewsets import RoomPage, ServiceView
 from home.backoffice.base import FoldedSearch, InCollective, OfDistribution, Room
 from home.backoffice.selectors import current_distribution, lists_of
 from shop.order.exceptions import ReasonMissing

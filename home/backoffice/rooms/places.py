@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
-from collectifs.collectives.selectors import find_communes
-from collectifs.core.search import fold
-from collectifs.core.viewsets import RowsView, ServiceView
+from commons.collectives.selectors import find_communes
+from commons.core.search import fold
+from commons.core.viewsets import RowsView, ServiceView
 from distributions.models import PickupPlace
 from distributions.services import create_place, update_place
 from home.backoffice.base import ForCollective, InCollective, Room

@@ -11,8 +11,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from collectifs.collectives.models import Collective
-from collectifs.core.viewsets import ServiceView
+from commons.collectives.models import Collective
+from commons.core.viewsets import ServiceView
 from distributions.exceptions import (
     ForeignPlace,
     InvalidCalendar,

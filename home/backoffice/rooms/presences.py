@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from collectifs.collectives.models import Collective
-from collectifs.core.dates import day_short
-from collectifs.core.viewsets import ButtonView, RoomPage
+from commons.collectives.models import Collective
+from commons.core.dates import day_short
+from commons.core.viewsets import ButtonView, RoomPage
 from distributions.models import Attendance, Distribution
 from farms.models import Farm
 from home.backoffice.base import InCollective, Room

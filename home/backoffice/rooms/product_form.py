@@ -10,8 +10,8 @@ from django.utils.dates import MONTHS
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from collectifs.collectives.models import Collective
-from collectifs.core.quantities import BaseUnit, SaleMode, input_value
+from commons.collectives.models import Collective
+from commons.core.quantities import BaseUnit, SaleMode, input_value
 from farms.models import Farm, Label
 from home.backoffice.fields import picture_field, price_field, quantity_field, read_quantity
 from home.backoffice.product_services import Offer, Shown

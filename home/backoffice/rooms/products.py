@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
-from collectifs.core.money import format_euros
-from collectifs.core.quantities import BaseUnit, format_quantity
-from collectifs.core.refusals import Refused
-from collectifs.core.viewsets import ServiceView
+from commons.core.money import format_euros
+from commons.core.quantities import BaseUnit, format_quantity
+from commons.core.refusals import Refused
+from commons.core.viewsets import ServiceView
 from home.backoffice.base import InCollective, Room, SearchedRows, WithChoices
 from home.backoffice.labels import yes_no
 from home.backoffice.product_services import add_product, change_product, put_back

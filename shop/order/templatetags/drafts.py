@@ -6,7 +6,7 @@ from django import template
 from django.http import HttpRequest
 from django.utils import timezone
 
-from collectifs.core.money import format_euros
+from commons.core.money import format_euros
 from shop.basket.holdings import own_holdings
 from shop.basket.owner import owner_of
 from shop.order.models import Order

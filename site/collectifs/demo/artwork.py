@@ -6,8 +6,8 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 from wagtail.models import Collection
 
-from collectifs.core.models import CollectifsImage
 from collectifs.demo.pictures import draw
+from commons.core.models import CollectifsImage
 from shop.catalogue.pictures import prepare_pictures
 
 SIZE = (672, 504)

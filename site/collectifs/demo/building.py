@@ -7,10 +7,6 @@ from random import Random
 
 from django.utils.translation import gettext as _
 
-from collectifs.accounts.models import User
-from collectifs.collectives.models import Collective, Network
-from collectifs.collectives.services import load_communes
-from collectifs.core.models import CollectifsImage
 from collectifs.demo import network as parts
 from collectifs.demo import people, products
 from collectifs.demo.artwork import draw_pictures
@@ -22,6 +18,10 @@ from collectifs.demo.products import Row, Shelves
 from collectifs.demo.progress import Progress
 from collectifs.demo.sizes import Size
 from collectifs.demo.stock import refill
+from commons.accounts.models import User
+from commons.collectives.models import Collective, Network
+from commons.collectives.services import load_communes
+from commons.core.models import CollectifsImage
 from farms.models import Farm
 from shop.catalogue.models import Product
 

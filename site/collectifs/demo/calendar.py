@@ -7,10 +7,10 @@ from random import Random
 
 from django.db.models import Max
 
-from collectifs.collectives.models import Collective
 from collectifs.demo.data_files import read_json
 from collectifs.demo.schedule import WEEK, Schedule
 from collectifs.demo.sizes import Size
+from commons.collectives.models import Collective
 from distributions.models import Attendance, Distribution, PickupPlace
 from distributions.services import create_distribution, create_series
 from farms.models import Farm

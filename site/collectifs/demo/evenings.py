@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from random import Random
 
-from collectifs.core.dates import WindowState, window_state
 from collectifs.demo.calendar import MAIN
 from collectifs.demo.orders import customers_of, evening, place_orders
 from collectifs.demo.sizes import Size
 from collectifs.demo.stock import keep_some, put_forward
+from commons.core.dates import WindowState, window_state
 from distributions.models import Distribution
 from shop.reporting.services import process_due_closings
 

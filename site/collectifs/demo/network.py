@@ -5,17 +5,17 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from collectifs.accounts.models import User
-from collectifs.collectives.models import Collective, FeeBearer, Network, Role, RoleInNetwork
-from collectifs.collectives.services import (
+from collectifs.demo.data_files import read_json
+from collectifs.demo.people import open_account
+from commons.accounts.models import User
+from commons.collectives.models import Collective, FeeBearer, Network, Role, RoleInNetwork
+from commons.collectives.services import (
     create_collective,
     create_network,
     grant_network_role,
     grant_role,
     set_vat_status,
 )
-from collectifs.demo.data_files import read_json
-from collectifs.demo.people import open_account
 from distributions.services import create_place
 from farms.models import Farm, FarmMember, Label, VatRegime
 from farms.services import (

@@ -9,10 +9,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from collectifs.accounts.models import Household, Person
-from collectifs.collectives.models import Collective
-from collectifs.core.quantities import SaleMode
 from collectifs.demo.data_files import read_json
+from commons.accounts.models import Household, Person
+from commons.collectives.models import Collective
+from commons.core.quantities import SaleMode
 from distributions.models import Distribution
 from shop.basket.services import open_basket, set_notes, set_quantities
 from shop.catalogue.enums import StockMode

@@ -6,9 +6,9 @@ from django.utils.html import format_html_join
 from wagtail.models import Page
 
 from charter.models import CharterPage
-from collectifs.collectives.models import Collective
-from collectifs.core.models import CollectifsImage
 from collectifs.demo.data_files import read_json, read_text
+from commons.collectives.models import Collective
+from commons.core.models import CollectifsImage
 from farms.models import Farm, FarmPage
 from home.models import CollectivePage, HomePage
 

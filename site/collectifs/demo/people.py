@@ -7,12 +7,12 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from collectifs.accounts.models import Household, User
-from collectifs.accounts.selectors import household_of
-from collectifs.accounts.services import sign_up
-from collectifs.collectives.models import Collective
-from collectifs.collectives.services import join_collective
 from collectifs.demo.data_files import read_json
+from commons.accounts.models import Household, User
+from commons.accounts.selectors import household_of
+from commons.accounts.services import sign_up
+from commons.collectives.models import Collective
+from commons.collectives.services import join_collective
 
 PASSWORD = "demo"  # noqa: S105  (printed by the command, only where the demo is loaded)
 MEMBERS = {"vallee-claire": slice(0, 44), "trois-ponts": slice(36, 54), "plateau": slice(46, 62)}

@@ -2,9 +2,9 @@
 
 from django_tasks_db.models import DBTaskResult
 
-from collectifs.core.delivery import deliver
-from collectifs.core.models import OutboxMail
-from collectifs.core.tasks import deliver_mail
+from commons.core.delivery import deliver
+from commons.core.models import OutboxMail
+from commons.core.tasks import deliver_mail
 
 
 def deliver_past() -> int:

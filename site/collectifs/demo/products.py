@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import groupby
 
-from collectifs.collectives.models import Collective, Network
-from collectifs.core.models import CollectifsImage
-from collectifs.core.money import to_cents
-from collectifs.core.quantities import BaseUnit, SaleMode
 from collectifs.demo.data_files import read_json, read_products, several
 from collectifs.demo.sizes import Size
+from commons.collectives.models import Collective, Network
+from commons.core.models import CollectifsImage
+from commons.core.money import to_cents
+from commons.core.quantities import BaseUnit, SaleMode
 from farms.models import Farm, FarmEngagement, Label
 from shop.catalogue.data import ProductData
 from shop.catalogue.enums import Allergen, AllergenStatement, Keeping, StockMode

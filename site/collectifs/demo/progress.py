@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from collectifs.core.typography import NBSP
+from commons.core.typography import NBSP
 
 
 class Progress:

@@ -2,9 +2,9 @@
 
 from enum import Enum, auto
 
-from collectifs.accounts.models import User
-from collectifs.collectives.models import Collective, Network
 from collectifs.demo.data_files import read_json
+from commons.accounts.models import User
+from commons.collectives.models import Collective, Network
 
 ADMINISTRATOR = "reseau@sillon.example"
 

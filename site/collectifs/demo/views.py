@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
 
-from collectifs.core.models import OutboxMail
+from commons.core.models import OutboxMail
 
 type Policy = dict[str, list[str]]
 type View = Callable[..., HttpResponse]

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from collectifs.accounts.services import prune_sessions
-from collectifs.core import outbox, tasks
-from collectifs.core.outbox import deliver_due
+from commons.accounts.services import prune_sessions
+from commons.core import outbox, tasks
+from commons.core.outbox import deliver_due
 from shop.order.services import drop_late_drafts, remind_of_drafts
 from shop.reporting.services import process_due_closings, send_due_differences
 

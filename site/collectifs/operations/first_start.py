@@ -11,19 +11,19 @@ from django.db import transaction
 from django.urls import reverse
 from wagtail.models import Site as WagtailSite
 
-from collectifs.accounts.models import User
-from collectifs.accounts.services import sign_up
-from collectifs.collectives.models import Collective, Role, RoleInNetwork
-from collectifs.collectives.services import (
+from collectifs.demo.network import make_labels
+from collectifs.demo.products import make_aisles
+from collectifs.operations.notifications import NetworkStarted
+from commons.accounts.models import User
+from commons.accounts.services import sign_up
+from commons.collectives.models import Collective, Role, RoleInNetwork
+from commons.collectives.services import (
     create_collective,
     create_network,
     grant_network_role,
     grant_role,
     load_communes,
 )
-from collectifs.demo.network import make_labels
-from collectifs.demo.products import make_aisles
-from collectifs.operations.notifications import NetworkStarted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from collectifs.core.models import OutboxMail
+from commons.core.models import OutboxMail
 from shop.reporting.services import due_closings
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST

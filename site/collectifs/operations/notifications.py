@@ -1,6 +1,6 @@
 """What the first manager is told."""
 
-from collectifs.core.notifications import Notification
+from commons.core.notifications import Notification
 
 
 class NetworkStarted(Notification):

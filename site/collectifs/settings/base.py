@@ -9,8 +9,8 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 from oscar.defaults import *
 
-from collectifs.core.logs import logging_settings
 from collectifs.settings.mail import mail_settings
+from commons.core.logs import logging_settings
 
 ROOT = Path(__file__).resolve().parents[3]
 env = environ.Env()
@@ -34,10 +34,10 @@ PROJECT_APPS = [
     "collectifs.operations",
     "collectifs.jobs",
     "collectifs.demo",
-    "collectifs.messaging",
-    "collectifs.collectives",
-    "collectifs.accounts",
-    "collectifs.core",
+    "commons.messaging",
+    "commons.collectives",
+    "commons.accounts",
+    "commons.core",
 ]
 # Oscar's apps cannot be trimmed one by one; none of their URLs or templates is used.
 FORKS = {
@@ -85,12 +85,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "collectifs.core.request_log.request_log",
+    "commons.core.request_log.request_log",
     "collectifs.operations.probes.probes",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "collectifs.core.middleware.Policy",
-    "collectifs.core.middleware.permissions_policy",
+    "commons.core.middleware.Policy",
+    "commons.core.middleware.permissions_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -99,7 +99,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "collectifs.accounts.middleware.language",
+    "commons.accounts.middleware.language",
     "shop.basket.owner.adopt_baskets",
 ]
 
@@ -115,8 +115,8 @@ TEMPLATES = [
                 "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "collectifs.collectives.context.network",
-                "collectifs.core.context.demo",
+                "commons.collectives.context.network",
+                "commons.core.context.demo",
             ],
         },
     }
@@ -158,7 +158,7 @@ if "locmem" in str(CACHES["default"]["BACKEND"]):
     # Room for the limits on attempts of many people; Django's own is 300 entries.
     CACHES["default"].setdefault("OPTIONS", {"MAX_ENTRIES": 5000})
 elif "redis" in str(CACHES["default"]["BACKEND"]):
-    CACHES["default"]["BACKEND"] = "collectifs.core.shared_cache.SharedCache"
+    CACHES["default"]["BACKEND"] = "commons.core.shared_cache.SharedCache"
     # Seconds: a cache that is slower than the database is none.
     CACHES["default"]["OPTIONS"] = {"socket_connect_timeout": 1, "socket_timeout": 1}
 # What a process may remember for a minute by itself; one with the default where that is memory too.
@@ -190,7 +190,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(ROOT / "media")))
 
 FILE_UPLOAD_HANDLERS = [
-    "collectifs.core.uploads.LimitedUpload",
+    "commons.core.uploads.LimitedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -201,15 +201,15 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o644
 
 # --- accounts ---------------------------------------------------------------
-AUTHENTICATION_BACKENDS = ["collectifs.accounts.backends.AccountBackend"]
+AUTHENTICATION_BACKENDS = ["commons.accounts.backends.AccountBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:account"
-ACCOUNT_ADAPTER = "collectifs.accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "commons.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "collectifs.accounts.forms.LoginForm",
-    "signup": "collectifs.accounts.forms.SignupForm",
-    "confirm_login_code": "collectifs.accounts.forms.LoginCodeForm",
-    "confirm_email_verification_code": "collectifs.accounts.forms.EmailCodeForm",
+    "login": "commons.accounts.forms.LoginForm",
+    "signup": "commons.accounts.forms.SignupForm",
+    "confirm_login_code": "commons.accounts.forms.LoginCodeForm",
+    "confirm_email_verification_code": "commons.accounts.forms.EmailCodeForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -2,9 +2,9 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
-from collectifs.core.logs import logging_settings
 from collectifs.settings.base import *
 from collectifs.settings.base import env
+from commons.core.logs import logging_settings
 
 
 def required(name: str) -> str:
@@ -41,5 +41,5 @@ LOGGING = logging_settings(
 )
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "collectifs.core.static_files.StaticFiles"},
+    "staticfiles": {"BACKEND": "commons.core.static_files.StaticFiles"},
 }

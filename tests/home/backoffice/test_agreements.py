@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from collectifs.core.models import CollectifsDocument
+from commons.core.models import CollectifsDocument
 from farms.models import Certification, FarmEngagement
 from farms.selectors import commission_rate
 from tests.factories import FRIDAY, make_collective, make_engagement, make_farm, make_label

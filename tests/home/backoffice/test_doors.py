@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from collectifs.collectives.models import Collective
+from commons.collectives.models import Collective
 from distributions.models import Distribution
 from farms.models import Farm
 from farms.services import add_certification

@@ -2,8 +2,8 @@
 
 import pytest
 
-from collectifs.collectives.models import Role
-from collectifs.collectives.permissions import has_role
+from commons.collectives.models import Role
+from commons.collectives.permissions import has_role
 from tests.factories import make_collective, make_member, make_role, make_user
 from tests.managing import manager_of
 

@@ -5,10 +5,10 @@ from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, GroupApprovalTask, Task, Workflow
 
-from collectifs.accounts.models import User
-from collectifs.collectives.groups import ensure_group
-from collectifs.collectives.models import RoleInNetwork
-from collectifs.collectives.services import grant_network_role, revoke_network_role
+from commons.accounts.models import User
+from commons.collectives.groups import ensure_group
+from commons.collectives.models import RoleInNetwork
+from commons.collectives.services import grant_network_role, revoke_network_role
 from tests.factories import MONDAY, make_collective, make_network, make_user
 from tests.managing import manager_of
 

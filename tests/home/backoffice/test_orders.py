@@ -7,9 +7,9 @@ import pytest
 import time_machine
 from django.core import mail
 
-from collectifs.core.models import OutboxMail
-from collectifs.core.outbox import deliver_due
 from collectifs.jobs.services import tick
+from commons.core.models import OutboxMail
+from commons.core.outbox import deliver_due
 from farms.models import Farm
 from home.backoffice.rooms.orders import Orders
 from shop.catalogue.models import Container

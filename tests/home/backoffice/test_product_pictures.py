@@ -6,7 +6,7 @@ from django.test import Client
 from PIL import Image
 from pytest_django import Settings
 
-from collectifs.core.models import CollectifsImage
+from commons.core.models import CollectifsImage
 from shop.catalogue.models import Product
 from shop.listings.models import Listing
 from shop.listings.selectors import shop_listings

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from collectifs.collectives.models import Collective
-from collectifs.core.quantities import BaseUnit
+from commons.collectives.models import Collective
+from commons.core.quantities import BaseUnit
 from farms.models import Farm
 from shop.catalogue.models import Product
 from shop.listings.services import mark_present, offer_usually

@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from collectifs.core.form_marks import ONCE, SEEN, begin
+from commons.core.form_marks import ONCE, SEEN, begin
 from distributions.models import PickupPlace
 from tests.factories import make_collective, make_place
 from tests.managing import make_commune, manager_of

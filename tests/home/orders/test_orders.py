@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from time_machine import TimeMachineFixture
 
-from collectifs.collectives.models import Role
-from collectifs.core.outbox import deliver_due
+from commons.collectives.models import Role
+from commons.core.outbox import deliver_due
 from distributions.models import Distribution
 from shop.basket.services import set_quantities
 from shop.listings.models import Listing

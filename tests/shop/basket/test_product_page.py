@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from collectifs.core.ids import uuid7
+from commons.core.ids import uuid7
 from distributions.models import FormerSlug
 from shop.catalogue.models import Container
 from shop.listings.models import Listing

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from collectifs.core.dates import closing
+from commons.core.dates import closing
 from distributions.models import Distribution, FormerSlug
 from tests.factories import (
     FRIDAY,

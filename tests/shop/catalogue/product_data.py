@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from collectifs.core.quantities import BaseUnit, SaleMode
+from commons.core.quantities import BaseUnit, SaleMode
 from shop.catalogue.data import ProductData
 from tests.factories import make_aisle
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from collectifs.core.quantities import BaseUnit, SaleMode
+from commons.core.quantities import BaseUnit, SaleMode
 from shop.catalogue.data import check_product
 from shop.catalogue.enums import Allergen, AllergenStatement
 from shop.catalogue.exceptions import InvalidProduct

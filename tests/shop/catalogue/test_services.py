@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from collectifs.core.models import AuditEntry
-from collectifs.core.quantities import BaseUnit, SaleMode
+from commons.core.models import AuditEntry
+from commons.core.quantities import BaseUnit, SaleMode
 from farms.models import FarmVatStatus, VatRegime
 from shop.catalogue.enums import Allergen, AllergenStatement, StockMode
 from shop.catalogue.exceptions import InvalidProduct

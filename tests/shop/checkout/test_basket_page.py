@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from time_machine import TimeMachineFixture
 
-from collectifs.collectives.models import Membership
+from commons.collectives.models import Membership
 from distributions.models import Distribution
 from shop.basket.models import Basket
 from shop.listings.models import Listing

@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from time_machine import TimeMachineFixture
 
-from collectifs.core import locking
-from collectifs.core.locking import Busy, patiently
+from commons.core import locking
+from commons.core.locking import Busy, patiently
 from shop.order.models import Order
 from tests.factories import MONDAY, make_listing
 from tests.ordering import fill, user_of

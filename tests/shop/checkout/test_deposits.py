@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from time_machine import TimeMachineFixture
 
-from collectifs.core.models import OutboxMail
+from commons.core.models import OutboxMail
 from shop.basket.models import Basket
 from shop.catalogue.models import Container, Product
 from shop.listings.models import Listing

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from collectifs.core.models import CollectifsImage
+from commons.core.models import CollectifsImage
 from distributions.addresses import basket_path, shop_path
 from shop.listings.models import Listing
 from shop.order.models import Order

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from time_machine import TimeMachineFixture
 
-from collectifs.core.models import OutboxMail
+from commons.core.models import OutboxMail
 from shop.order.models import Order
 from shop.order.services import cancel_order
 from tests.factories import MONDAY, make_listing, make_weighed_product

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collectifs.collectives.models import FeeBearer
+from commons.collectives.models import FeeBearer
 from shop.listings.price_split import Split, split_cents, split_parts
 
 PERCENT = st.decimals(min_value=0, max_value=100, places=2)

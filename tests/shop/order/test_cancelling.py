@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
-from collectifs.collectives.models import Role
+from commons.collectives.models import Role
 from shop.basket.models import Basket
 from shop.catalogue.enums import StockMode
 from shop.listings.models import Listing

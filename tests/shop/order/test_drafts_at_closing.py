@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from collectifs.core.models import OutboxMail
+from commons.core.models import OutboxMail
 from shop.basket.holdings import holdings_of
 from shop.basket.services import set_quantities
 from shop.listings.models import Listing

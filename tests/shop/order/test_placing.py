@@ -7,9 +7,9 @@ from uuid import uuid4
 import pytest
 from django.core import mail
 
-from collectifs.collectives.exceptions import TermsNotAccepted
-from collectifs.collectives.models import FeeBearer, Membership
-from collectifs.core.models import OutboxMail
+from commons.collectives.exceptions import TermsNotAccepted
+from commons.collectives.models import FeeBearer, Membership
+from commons.core.models import OutboxMail
 from farms.models import FarmVatStatus, VatRegime
 from shop.basket.models import Line as BasketLine
 from shop.listings.models import Listing, StockMove

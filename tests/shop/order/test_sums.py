@@ -5,8 +5,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collectifs.collectives.models import FeeBearer
-from collectifs.core.quantities import BaseUnit, PriceBasis, SaleMode
+from commons.collectives.models import FeeBearer
+from commons.core.quantities import BaseUnit, PriceBasis, SaleMode
 from shop.listings.price_split import split_cents
 from shop.order.freeze import price
 from shop.order.models import Line, Order

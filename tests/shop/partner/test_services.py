@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from collectifs.collectives.models import CollectiveVatStatus
-from collectifs.core.models import AuditEntry
+from commons.collectives.models import CollectiveVatStatus
+from commons.core.models import AuditEntry
 from farms.models import FarmVatStatus, VatRegime
 from shop.catalogue.enums import StockMode
 from shop.catalogue.exceptions import InvalidProduct

@@ -7,8 +7,8 @@ import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from collectifs.accounts.models import User
-from collectifs.collectives.models import Role
+from commons.accounts.models import User
+from commons.collectives.models import Role
 from distributions.models import Distribution
 from farms.models import Farm
 from shop.order.models import Line, Order

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.mail import EmailMultiAlternatives
 
-from collectifs.collectives.models import Role
-from collectifs.core.models import OutboxMail
-from collectifs.core.outbox import deliver_due
+from commons.collectives.models import Role
+from commons.core.models import OutboxMail
+from commons.core.outbox import deliver_due
 from distributions.models import Attendance
 from distributions.services import extend_closing
 from shop.reporting.models import Closing, SentList

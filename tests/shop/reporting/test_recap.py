@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from collectifs.collectives.models import FeeBearer
+from commons.collectives.models import FeeBearer
 from shop.catalogue.enums import Keeping
 from shop.reporting.customers import shown_name
 from shop.reporting.recap import Note

@@ -7,9 +7,6 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from collectifs.collectives.models import Collective
-from collectifs.collectives.services import load_communes
-from collectifs.core.models import CollectifsImage
 from collectifs.demo import network as parts
 from collectifs.demo import people, products
 from collectifs.demo.artwork import draw_pictures
@@ -24,6 +21,9 @@ from collectifs.demo.scale.plan import Evening, Plan, plan_network
 from collectifs.demo.scale.sizes import Scale
 from collectifs.demo.sizes import FULL
 from collectifs.demo.stock import keep_some, put_forward
+from commons.collectives.models import Collective
+from commons.collectives.services import load_communes
+from commons.core.models import CollectifsImage
 
 
 class Writer(Protocol):

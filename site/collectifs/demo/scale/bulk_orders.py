@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from collectifs.accounts.models import Household, Person
 from collectifs.demo.scale.bulk_start import BATCH
 from collectifs.demo.scale.ordering import PlannedOrder
+from commons.accounts.models import Household, Person
 from distributions.models import Distribution
 from shop.basket.models import Basket
 from shop.basket.models import Line as BasketLine

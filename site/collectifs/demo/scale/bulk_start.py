@@ -6,18 +6,18 @@ from decimal import Decimal
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
-from collectifs.accounts.models import Household, Person, User
-from collectifs.accounts.services import new_household
-from collectifs.collectives.models import Membership
-from collectifs.collectives.services.members import accepted
-from collectifs.core.audit import entry
-from collectifs.core.models import AuditEntry
-from collectifs.core.phones import parse_phone
 from collectifs.demo.network import AGE
 from collectifs.demo.people import PASSWORD
 from collectifs.demo.products import Row, data_of
 from collectifs.demo.scale.ground import Ground
 from collectifs.demo.scale.ordering import lasting_stock
+from commons.accounts.models import Household, Person, User
+from commons.accounts.services import new_household
+from commons.collectives.models import Membership
+from commons.collectives.services.members import accepted
+from commons.core.audit import entry
+from commons.core.models import AuditEntry
+from commons.core.phones import parse_phone
 from farms.models import Farm
 from shop.catalogue.models import Product
 from shop.catalogue.services import new_product

@@ -3,9 +3,6 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from collectifs.accounts.models import Household, Person
-from collectifs.accounts.services import sign_up
-from collectifs.collectives.services import join_collective
 from collectifs.demo.network import AGE
 from collectifs.demo.people import PASSWORD
 from collectifs.demo.products import data_of
@@ -13,6 +10,9 @@ from collectifs.demo.scale.ground import Ground
 from collectifs.demo.scale.ordering import PlannedOrder, lasting_stock
 from collectifs.demo.scale.plan import Evening
 from collectifs.demo.stock import refill
+from commons.accounts.models import Household, Person
+from commons.accounts.services import sign_up
+from commons.collectives.services import join_collective
 from distributions.models import Distribution
 from shop.basket.services import open_basket, set_notes, set_quantities
 from shop.catalogue.models import Product

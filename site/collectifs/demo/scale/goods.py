@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from collectifs.core.money import euros, share, to_cents
 from collectifs.demo.data_files import read_products, several
 from collectifs.demo.products import Row
 from collectifs.demo.scale.invented import Entry
 from collectifs.demo.scale.sizes import Round, Scale
+from commons.core.money import euros, share, to_cents
 from farms.models import VatRegime
 
 # How many products an invented farm has, in turn, as a share of what there are to make.

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from collectifs.accounts.models import User
-from collectifs.collectives.models import Collective
 from collectifs.demo.calendar import Habit, ensure_today
 from collectifs.demo.network import AGE
 from collectifs.demo.products import Shelves
 from collectifs.demo.scale.plan import Evening, Plan, Season
+from commons.accounts.models import User
+from commons.collectives.models import Collective
 from distributions.models import Distribution, PickupPlace
 from distributions.services import create_series
 from farms.models import Farm

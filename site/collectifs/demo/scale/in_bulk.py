@@ -8,15 +8,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from collectifs.accounts.models import Person
-from collectifs.core.audit import entry
-from collectifs.core.models import AuditEntry
 from collectifs.demo.scale.bulk_lists import write_lists
 from collectifs.demo.scale.bulk_orders import placing, write_orders
 from collectifs.demo.scale.bulk_start import BATCH, write_households, write_products
 from collectifs.demo.scale.ground import Ground
 from collectifs.demo.scale.ordering import PlannedOrder
 from collectifs.demo.scale.plan import Evening
+from commons.accounts.models import Person
+from commons.core.audit import entry
+from commons.core.models import AuditEntry
 from distributions.models import Attendance
 from shop.catalogue.models import Product
 from shop.listings.models import Listing, StandingOffer

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from collectifs.core.identifiers import is_siret
-from collectifs.core.search import fold
 from collectifs.demo.data_files import read_json
 from collectifs.demo.orders import FOYERS
 from collectifs.demo.scale.sizes import Scale
+from commons.core.identifiers import is_siret
+from commons.core.search import fold
 from farms.models import VatRegime
 
 type Entry = dict[str, Any]

@@ -6,9 +6,9 @@ The open shops are all of one collective. What the bench orders or closes is fou
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from collectifs.accounts.models import User
 from collectifs.demo.orders import FOYERS
 from collectifs.demo.people import PASSWORD
+from commons.accounts.models import User
 from distributions.models import Distribution
 from shop.order.models import Order
 

@@ -7,13 +7,13 @@ from itertools import accumulate
 from random import Random
 from uuid import UUID
 
-from collectifs.core.quantities import SaleMode
 from collectifs.demo.building import SEED
 from collectifs.demo.data_files import read_json
 from collectifs.demo.orders import NOTED
 from collectifs.demo.products import Row
 from collectifs.demo.scale.goods import PlannedOffer
 from collectifs.demo.scale.plan import Evening, Plan
+from commons.core.quantities import SaleMode
 from shop.catalogue.enums import StockMode
 
 TRIES = 20

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from collectifs.core.money import share
 from collectifs.demo.calendar import PLANNED, SILENT, comes_on
 from collectifs.demo.evenings import TICK
 from collectifs.demo.products import Row
@@ -22,6 +21,7 @@ from collectifs.demo.scale.invented import (
 )
 from collectifs.demo.scale.sizes import Round, Scale
 from collectifs.demo.schedule import WEEK, Schedule, Slot
+from commons.core.money import share
 
 # Households join over some weeks, before the first distribution.
 JOINED_BEFORE = timedelta(weeks=4)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from collectifs.accounts.models import Household
-from collectifs.collectives.models import Collective
-from collectifs.core.typography import NBSP
+from commons.accounts.models import Household
+from commons.collectives.models import Collective
+from commons.core.typography import NBSP
 from distributions.models import Distribution
 from farms.models import Farm
 from shop.catalogue.models import Product

@@ -1,6 +1,6 @@
 /**
  * Search in the names of a loaded page.
- * The same rules as collectifs/core/search.py; tests/core/search_vectors.json holds both to them.
+ * The same rules as commons/core/search.py; tests/commons/core/search_vectors.json holds both to them.
  */
 
 const STOP_WORDS = new Set("a au aux d de du des en et l la le les".split(" "));

@@ -11,10 +11,10 @@ from django.core.validators import validate_email, validate_slug
 from django.utils import timezone, translation
 from django.utils.text import slugify
 
-from collectifs.collectives.addresses import collective_path
-from collectifs.collectives.validators import validate_collective_slug
-from collectifs.core.refusals import Refused
 from collectifs.operations.first_start import Answers, start_network
+from commons.collectives.addresses import collective_path
+from commons.collectives.validators import validate_collective_slug
+from commons.core.refusals import Refused
 
 QUESTIONS = {
     "network": "Name of the network",

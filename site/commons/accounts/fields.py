@@ -1,0 +1,40 @@
+"""Form fields about persons."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from commons.core.phones import IncompletePhone, format_phone, parse_phone
+from commons.core.typography import NBSP
+
+
+class PhoneField(forms.CharField):
+    """A phone number: typed as people do, stored as "+33612345678", shown as they say it."""
+
+    default_error_messages = {
+        "incomplete": _("The number is incomplete: give 10 digits, for example 06 12 34 56 78."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Phone"))
+        attributes = {"type": "tel", "autocomplete": "tel", "inputmode": "tel"}
+        super().__init__(max_length=30, widget=forms.TextInput(attributes), **kwargs)
+
+    def clean(self, value: Any) -> str:
+        text = str(super().clean(value))
+        if not text:
+            return ""
+        try:
+            return parse_phone(text)
+        except IncompletePhone as error:
+            raise forms.ValidationError(self.error_messages["incomplete"]) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a stored number as people say it; what is wrong comes back as it was typed."""
+        if not isinstance(value, str) or not value.startswith("+"):
+            return value
+        try:
+            return format_phone(parse_phone(value)).replace(NBSP, " ")
+        except IncompletePhone:
+            return value

@@ -1,0 +1,128 @@
+"""Writes on accounts: sign up, the profile, the persons of a household, the language."""
+
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from django.contrib.sessions.models import Session
+from django.db import IntegrityError, transaction
+
+from commons.accounts.exceptions import EmailTaken, PersonHasAccount
+from commons.accounts.models import Household, Person, User
+from commons.core.phones import parse_phone
+
+SESSIONS_PRUNED_AT_ONCE = 5000
+
+
+@transaction.atomic
+def sign_up(
+    *,
+    email: str,
+    first_name: str,
+    last_name: str,
+    phone: str,
+    password: str | None,
+    now: datetime,
+    email_verified: bool = False,
+) -> User:
+    """Open an account: the user, a household of one, and the person who is both.
+
+    `phone` as people type it, or "". Without `password` the person signs in by e-mailed codes.
+    `email_verified` when the address needs no proof (the demo, an invitation). The strength of
+    the password is for the form to check. Raises `EmailTaken`, `IncompletePhone`.
+    """
+    number = parse_phone(phone) if phone else ""
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(
+                email, password, first_name=first_name, last_name=last_name, date_joined=now
+            )
+    except IntegrityError as error:
+        raise EmailTaken from error
+    if email_verified:
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    _make_household(user, number)
+    return user
+
+
+@transaction.atomic
+def ensure_household(*, user: User) -> Household:
+    """The household of a user; made for one whose account was opened without (an administrator)."""
+    person = Person.objects.select_related("household").filter(user=user).first()
+    return person.household if person else _make_household(user, "")
+
+
+@transaction.atomic
+def change_profile(*, user: User, first_name: str, last_name: str, phone: str) -> Person:
+    """Change a person's name and phone; their household keeps them as its own when it has no other.
+
+    Raises `IncompletePhone`.
+    """
+    household = ensure_household(user=user)
+    user.first_name, user.last_name = first_name, last_name
+    user.save(update_fields=["first_name", "last_name"])
+    person = Person.objects.get(user=user)
+    person.first_name, person.last_name = first_name, last_name
+    person.phone = parse_phone(phone) if phone else ""
+    person.save(update_fields=["first_name", "last_name", "phone"])
+    if household.persons.filter(user__isnull=False).count() == 1:
+        household.name, household.phone = str(person), person.phone
+        household.save(update_fields=["name", "phone"])
+    return person
+
+
+@transaction.atomic
+def add_person(
+    *, household: Household, first_name: str, last_name: str = "", phone: str = ""
+) -> Person:
+    """Add somebody without an account, who may collect. Raises `IncompletePhone`."""
+    return Person.objects.create(
+        household=household,
+        first_name=first_name,
+        last_name=last_name,
+        phone=parse_phone(phone) if phone else "",
+    )
+
+
+@transaction.atomic
+def remove_person(*, person: Person) -> None:
+    """Remove somebody without an account. Raises `PersonHasAccount`."""
+    if person.user_id is not None:
+        raise PersonHasAccount(name=str(person))
+    person.delete()
+
+
+@transaction.atomic
+def choose_language(*, user: User, language: str) -> None:
+    """Remember the language in which a person reads pages and mails."""
+    user.language = language
+    user.save(update_fields=["language"])
+
+
+@transaction.atomic
+def prune_sessions(*, now: datetime) -> int:
+    """Delete sessions that ended by themselves; a batch, counted."""
+    ended = Session.objects.filter(expire_date__lt=now).order_by("expire_date")
+    keys = list(ended.values_list("pk", flat=True)[:SESSIONS_PRUNED_AT_ONCE])
+    Session.objects.filter(pk__in=keys).only("pk").delete()
+    return len(keys)
+
+
+def _make_household(user: User, phone: str) -> Household:
+    household, person = new_household(user, phone)
+    household.save()
+    person.save()
+    return household
+
+
+def new_household(user: User, phone: str) -> tuple[Household, Person]:
+    """A household of one and the person who is both, not stored; `phone` in E.164 or ""."""
+    name = user.get_full_name() or user.email
+    household = Household(name=name, phone=phone)
+    person = Person(
+        household=household,
+        user=user,
+        first_name=user.first_name or name,
+        last_name=user.last_name,
+        phone=phone,
+    )
+    return household, person

@@ -1,0 +1,47 @@
+"""What the services of the network and its collectives refuse."""
+
+from django.utils.translation import gettext_lazy as _
+
+from commons.core.refusals import Refused
+
+
+class NetworkExists(Refused):
+    """There is one network per installation."""
+
+    sentence = _("The network exists already.")
+
+
+class InvalidRate(Refused):
+    """A percentage below 0 or above 100."""
+
+    sentence = _("A rate is between 0 and 100 %.")
+
+
+class AddressTaken(Refused):
+    """Another collective, or the product itself, has this address."""
+
+    sentence = _("This address is taken: choose another one.")
+
+
+class UnknownTimezone(Refused):
+    """The name of the time zone is not one of the IANA's."""
+
+    sentence = _("This time zone is unknown.")
+
+
+class InvalidPause(Refused):
+    """A pause that ends before it starts, or has an end and no start."""
+
+    sentence = _("A pause ends after it starts.")
+
+
+class TermsNotAccepted(Refused):
+    """Nobody joins without accepting the terms of sale."""
+
+    sentence = _("Please accept the terms of sale to join.")
+
+
+class NotAMember(Refused):
+    """The household is no member of the collective."""
+
+    sentence = _("You are not a member of this collective.")

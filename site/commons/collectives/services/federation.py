@@ -1,0 +1,132 @@
+"""Writes of the network and of collectives. Rates are percentages of sales, VAT included."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import available_timezones
+
+from django.db import transaction
+
+from commons.accounts.models import User
+from commons.collectives.exceptions import (
+    AddressTaken,
+    InvalidPause,
+    InvalidRate,
+    NetworkExists,
+    UnknownTimezone,
+)
+from commons.collectives.groups import ensure_group, groups_of, network_group
+from commons.collectives.models import (
+    Collective,
+    CollectiveVatStatus,
+    FeeBearer,
+    Network,
+    RoleInNetwork,
+)
+from commons.collectives.validators import RESERVED_SLUGS
+from commons.core.audit import record
+
+
+@transaction.atomic
+def create_network(
+    *, name: str, platform_fee_rate: Decimal, contact_email: str, now: datetime
+) -> Network:
+    """Make the installation's one network. Raises ``NetworkExists`` or ``InvalidRate``."""
+    check_rate(platform_fee_rate)
+    if Network.objects.exists():
+        raise NetworkExists
+    network = Network.objects.create(
+        name=name, platform_fee_rate=platform_fee_rate, contact_email=contact_email
+    )
+    for role in RoleInNetwork:
+        ensure_group(network_group(role))
+    record(actor=None, action="create_network", target=network, now=now)
+    return network
+
+
+@transaction.atomic
+def create_collective(
+    *,
+    network: Network,
+    name: str,
+    slug: str,
+    summary: str = "",
+    contact_email: str = "",
+    timezone: str = "Europe/Paris",
+    default_commission_rate: Decimal = Decimal(0),
+    fee_bearer: FeeBearer = FeeBearer.FARM,
+    customer_name: Collective.CustomerName = Collective.CustomerName.SHORT,
+    terms: str = "",
+    actor: User | None = None,
+    now: datetime,
+) -> Collective:
+    """Add an association to the network; ``slug`` is the first segment of its addresses.
+
+    Raises ``AddressTaken``, ``InvalidRate`` or ``UnknownTimezone``.
+    """
+    check_rate(default_commission_rate)
+    if timezone not in available_timezones():
+        raise UnknownTimezone
+    if slug in RESERVED_SLUGS or Collective.objects.filter(slug=slug).exists():
+        raise AddressTaken
+    collective = Collective.objects.create(
+        network=network,
+        name=name,
+        slug=slug,
+        summary=summary,
+        contact_email=contact_email,
+        timezone=timezone,
+        default_commission_rate=default_commission_rate,
+        fee_bearer=fee_bearer,
+        customer_name=customer_name,
+        terms=terms,
+    )
+    for name_of_group in groups_of(collective):
+        ensure_group(name_of_group)
+    record(actor=actor, action="create_collective", target=collective, now=now)
+    return collective
+
+
+@transaction.atomic
+def set_collective_pause(
+    *,
+    collective: Collective,
+    paused_from: date | None,
+    paused_until: date | None,
+    actor: User | None,
+    now: datetime,
+) -> Collective:
+    """Sell nothing at distributions of these days, both included; without an end it goes on.
+
+    Without a start the pause is lifted. Orders stand. Raises ``InvalidPause``.
+    """
+    if paused_until and (paused_from is None or paused_until < paused_from):
+        raise InvalidPause
+    collective.paused_from = paused_from
+    collective.paused_until = paused_until
+    collective.save(update_fields=["paused_from", "paused_until"])
+    data = {"from": _text(paused_from), "until": _text(paused_until)}
+    record(actor=actor, action="set_collective_pause", target=collective, data=data, now=now)
+    return collective
+
+
+@transaction.atomic
+def set_vat_status(
+    *, collective: Collective, liable: bool, since: date, actor: User | None, now: datetime
+) -> CollectiveVatStatus:
+    """Say whether the association is liable to VAT from a day on."""
+    status, _created = CollectiveVatStatus.objects.update_or_create(
+        collective=collective, since=since, defaults={"liable": liable}
+    )
+    data = {"liable": liable, "since": since.isoformat()}
+    record(actor=actor, action="set_vat_status", target=collective, data=data, now=now)
+    return status
+
+
+def check_rate(rate: Decimal) -> None:
+    """Raise ``InvalidRate`` unless it is a percentage."""
+    if not rate.is_finite() or not 0 <= rate <= 100:
+        raise InvalidRate
+
+
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,124 @@
+"""Sends what waits in the outbox, once, whatever stops in between.
+
+A mail is claimed by one conditional UPDATE that also sets the end of a lease, so that two workers
+never send it at once. A worker killed after sending and before noting leaves the row `sending`; at
+the end of the lease it is sent again under the same Message-ID, by which the receiving side knows
+it. No answer of a mail server is kept or logged: servers repeat the address in it.
+"""
+
+import logging
+from collections import Counter
+from datetime import datetime, timedelta
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db.models import F
+
+from commons.core.models import OutboxMail
+
+logger = logging.getLogger(__name__)
+
+State = OutboxMail.State
+LEASE = timedelta(minutes=5)
+BACK_OFF = [timedelta(minutes=m) for m in (1, 5, 15, 60, 3 * 60, 6 * 60, 12 * 60, 24 * 60)]
+MAX_ATTEMPTS = len(BACK_OFF) + 1
+# A server that is down is not asked hundreds of times in one tick.
+MISSES_BEFORE_NEXT_TICK = 5
+
+
+def deliver(mail_id: int, *, now: datetime) -> bool:
+    """Send one mail if it is due and nobody else is at it; tell whether it was sent.
+
+    Must not be called inside a transaction: the claim has to be seen by the others at once.
+    """
+    if not _claim(mail_id, now):
+        return False
+    mail = OutboxMail.objects.prefetch_related("attachments").get(pk=mail_id)
+    try:
+        _message(mail).send(using=mail.mailer)
+    except Exception as error:  # noqa: BLE001  (whatever a mail backend raises, the row says so)
+        _note_failure(mail, reason(error), now)
+        return False
+    OutboxMail.objects.filter(pk=mail.pk).update(
+        state=State.SENT, sent_at=now, error="", **_emptied(mail)
+    )
+    return True
+
+
+def deliver_due(*, now: datetime) -> int:
+    """Send what is due, oldest first; the number of mails sent."""
+    _give_up_on_lost(now)
+    due = OutboxMail.objects.filter(
+        state__in=[State.WAITING, State.SENDING], next_try_at__lte=now
+    ).order_by("next_try_at", "pk")
+    sent, misses = 0, Counter[str]()
+    for mail_id, mailer in list(due.values_list("pk", "mailer")):
+        if misses[mailer] == MISSES_BEFORE_NEXT_TICK:
+            continue
+        if deliver(mail_id, now=now):
+            sent, misses[mailer] = sent + 1, 0
+        else:
+            misses[mailer] += 1
+    return sent
+
+
+def reason(error: Exception) -> str:
+    """The kind of an error and its number, without its text."""
+    numbers = [getattr(error, name, None) for name in ("smtp_code", "status_code", "errno")]
+    numbers += [answer[0] for answer in getattr(error, "recipients", {}).values()]
+    return " ".join([type(error).__name__, *(str(n) for n in numbers if n)])
+
+
+def _claim(mail_id: int, now: datetime) -> bool:
+    """Waiting, or sending under a lease that ended: `next_try_at` says both."""
+    claimed = OutboxMail.objects.filter(
+        pk=mail_id,
+        state__in=[State.WAITING, State.SENDING],
+        next_try_at__lte=now,
+        attempts__lt=MAX_ATTEMPTS,
+    ).update(state=State.SENDING, attempts=F("attempts") + 1, next_try_at=now + LEASE)
+    return claimed == 1
+
+
+def _message(mail: OutboxMail) -> EmailMultiAlternatives:
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    message = EmailMultiAlternatives(
+        mail.subject,
+        mail.text,
+        to=[mail.to],
+        headers={"Message-ID": f"<{mail.uid}@{domain}>", "Auto-Submitted": "auto-generated"},
+    )
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
+    for file in sorted(mail.attachments.all(), key=lambda each: each.pk):
+        message.attach(file.name, bytes(file.content), file.mimetype)
+    return message
+
+
+def _note_failure(mail: OutboxMail, error: str, now: datetime) -> None:
+    """Put the mail back, unless a later attempt took it over when our lease ended."""
+    last = mail.attempts >= MAX_ATTEMPTS
+    changes: dict[str, object] = {"state": State.FAILED, **_emptied(mail)}
+    if not last:
+        wait = BACK_OFF[mail.attempts - 1]
+        changes = {"state": State.WAITING, "next_try_at": now + wait}
+    OutboxMail.objects.filter(pk=mail.pk, state=State.SENDING, attempts=mail.attempts).update(
+        error=error[:200], **changes
+    )
+    logger.log(
+        logging.ERROR if last else logging.WARNING,
+        "mail %s not sent at attempt %d: %s", mail.uid, mail.attempts, error,
+    )  # fmt: skip
+
+
+def _give_up_on_lost(now: datetime) -> None:
+    """A mail whose every attempt killed its worker is not tried for ever."""
+    OutboxMail.objects.filter(
+        state=State.SENDING, next_try_at__lte=now, attempts__gte=MAX_ATTEMPTS
+    ).update(state=State.FAILED, error="lost while sending")
+
+
+def _emptied(mail: OutboxMail) -> dict[str, str]:
+    """A code or a link that signs in is not kept once it went; the demo's mailbox shows it."""
+    return {"text": "", "html": ""} if mail.confidential and not settings.DEMO else {}

@@ -1,0 +1,42 @@
+"""When the database is too busy to write: wait a little, try again, then say so."""
+
+import random
+import time
+from collections.abc import Callable
+
+from django.db import OperationalError
+from django.utils.translation import gettext_lazy as _
+
+from commons.core.refusals import Refused
+
+TRIES = 3
+PAUSE = 0.05  # seconds, more at each try
+# PostgreSQL: serialization failure, deadlock, lock not available.
+_CONTENDED = {"40001", "40P01", "55P03"}
+
+
+class Busy(Refused):
+    """Another writer held the database for too long; nothing was stored."""
+
+    sentence = _("Many people are ordering right now. Nothing is lost: try again in a moment.")
+
+
+def patiently[T](work: Callable[[], T]) -> T:
+    """Do a whole transaction, again where the database was locked or two writers met.
+
+    Not inside a transaction. Raises ``Busy`` after the last try.
+    """
+    for attempt in range(1, TRIES + 1):
+        try:
+            return work()
+        except OperationalError as error:
+            if not _is_contention(error):
+                raise
+            if attempt < TRIES:
+                time.sleep(PAUSE * attempt * random.uniform(0.5, 1.5))  # noqa: S311  (no secret)
+    raise Busy
+
+
+def _is_contention(error: OperationalError) -> bool:
+    state = getattr(error.__cause__, "sqlstate", None)
+    return state in _CONTENDED or "locked" in str(error)

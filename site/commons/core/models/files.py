@@ -1,0 +1,47 @@
+"""Wagtail's image and document models, custom from the first migration."""
+
+from typing import ClassVar
+
+from django.core.files.base import ContentFile, File
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
+
+from commons.core.ids import uuid7
+
+
+class CollectifsImage(AbstractImage):
+    # Untyped bases: mypy finds the managers of relations to it by this.
+    _default_manager: ClassVar[models.Manager["CollectifsImage"]]
+    uid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    credit = models.CharField(_("credit"), max_length=200, blank=True)
+
+    admin_form_fields = (*Image.admin_form_fields, "credit")
+
+    def generate_rendition_file(
+        self, filter: Filter, *, source: File[bytes] | None = None
+    ) -> File[bytes]:
+        """Held in memory: Wagtail leaves its temporary file open."""
+        with super().generate_rendition_file(filter, source=source) as made:
+            made.seek(0)
+            return ContentFile(made.read(), name=made.name)
+
+
+class CollectifsRendition(AbstractRendition):
+    image = models.ForeignKey(CollectifsImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="core_one_rendition"
+            )
+        ]
+
+
+class CollectifsDocument(AbstractDocument):
+    # Untyped bases: mypy finds the managers of relations to it by this.
+    _default_manager: ClassVar[models.Manager["CollectifsDocument"]]
+    uid = models.UUIDField(default=uuid7, unique=True, editable=False)
+
+    admin_form_fields = Document.admin_form_fields

@@ -1,0 +1,78 @@
+"""A mail to send is a row: a mail server that is down delays it and nothing else."""
+
+from enum import StrEnum
+
+from django.db import models
+
+from commons.core.models.base import UidModel
+
+
+class Progress(StrEnum):
+    """How far a mail is, for the page that announced it."""
+
+    LEAVING = "leaving"
+    DELAYED = "delayed"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class OutboxMail(UidModel):
+    """One mail to one address, written in the transaction of what it tells about.
+
+    `key` is unique: writing the same mail twice stores it once. `message_id` stays the same over
+    every attempt, so that a repeat after a lost answer is recognised by the receiving side.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        SENDING = "sending"
+        SENT = "sent"
+        FAILED = "failed"
+
+    key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=60)
+    mailer = models.CharField(max_length=20, default="default")
+    to = models.EmailField()
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    confidential = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField()
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "next_try_at"], name="core_outbox_due")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state="sent") | models.Q(sent_at__isnull=False),
+                name="core_outbox_sent_has_time",
+            )
+        ]
+
+    @property
+    def progress(self) -> Progress:
+        """Delayed when an attempt failed and another follows."""
+        if self.sent_at:
+            return Progress.SENT
+        if self.state == self.State.FAILED:
+            return Progress.FAILED
+        return Progress.DELAYED if self.error else Progress.LEAVING
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.uid} ({self.state})"
+
+
+class OutboxAttachment(models.Model):
+    """A small file that goes with a mail: calendar file, CSV, PDF."""
+
+    mail = models.ForeignKey(OutboxMail, on_delete=models.CASCADE, related_name="attachments")
+    name = models.CharField(max_length=120)
+    mimetype = models.CharField(max_length=80)
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,100 @@
+"""Mails in the words of their recipient: an app declares its kinds in its `notifications.py`.
+
+    class OrderPlaced(Notification):
+        kind = "order_placed"
+
+    OrderPlaced.send(to=user, key=f"order-placed:{order.uid}", context={…}, now=now)
+
+The words are in `templates/emails/<kind>.txt` (extends `emails/base.txt`: blocks `subject` and
+`body`) and `templates/emails/<kind>.html` (extends `emails/base.html`: block `body`).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Protocol
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from commons.core.models import OutboxMail
+from commons.core.outbox import Attachment, queue_mail
+
+SUBJECT_LENGTH = 200
+
+
+class Addressee(Protocol):
+    """A user: where to write, and in which language ("" is French)."""
+
+    email: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Rendered:
+    subject: str
+    text: str
+    html: str
+
+
+class Notification:
+    """A kind of mail; subclasses are collected in `kinds` as their modules are imported."""
+
+    kinds: ClassVar[dict[str, type["Notification"]]] = {}
+
+    kind: ClassVar[str]
+    mailer: ClassVar[str] = "default"
+    confidential: ClassVar[bool] = False
+
+    def __init_subclass__(cls) -> None:
+        if cls.kind in Notification.kinds:
+            raise ValueError(f"two notifications are called {cls.kind}")
+        Notification.kinds[cls.kind] = cls
+
+    @classmethod
+    def send(
+        cls,
+        *,
+        to: str | Addressee,
+        key: str,
+        context: Mapping[str, object],
+        now: datetime,
+        attachments: Sequence[Attachment] = (),
+    ) -> OutboxMail:
+        """Write the mail in the outbox, once per `key`; it goes after the commit.
+
+        `to` is a user, or a bare address, which is written to in French. A `collective` in the
+        context signs the mail.
+        """
+        address, language = (to, "") if isinstance(to, str) else (to.email, to.language)
+        mail = render(f"emails/{cls.kind}", context, language or settings.LANGUAGE_CODE)
+        return queue_mail(
+            key=key,
+            kind=cls.kind,
+            to=address,
+            subject=mail.subject,
+            text=mail.text,
+            html=mail.html,
+            attachments=attachments,
+            confidential=cls.confidential,
+            mailer=cls.mailer,
+            now=now,
+        )
+
+
+def render(template: str, context: Mapping[str, object], language: str) -> Rendered:
+    """The two bodies of a mail and its subject, which is the first line of the text template."""
+    data = {
+        "site_name": settings.WAGTAIL_SITE_NAME,
+        "site_url": settings.BASE_URL.rstrip("/"),
+        "language": language,
+        **context,
+    }
+    with translation.override(language):
+        first, _, rest = render_to_string(f"{template}.txt", data).strip().partition("\n")
+        # Not by `split()`, which would take the no-break spaces of French for spaces.
+        subject = re.sub(r"[ \t\r]+", " ", first).strip()[:SUBJECT_LENGTH]
+        html = render_to_string(f"{template}.html", {**data, "subject": subject})
+    return Rendered(subject, re.sub(r"\n{3,}", "\n\n", rest.strip()) + "\n", html)

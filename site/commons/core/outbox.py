@@ -1,0 +1,106 @@
+"""Writes mails beside what they tell about, in the same transaction; they go after the commit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from commons.core.delivery import deliver, deliver_due
+from commons.core.models import OutboxAttachment, OutboxMail
+from commons.core.tasks import deliver_mail
+
+__all__ = [
+    "Attachment",
+    "deliver",
+    "deliver_due",
+    "is_delayed",
+    "mail_under",
+    "prune",
+    "queue_mail",
+]
+
+# With their attached papers a few dozen megabytes; the rest goes at the next call.
+PRUNED_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file of a mail; `mimetype` such as "text/csv"."""
+
+    name: str
+    mimetype: str
+    content: bytes
+
+
+@transaction.atomic(savepoint=False)
+def queue_mail(
+    *,
+    key: str,
+    kind: str,
+    to: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    attachments: Sequence[Attachment] = (),
+    confidential: bool = False,
+    mailer: str = "default",
+    now: datetime,
+) -> OutboxMail:
+    """Store a mail to send after the commit; the one already stored under this key, if any.
+
+    `key` names what the mail tells, not the act of telling: "order-placed:<uid>". `confidential`
+    empties the text once it is sent. Three statements, so that placing an order stays cheap.
+    """
+    mail = OutboxMail(
+        key=key,
+        kind=kind,
+        to=to,
+        subject=subject,
+        text=text,
+        html=html,
+        confidential=confidential,
+        mailer=mailer,
+        created_at=now,
+        next_try_at=now,
+    )
+    OutboxMail.objects.bulk_create([mail], ignore_conflicts=True)
+    stored = OutboxMail.objects.get(key=key)
+    if stored.uid == mail.uid:
+        _attach(stored, attachments)
+        # Robust: a queue that is down must not break the request; the tick sends the mail.
+        transaction.on_commit(lambda: deliver_mail.enqueue(stored.pk), robust=True)
+    return stored
+
+
+def mail_under(key: str) -> OutboxMail | None:
+    """The mail of a key without its text, as long as it is kept."""
+    return OutboxMail.objects.filter(key=key).only("to", "state", "sent_at", "error").first()
+
+
+def is_delayed(*, key: str) -> bool:
+    """Tell whether a mail met a failure and has not gone yet, for the page that announced it."""
+    return OutboxMail.objects.filter(key=key, sent_at=None).exclude(error="").exists()
+
+
+@transaction.atomic
+def prune(*, now: datetime) -> int:
+    """Delete mails that went, or were given up, longer than `MAILS_KEPT` ago; a batch, counted."""
+    State = OutboxMail.State
+    # The end of the last attempt's lease: within minutes of its sending, and indexed.
+    old = OutboxMail.objects.filter(
+        state__in=[State.SENT, State.FAILED], next_try_at__lt=now - settings.MAILS_KEPT
+    )
+    ids = list(old.order_by("next_try_at").values_list("pk", flat=True)[:PRUNED_AT_ONCE])
+    # Apart and by key alone: a cascade would read every attached paper first.
+    OutboxAttachment.objects.filter(mail__in=ids).only("pk").delete()
+    OutboxMail.objects.filter(pk__in=ids).only("pk").delete()
+    return len(ids)
+
+
+def _attach(mail: OutboxMail, attachments: Sequence[Attachment]) -> None:
+    OutboxAttachment.objects.bulk_create(
+        OutboxAttachment(mail=mail, name=a.name, mimetype=a.mimetype, content=a.content)
+        for a in attachments
+    )

@@ -1,0 +1,94 @@
+"""A question put into SQL once answers each asking by itself."""
+
+from datetime import date, datetime
+from functools import partial
+from uuid import UUID
+
+import pytest
+from django.db.models import DateField, DateTimeField, IntegerField, QuerySet, Value
+from pytest_django import DjangoAssertNumQueries
+
+from commons.core.questions import Given, question
+from distributions.models import Distribution
+from tests.concurrency.threads import together
+from tests.factories import FRIDAY, MONDAY, make_collective, make_distribution
+
+CHRISTMAS = date(2026, 12, 25)
+
+
+def after(start: datetime | Given, collective: int | Given) -> QuerySet[Distribution]:
+    rows = Distribution.objects.filter(starts_at__gt=start, collective=collective)
+    return rows.select_related("collective__network").order_by("starts_at")
+
+
+def days(day: date | Given) -> QuerySet[Distribution, tuple[UUID, bool]]:
+    rows = Distribution.objects.filter(day=day).order_by()
+    return rows.values_list("uid", Value(True)).union(rows.values_list("uid", Value(False)))
+
+
+asked_after = question(
+    lambda: after(Given("start", DateTimeField()), Given("collective", IntegerField()))
+)
+asked_days = question(lambda: days(Given("day", DateField())))
+
+
+@pytest.mark.django_db
+def test_each_asking_finds_what_the_queryset_finds() -> None:
+    early, late = make_distribution(), make_distribution(day=CHRISTMAS)
+
+    for start in (MONDAY, early.starts_at, late.starts_at):
+        for collective in (early.collective_id, late.collective_id):
+            found = asked_after.ask(start=start, collective=collective)
+            assert found == list(after(start, collective))
+
+
+@pytest.mark.django_db
+def test_what_is_read_beside_a_row_costs_no_further_query(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    collective = make_collective()
+    make_distribution(collective)
+    make_distribution(collective, CHRISTMAS)
+
+    with django_assert_num_queries(1):
+        found = asked_after.ask(start=MONDAY, collective=collective.pk)
+        assert {each.collective.network for each in found} == {collective.network}
+
+
+@pytest.mark.django_db
+def test_a_union_gives_its_values_as_python_knows_them() -> None:
+    distribution = make_distribution()
+
+    found = asked_days.ask(day=FRIDAY)
+
+    assert sorted(found) == [(distribution.uid, False), (distribution.uid, True)]
+
+
+@pytest.mark.django_db
+def test_a_value_that_is_missing_is_told() -> None:
+    with pytest.raises(KeyError, match="collective"):
+        asked_after.ask(start=MONDAY)
+
+
+@pytest.mark.django_db
+def test_its_sql_is_written_once() -> None:
+    written: list[str] = []
+
+    @question
+    def counted() -> QuerySet[Distribution]:
+        written.append("once")
+        return after(MONDAY, make_collective().pk)
+
+    assert counted.ask() == counted.ask() == []
+    assert written == ["once"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_threads_that_ask_together_get_their_own_answers() -> None:
+    rows = [make_distribution() for _ in range(8)]
+
+    answers = together(
+        partial(asked_after.ask, start=MONDAY, collective=each.collective_id) for each in rows
+    )
+
+    assert answers == [[each] for each in rows]
