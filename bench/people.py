@@ -31,8 +31,8 @@ def pages_of_the_closing(chosen: Distribution) -> Iterator[SeenBy]:
 
 
 def busiest_farm(chosen: Distribution) -> Farm:
-    farms = Farm.objects.filter(order_lines__order__distribution=chosen)
-    found: Farm = farms.annotate(lines=Count("order_lines")).latest("lines", "pk")
+    farms = Farm.objects.filter(seller__order_lines__order__distribution=chosen)
+    found: Farm = farms.annotate(lines=Count("seller__order_lines")).latest("lines", "pk")
     return found
 
 

@@ -18,7 +18,8 @@ from farms.models import Farm, FarmEngagement, FarmMember, FarmVatStatus, Label,
 from shop.catalogue.enums import StockMode
 from shop.catalogue.models import Aisle, Product, ProductClass
 from shop.listings.models import Listing
-from shop.partner.models import Partner, StockRecord
+from shop.partner.models import StockRecord
+from shop.partner.sellers import seller_of
 
 PARIS = ZoneInfo("Europe/Paris")
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=PARIS)
@@ -91,6 +92,7 @@ def make_engagement(farm: Farm, collective: Collective, **fields: Any) -> FarmEn
 
 
 def make_attendance(distribution: Distribution, farm: Farm, **fields: Any) -> Attendance:
+    seller_of(farm)
     return Attendance.objects.create(
         distribution=distribution, farm=farm, **{"state": Attendance.State.PRESENT} | fields
     )
@@ -109,12 +111,15 @@ def make_label(slug: str = "ab", **fields: Any) -> Label:
 
 
 def make_product(title: str = "Carottes des sables", **fields: Any) -> Product:
-    """By the piece unless said: see `make_weight_product` and `make_weighed_product`."""
+    """By the piece unless said: see `make_weight_product` and `make_weighed_product`.
+
+    Sold by `farm`, or by `collective` itself; by a farm of its own unless said.
+    """
     price = fields.pop("price", Decimal("2.70"))
     stock = fields.pop("stock", None)
-    if "farm" not in fields and "collective" not in fields:
-        fields["farm"] = make_farm()
+    farm, collective = fields.pop("farm", None), fields.pop("collective", None)
     defaults = {
+        "seller": seller_of(farm or collective or make_farm()),
         "product_class": ProductClass.objects.first(),
         "aisle": fields.pop("aisle", None) or make_aisle(),
         "sale_mode": SaleMode.PIECE,
@@ -127,18 +132,13 @@ def make_product(title: str = "Carottes des sables", **fields: Any) -> Product:
     product = Product.objects.create(title=title, **defaults | fields)
     StockRecord.objects.create(
         product=product,
-        partner=_partner(product),
+        partner=product.seller,
         partner_sku=str(product.uid),
         price=price,
         num_in_stock=stock,
         num_allocated=None if stock is None else 0,
     )
     return product
-
-
-def _partner(product: Product) -> Partner:
-    seller = {"farm": product.farm} if product.farm else {"collective": product.collective}
-    return Partner.objects.get_or_create(**seller, defaults={"name": product.seller_name})[0]
 
 
 def make_weight_product(title: str = "Poireaux", **fields: Any) -> Product:

@@ -12,6 +12,7 @@ from distributions.models import Distribution
 from farms.models import Farm
 from shop.listings.models import Listing
 from shop.order.models import Line, Order
+from shop.partner.sellers import seller_of
 from shop.reporting.lines import lines_of
 from shop.reporting.recap import Recap, recap_of
 from tests.factories import (
@@ -41,10 +42,10 @@ def ordered(
     return order
 
 
-def recap(distribution: Distribution, farm: Farm | None) -> Recap:
-    """What a seller brings, customers by the collective's rule."""
+def recap(distribution: Distribution, farm: Farm) -> Recap:
+    """What a farm brings, customers by the collective's rule."""
     rule = distribution.collective.customer_name
-    return recap_of(lines_of(distribution, farm), name_rule=rule)
+    return recap_of(lines_of(distribution, seller_of(farm)), name_rule=rule)
 
 
 def letters(farm: Farm, now: datetime = AT_CLOSING) -> list[EmailMessage]:

@@ -14,7 +14,8 @@ from shop.catalogue.data import ProductData
 from shop.catalogue.enums import StockMode
 from shop.catalogue.models import Product
 from shop.catalogue.picture_services import describe_picture, remove_picture, set_picture
-from shop.catalogue.services import restore_product, update_product
+from shop.catalogue.services import create_product, restore_product, update_product
+from shop.catalogue.stock_services import set_price, set_stock
 from shop.listings.models import Listing
 from shop.listings.services import (
     feature_listing,
@@ -25,7 +26,7 @@ from shop.listings.services import (
     set_quota,
     withdraw_listing,
 )
-from shop.partner.services import create_product, set_price, set_stock
+from shop.partner.sellers import seller_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ class Shown:
 def add_product(
     *,
     collective: Collective,
-    seller: Farm | Collective,
+    owner: Farm | Collective,
     data: ProductData,
     offer: Offer,
     shown: Shown,
@@ -63,7 +64,7 @@ def add_product(
     """
     lasting = data.stock_mode == StockMode.LASTING
     product = create_product(
-        seller=seller,
+        seller=seller_of(owner),
         data=data,
         price=offer.price,
         stock=offer.stock if lasting else None,

@@ -14,8 +14,8 @@ from distributions.models import Attendance, Distribution
 from farms.models import Farm, FarmEngagement
 from shop.listings.models import Listing
 from shop.order.models import Line, Order
-from shop.reporting.closing_times import Seller as SellerKey
-from shop.reporting.closing_times import closing_times
+from shop.partner.models import Partner
+from shop.reporting.closing_times import SellerAt, closing_times
 from shop.reporting.lines import lines_by_seller
 from shop.reporting.seller_lists import SellerList, list_of
 
@@ -44,35 +44,39 @@ def current_distribution(collective: Collective, now: datetime) -> Distribution 
 
 
 @dataclass(frozen=True, slots=True)
-class Seller:
-    """Who sells at a distribution: a farm that comes or has orders, or the collective itself."""
+class SellerRow:
+    """Who sells at a distribution, and how much of it is ordered."""
 
-    farm: Farm | None
+    seller: Partner
     attendance: Attendance | None
     orders: int
     amount_cents: int
 
 
-def sellers_of(distribution: Distribution) -> list[Seller]:
-    """Farms by name, then the collective where it lists something; in four queries."""
+def sellers_of(distribution: Distribution) -> list[SellerRow]:
+    """Farms that come or have orders, by name; the collective where it lists something.
+
+    In three queries.
+    """
     sums = _sums(distribution)
-    rows = distribution.attendances.select_related("farm").order_by("farm__name")
-    attendances = {each.farm_id: each for each in rows}
-    farms = {each.farm_id: each.farm for each in rows if each.state == "present"}
-    farms |= {each.pk: each for each in Farm.objects.filter(pk__in=[pk for pk in sums if pk])}
-    named = sorted(farms.items(), key=lambda each: each[1].name)
-    found = [Seller(farm, attendances.get(pk), *sums.get(pk, (0, 0))) for pk, farm in named]
-    own = Listing.objects.filter(distribution=distribution, product__farm__isnull=True)
-    if None in sums or own.exists():
-        found.append(Seller(None, None, *sums.get(None, (0, 0))))
-    return found
+    attendances = {each.farm_id: each for each in distribution.attendances.all()}
+    present = [pk for pk, each in attendances.items() if each.state == "present"]
+    listed = Listing.objects.filter(distribution=distribution).values("product__seller")
+    sell = Q(pk__in=sums) | Q(farm__in=present) | Q(farm__isnull=True, pk__in=listed)
+    sellers = Partner.objects.filter(sell).select_related("farm", "collective")
+    return [
+        SellerRow(seller, attendances.get(seller.farm_id), *sums.get(seller.pk, (0, 0)))
+        for seller in sorted(sellers, key=lambda seller: seller.sort_key)
+    ]
 
 
-def _sums(distribution: Distribution) -> Mapping[int | None, tuple[int, int]]:
-    """By farm id (None is the collective): how many orders, and for how many cents."""
+def _sums(distribution: Distribution) -> Mapping[int, tuple[int, int]]:
+    """By seller id: how many orders, and for how many cents."""
     lines = Line.objects.counted().filter(order__distribution=distribution).order_by()
-    rows = lines.values_list("farm_id").annotate(Count("order", distinct=True), Sum("amount_cents"))
-    return {farm_id: (orders, cents) for farm_id, orders, cents in rows}
+    sums = lines.values_list("seller_id").annotate(
+        Count("order", distinct=True), Sum("amount_cents")
+    )
+    return {seller_id: (orders, cents) for seller_id, orders, cents in sums}
 
 
 def farms_engaged(collective: Collective) -> QuerySet[Farm]:
@@ -89,18 +93,34 @@ def farms_editable(collective: Collective) -> QuerySet[Farm]:
     return farms_engaged(collective).filter(pk__in=allowing.exclude(state="ended").values("farm"))
 
 
+def sellers_engaged(collective: Collective) -> QuerySet[Partner]:
+    """Those farms, and the collective itself."""
+    return _sellers(farms_engaged(collective), collective)
+
+
+def sellers_editable(collective: Collective) -> QuerySet[Partner]:
+    """Whose products its managers edit: those farms', and the collective's own."""
+    return _sellers(farms_editable(collective), collective)
+
+
+def _sellers(farms: QuerySet[Farm], collective: Collective) -> QuerySet[Partner]:
+    sellers: QuerySet[Partner] = Partner.objects.filter(
+        Q(farm__in=farms.order_by()) | Q(collective=collective)
+    )
+    return sellers
+
+
 def lists_of(distribution: Distribution, now: datetime) -> list[SellerList]:
     """Every seller's list as it stands, farms by name, the collective last; in four queries."""
     lines, times = lines_by_seller(distribution), closing_times([distribution.pk])
-    farms = Farm.objects.filter(pk__in=[farm for farm in lines if farm]).order_by("name")
-    sellers: list[Farm | None] = [*farms, *([None] if None in lines else [])]
+    sellers = Partner.objects.filter(pk__in=lines).select_related("farm", "collective")
     return [
         list_of(
             distribution,
-            farm,
-            lines[farm.pk if farm else None],
-            times=times.get(SellerKey(distribution.pk, farm.pk if farm else None), set()),
+            seller,
+            lines[seller.pk],
+            times=times.get(SellerAt(distribution.pk, seller.pk), set()),
             at=now,
         )
-        for farm in sellers
+        for seller in sorted(sellers, key=lambda seller: seller.sort_key)
     ]

@@ -24,7 +24,7 @@ def order_page(
     order: Order, user: AbstractBaseUser | AnonymousUser, now: datetime
 ) -> dict[str, Any]:
     """The context of `orders/detail.html`, also for a manager who looks at somebody's order."""
-    lines = list(Line.objects.filter(order=order).order_by("pk"))
+    lines = list(Line.objects.filter(order=order).select_related("seller").order_by("pk"))
     counted = [line for line in lines if line.quantity]
     opened = open_listings(counted, now)
     closes_at = closings_of([order]).get(order.pk)

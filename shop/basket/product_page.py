@@ -13,7 +13,6 @@ from distributions.calendar import sells
 from distributions.models import Distribution
 from distributions.presentation import band_of, notice_of
 from farms.models import Certification
-from farms.selectors import commission_rate
 from shop.basket.summary import summary_of
 from shop.catalogue.enums import Allergen
 from shop.catalogue.models import Product
@@ -22,9 +21,10 @@ from shop.listings.cards import Shelf, card, cards_of, control_of
 from shop.listings.price_split import split_cents, split_parts
 from shop.listings.quantity_fields import UNITS, amount, qty
 from shop.listings.selectors import ShopRow, shop_listings, shown_labels
+from shop.partner.sellers import terms_of
 
 OTHERS = 6
-SHOWN = ("farm", "collective", "container", "aisle", "picture")
+SHOWN = ("seller__farm", "seller__collective", "container", "aisle", "picture")
 
 
 def product_page(
@@ -48,8 +48,10 @@ def product_page(
         raise Http404
     is_selling = quantities is not None and sells(distribution, now)
     shelf = Shelf(distribution, shown_labels(distribution, rows), now, is_selling, held or {})
-    seller = shelf.seller_of(row)
-    others = [each for each in rows if each is not row and shelf.seller_of(each) == seller]
+    seller = (row.seller_name, row.seller_slug)
+    others = [
+        each for each in rows if each is not row and (each.seller_name, each.seller_slug) == seller
+    ]
     return {
         "distribution": distribution,
         "collective": distribution.collective,
@@ -82,7 +84,7 @@ def _labels(product: Product, distribution: Distribution, shelf: Shelf) -> list[
     certificates = {
         certificate.label.slug: certificate
         for certificate in Certification.objects.filter(
-            farm=product.farm_id,
+            farm=product.seller.farm_id,
             valid_from__lte=distribution.day,
             valid_until__gte=distribution.day,
         ).select_related("label")
@@ -95,12 +97,12 @@ def _labels(product: Product, distribution: Distribution, shelf: Shelf) -> list[
 
 def _parts(product: Product, row: ShopRow, distribution: Distribution) -> list[dict[str, Any]]:
     """Who gets the price of one unit."""
-    collective, farm = distribution.collective, product.farm
-    rate = commission_rate(farm, collective, distribution.day) if farm else None
+    collective, seller = distribution.collective, product.seller
+    terms = terms_of({seller}, collective, distribution.day)[seller.pk]
     split = split_cents(
         amount(row, UNITS[BaseUnit(product.base_unit)][0]),
-        commission_rate=rate,
+        commission_rate=terms.commission_rate,
         fee_rate=collective.network.platform_fee_rate,
         fee_bearer=collective.fee_bearer,
     )
-    return split_parts([split], collective=collective.name, farm=product.seller_name)
+    return split_parts([split], collective=collective.name, farm=seller.name)

@@ -10,8 +10,8 @@ from shop.listings.models import Listing
 from shop.listings.querysets import windows
 
 SHOWN = (
-    *("product__farm", "product__collective", "product__aisle", "product__container"),
-    *("attendance", "stockrecord"),
+    *("product__seller__farm", "product__seller__collective"),
+    *("product__aisle", "product__container", "attendance", "stockrecord"),
 )
 
 
@@ -54,4 +54,4 @@ def held_by_order(basket: Basket) -> dict[int, int]:
 
 def by_seller(line: Line) -> tuple[bool, str, str]:
     """By farm, the collective's own goods last, by name."""
-    return (line.product.farm_id is None, line.product.seller_name, line.product.name)
+    return (*line.product.seller.sort_key, line.product.name)

@@ -62,7 +62,7 @@ def shop_page(
     collective, band = distribution.collective, band_of(distribution, now)
     filters = {
         "labels": _labels(rows, shelf, query),
-        "farms": _farms(rows, shelf, query),
+        "farms": _farms(rows, query),
         "shop_url": shelf.path,
         "query": query,
     }
@@ -100,9 +100,9 @@ def _labels(rows: Sequence[ShopRow], shelf: Shelf, query: ShopQuery) -> list[Cho
     ]
 
 
-def _farms(rows: Sequence[ShopRow], shelf: Shelf, query: ShopQuery) -> list[Choice]:
+def _farms(rows: Sequence[ShopRow], query: ShopQuery) -> list[Choice]:
     """Those with the most products first."""
-    sellers = Counter(shelf.seller_of(row) for row in rows)
+    sellers = Counter((row.seller_name, row.seller_slug) for row in rows)
     return [
         Choice(slug, name, count, slug in query.farms)
         for (name, slug), count in sorted(sellers.items(), key=lambda each: (-each[1], each[0]))

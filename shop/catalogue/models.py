@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import AbstractProduct
 
-from commons.collectives.models import Collective, Network
+from commons.collectives.models import Network
 from commons.core.ids import uuid7
 from commons.core.models import UidModel
 from commons.core.quantities import BaseUnit, PriceBasis, SaleMode
@@ -18,6 +18,7 @@ from farms.models import Farm, Label
 from shop.catalogue.amounts import price_basis
 from shop.catalogue.enums import AllergenStatement, Keeping, StockMode
 from shop.catalogue.querysets import ProductQuerySet
+from shop.partner.models import Partner
 
 
 class Aisle(UidModel):
@@ -55,7 +56,7 @@ class Container(UidModel):
 
 
 class Product(AbstractProduct):
-    """What a farm, or a collective, sells.
+    """What a seller, a farm or a collective, sells.
 
     Quantities (`step`, `least`, `most`, counters) are integers of `base_unit`: pieces, grams or
     millilitres; `net_content` too, of `net_unit`. Prices include VAT: per piece, or per kilo or
@@ -66,12 +67,7 @@ class Product(AbstractProduct):
     # Untyped bases: mypy finds the managers of relations to it by this.
     _default_manager: ClassVar[models.Manager["Product"]]
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
-    farm = models.ForeignKey(
-        Farm, null=True, blank=True, on_delete=models.PROTECT, related_name="products"
-    )
-    collective = models.ForeignKey(
-        Collective, null=True, blank=True, on_delete=models.PROTECT, related_name="products"
-    )
+    seller = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="products")
     aisle = models.ForeignKey(Aisle, on_delete=models.PROTECT, related_name="products")
     sale_mode = models.CharField(_("sale"), max_length=8, choices=SaleMode)
     base_unit = models.CharField(_("counted in"), max_length=5, choices=BaseUnit)
@@ -134,10 +130,6 @@ class Product(AbstractProduct):
     class Meta(AbstractProduct.Meta):
         abstract = False
         constraints = [
-            models.CheckConstraint(
-                condition=Q(farm__isnull=True) ^ Q(collective__isnull=True),
-                name="product_one_seller",
-            ),
             models.CheckConstraint(condition=Q(step__gte=1, least__gte=1), name="product_steps"),
             models.CheckConstraint(
                 condition=Q(most__isnull=True) | Q(most__gte=models.F("least")),
@@ -164,9 +156,13 @@ class Product(AbstractProduct):
         return price_basis(self.sale_mode, self.base_unit)
 
     @property
+    def farm(self) -> Farm | None:
+        """The farm that sells it; None for a collective's own goods."""
+        return self.seller.farm
+
+    @property
     def seller_name(self) -> str:
-        seller = self.farm or self.collective
-        return seller.name if seller else ""
+        return self.seller.name
 
     def tolerance(self) -> Decimal:
         """The share of the estimate within which the real weight needs no asking, e.g. 0.15."""

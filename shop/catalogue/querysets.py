@@ -6,11 +6,7 @@ from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySe
 
 
 class ProductQuerySet(OscarProductQuerySet):
-    """Products of farms and collectives."""
-
-    def of_farm(self, farm: object) -> Self:
-        found: Self = self.filter(farm=farm)
-        return found
+    """Products of sellers."""
 
     def on_sale(self) -> Self:
         """Not withdrawn by their seller."""

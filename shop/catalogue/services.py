@@ -1,7 +1,7 @@
-"""Writes of products. A new one, with its price and stock, is made by `shop.partner`."""
+"""Writes of products: a new one is made together with its price and stock."""
 
 from datetime import datetime
-from typing import cast
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,39 +9,55 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
-from commons.collectives.models import Collective
-from commons.collectives.selectors import is_liable_to_vat
 from commons.core.audit import record
 from commons.core.search import fold
-from farms.models import Farm, VatRegime
-from farms.selectors import vat_regime_on
+from farms.models import VatRegime
 from shop.catalogue.data import ProductData, check_product
+from shop.catalogue.enums import StockMode
 from shop.catalogue.exceptions import AlreadyOnSale, InvalidProduct, NotOnSale
 from shop.catalogue.models import Product, ProductClass  # type: ignore[attr-defined]  # by Oscar
+from shop.catalogue.stock_services import new_stock_record
+from shop.partner.exceptions import NotStocked, check_price
+from shop.partner.models import Partner
+from shop.partner.sellers import vat_regime
 
 # Quantities that orders hold, prices and counters would change their meaning.
 FIXED = ("base_unit", "sale_mode", "stock_mode")
 
 
-def add_product(*, seller: Farm | Collective, data: ProductData, now: datetime) -> Product:
-    """Store a product of a farm or of a collective, without price or stock.
+@transaction.atomic
+def create_product(
+    *,
+    seller: Partner,
+    data: ProductData,
+    price: Decimal,
+    stock: int | None = None,
+    actor: User | None,
+    now: datetime,
+) -> Product:
+    """Make a product with its price (euros, VAT included) and, where it lasts, its stock.
 
-    Raises ``InvalidProduct``.
+    ``stock`` counts base units. Raises ``InvalidProduct`` (with the field), ``InvalidPrice`` or
+    ``NotStocked``.
     """
+    if stock is not None and data.stock_mode != StockMode.LASTING:
+        raise NotStocked
+    check_price(price)
     product = new_product(seller, data, now)
     product.save(force_insert=True)
     product.labels.set(data.labels)
+    new_stock_record(product, price=price, stock=stock).save()
+    record(actor=actor, action="create_product", target=product, now=now)
     return product
 
 
-def new_product(seller: Farm | Collective, data: ProductData, now: datetime) -> Product:
+def new_product(seller: Partner, data: ProductData, now: datetime) -> Product:
     """The checked row of a product without its labels, not stored. Raises ``InvalidProduct``."""
     charges_vat = _checked(seller, data, now)
     return Product(
         product_class=ProductClass.objects.get(),
         slug=slugify(fold(data.title)) or "produit",
-        farm=seller if isinstance(seller, Farm) else None,
-        collective=seller if isinstance(seller, Collective) else None,
+        seller=seller,
         **data.columns(charges_vat=charges_vat),
     )
 
@@ -57,7 +73,7 @@ def update_product(
     for field in FIXED:
         if getattr(data, field) != getattr(product, field):
             raise InvalidProduct(field, _("This cannot change: add another product instead."))
-    charges_vat = _checked(seller_of(product), data, now)
+    charges_vat = _checked(product.seller, data, now)
     for field, value in data.columns(charges_vat=charges_vat).items():
         setattr(product, field, value)
     product.save()
@@ -89,19 +105,9 @@ def restore_product(*, product: Product, actor: User | None, now: datetime) -> P
     return product
 
 
-def seller_of(product: Product) -> Farm | Collective:
-    """The farm, or the collective itself; the database holds one of the two."""
-    return cast("Farm | Collective", product.farm or product.collective)
-
-
-def _checked(seller: Farm | Collective, data: ProductData, now: datetime) -> bool:
+def _checked(seller: Partner, data: ProductData, now: datetime) -> bool:
     """Check the data; whether a rate may stand. In flat-rate refund it may, but need not."""
-    day = timezone.localdate(now)
-    if isinstance(seller, Collective):
-        may_charge = must_charge = is_liable_to_vat(seller, day)
-    else:
-        regime = vat_regime_on(seller, day)
-        may_charge = regime != VatRegime.FRANCHISE
-        must_charge = may_charge and regime != VatRegime.FLAT_RATE
-    check_product(data, charges_vat=must_charge)
+    regime = vat_regime(seller, timezone.localdate(now))
+    may_charge = regime != VatRegime.FRANCHISE
+    check_product(data, charges_vat=may_charge and regime != VatRegime.FLAT_RATE)
     return may_charge

@@ -9,13 +9,13 @@ from commons.core import dates
 from commons.core.money import format_euros
 from distributions.models import Distribution
 from distributions.presentation import band_of, notice_of
-from farms.selectors import commission_rates
 from shop.basket.services import Problem
 from shop.checkout.contents import Contents
 from shop.checkout.rows import sellers_of
 from shop.checkout.sentences import weighing, withdrawal
 from shop.listings.price_split import split_cents, split_parts
 from shop.order.templatetags.drafts import signed
+from shop.partner.sellers import terms_of
 
 
 def basket_page(
@@ -66,12 +66,12 @@ def live_texts(contents: Contents, distribution: Distribution) -> dict[str, str]
 def price_parts(contents: Contents, distribution: Distribution) -> list[dict[str, Any]]:
     """Who gets the total, to the cent."""
     collective = distribution.collective
-    farm_ids = {line.product.farm_id for line in contents.counted if line.product.farm_id}
-    rates = commission_rates(farm_ids, collective, distribution.day) if farm_ids else {}
+    sellers = {line.product.seller for line in contents.counted}
+    terms = terms_of(sellers, collective, distribution.day)
     splits = [
         split_cents(
             contents.cents(line),
-            commission_rate=rates.get(line.product.farm_id),
+            commission_rate=terms[line.product.seller_id].commission_rate,
             fee_rate=collective.network.platform_fee_rate,
             fee_bearer=collective.fee_bearer,
         )

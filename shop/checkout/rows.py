@@ -36,7 +36,7 @@ def sellers_of(contents: Contents, problems: Mapping[str, Problem]) -> list[dict
 
 
 def _place(line: Line) -> tuple[bool, str, str]:
-    return (line.product.farm_id is None, line.product.seller_name, line.product.name)
+    return (*line.product.seller.sort_key, line.product.name)
 
 
 def _row(

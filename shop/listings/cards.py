@@ -54,11 +54,6 @@ class Shelf:
     def __post_init__(self) -> None:
         object.__setattr__(self, "path", shop_path(self.distribution))
 
-    def seller_of(self, row: ShopRow) -> tuple[str, str]:
-        """Name and slug of the seller: a farm, or the collective itself."""
-        collective = self.distribution.collective
-        return row.farm_name or collective.name, row.farm_slug or collective.slug
-
     def product_path(self, row: ShopRow) -> str:
         return f"{self.path}produits/{row.product_uid}/"
 
@@ -125,8 +120,7 @@ def _plain(row: ShopRow, shelf: Shelf, *, is_eager: bool) -> SafeString:
 def _shown(row: ShopRow, shelf: Shelf, *, is_eager: bool) -> tuple[object, ...]:
     stock = (ceiling(row), _left_label(row), _is_sold_out(row))
     labels, control = tuple(shelf.labels.get(row.product_id, ())), control_of(row, shelf)
-    seller = shelf.seller_of(row)
-    return (get_language(), row[:SHOWN], stock, labels, control, shelf.path, seller, is_eager)
+    return (get_language(), row[:SHOWN], stock, labels, control, shelf.path, is_eager)
 
 
 def _render(row: ShopRow, shelf: Shelf, *, quantity: int, is_eager: bool) -> SafeString:
@@ -149,8 +143,8 @@ def card(row: ShopRow, shelf: Shelf, *, is_eager: bool = False) -> dict[str, Any
         "uid": str(row.uid),
         "url": shelf.product_path(row),
         "name": row.name,
-        "farm_name": producer_of(row, shelf),
-        "farm_slug": shelf.seller_of(row)[1],
+        "farm_name": producer_of(row),
+        "farm_slug": row.seller_slug,
         "farm_label": " · ".join(label.badge for label in labels[1:]),
         "labels": " ".join(label.slug for label in labels),
         "badge": labels[0].badge if labels else "",
@@ -184,12 +178,11 @@ def unit_price_label(row: ShopRow) -> str:
     return found.label() if found else ""
 
 
-def producer_of(row: ShopRow, shelf: Shelf) -> str:
+def producer_of(row: ShopRow) -> str:
     """The farm, or "Les Œufs de Paulette, vendu par Ferme des Hirondelles"."""
-    seller = shelf.seller_of(row)[0]
     if not row.produced_by:
-        return seller
-    names = {"producer": row.produced_by, "seller": seller}
+        return row.seller_name
+    names = {"producer": row.produced_by, "seller": row.seller_name}
     return _("%(producer)s, sold by %(seller)s") % names
 
 

@@ -38,7 +38,7 @@ class ListingQuerySet(QuerySet[Any]):
         """
         farm_comes = Q(attendance__state="present") & Q(_engaged_that_day())
         return self.filter(
-            Q(product__farm__isnull=True) | farm_comes,
+            Q(product__seller__farm__isnull=True) | farm_comes,
             ~_paused_that_day(),
             withdrawn_at__isnull=True,
             product__is_public=True,
@@ -66,7 +66,7 @@ def _engaged_that_day() -> Exists:
     return Exists(
         FarmEngagement.objects.filter(
             Q(ends_on__isnull=True) | Q(ends_on__gte=day),
-            farm=OuterRef("product__farm"),
+            farm=OuterRef("product__seller__farm"),
             collective=OuterRef("collective"),
             state=FarmEngagement.State.ACTIVE,
             starts_on__lte=day,

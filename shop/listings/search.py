@@ -43,11 +43,11 @@ def found(
     if query.habits:
         rows = [row for row in rows if row.product_id in habits]
     if query.farms:
-        rows = [row for row in rows if shelf.seller_of(row)[1] in query.farms]
+        rows = [row for row in rows if row.seller_slug in query.farms]
     if query.labels:
         rows = [row for row in rows if query.labels <= _slugs(shelf.labels, row)]
     if query.text:
-        rows = [row for row in rows if matches(query.text, _words(row, shelf))]
+        rows = [row for row in rows if matches(query.text, _words(row))]
     return list(rows)
 
 
@@ -55,6 +55,6 @@ def _slugs(labels: Mapping[int, Sequence[ShownLabel]], row: ShopRow) -> set[str]
     return {label.slug for label in labels.get(row.product_id, ())}
 
 
-def _words(row: ShopRow, shelf: Shelf) -> list[str]:
-    texts = (row.name, producer_of(row, shelf), row.keywords, row.aisle_name)
+def _words(row: ShopRow) -> list[str]:
+    texts = (row.name, producer_of(row), row.keywords, row.aisle_name)
     return " ".join(map(folded, texts)).split()

@@ -20,6 +20,7 @@ from distributions.models import Distribution
 from shop.catalogue.models import Product
 from shop.catalogue.pictures import LARGE, SMALL
 from shop.listings.models import Listing
+from shop.partner.querysets import named
 
 MINUTE = 60
 # Field of ShopRow: where it is read from.
@@ -28,8 +29,8 @@ _COLUMNS = {
     "product_uid": "product__uid",
     "name": "product__title",
     "price": "price",
-    "farm_name": "product__farm__name",
-    "farm_slug": "product__farm__slug",
+    "seller_name": named("product__seller__", "name"),
+    "seller_slug": named("product__seller__", "slug"),
     "produced_by": "product__produced_by",
     "aisle": "product__aisle__slug",
     "aisle_name": "product__aisle__name",
@@ -68,8 +69,8 @@ class ShopRow(NamedTuple):
     product_uid: UUID
     name: str
     price: Decimal
-    farm_name: str | None
-    farm_slug: str | None
+    seller_name: str
+    seller_slug: str
     produced_by: str
     aisle: str
     aisle_name: str
@@ -142,7 +143,7 @@ def _listings(
 ) -> Iterable[tuple[Any, ...]]:
     if beside is None:
         return _of_distribution.ask(distribution=distribution.pk)
-    near = Q(product__farm=beside.farm_id) | Q(pk__in=also)
+    near = Q(product__seller=beside.seller_id) | Q(pk__in=also)
     return _offered().filter(near, distribution=distribution.pk)
 
 
@@ -207,7 +208,7 @@ _LABEL = (
 
 @question
 def _certified_labels() -> QuerySet[Any, tuple[Any, ...]]:
-    certificate, day = "product__farm__certifications__", Given("day", DateField())
+    certificate, day = "product__seller__farm__certifications__", Given("day", DateField())
     is_valid = Q(
         **{
             f"{certificate}label_id": F("label_id"),
@@ -218,7 +219,7 @@ def _certified_labels() -> QuerySet[Any, tuple[Any, ...]]:
     rows = Product.labels.through.objects.filter(
         product__listings__distribution=Given("distribution", IntegerField())
     )
-    certified = rows.filter(is_valid | Q(product__farm__isnull=True)).order_by().distinct()
+    certified = rows.filter(is_valid | Q(product__seller__farm__isnull=True)).order_by().distinct()
     labels: QuerySet[Any, tuple[Any, ...]] = certified.values_list(*_LABEL)
     return labels
 

@@ -18,6 +18,7 @@ from shop.listings.exceptions import InvalidListingWindow, NotTheSeller, QuotaBe
 from shop.listings.models import Listing, StandingOffer
 from shop.listings.offers import listings_from
 from shop.partner.exceptions import check_price
+from shop.partner.sellers import seller_of
 
 
 @transaction.atomic
@@ -35,7 +36,7 @@ def offer_usually(
     ``usual_quota`` in base units, None = no quota. What is listed already stays as it is.
     Raises ``InvalidPrice``, or ``NotTheSeller`` for another collective's own goods.
     """
-    if product.collective_id not in (None, collective.pk):
+    if product.seller.collective_id not in (None, collective.pk):
         raise NotTheSeller
     if price is not None:
         check_price(price)
@@ -71,7 +72,7 @@ def mark_present(
         actor=actor,
         now=now,
     )
-    offers = StandingOffer.objects.filter(product__farm=farm)
+    offers = StandingOffer.objects.filter(product__seller=seller_of(farm))
     Listing.objects.bulk_create(listings_from(offers, distribution, attendance))
     return attendance
 
@@ -81,7 +82,7 @@ def mark_absent(
     *, distribution: Distribution, farm: Farm, actor: User | None, now: datetime
 ) -> Attendance:
     """Say that a farm's goods do not come. Raises ``FarmHasOrders`` where customers ordered."""
-    own = Listing.objects.filter(distribution=distribution, product__farm=farm)
+    own = Listing.objects.filter(distribution=distribution, product__seller__farm=farm)
     # Under the lock that an order takes, so that none slips in between.
     locked = own.order_by("pk").select_for_update(no_key=True, of=("self",))
     return set_attendance(
@@ -99,7 +100,8 @@ def list_own_goods(
     *, distribution: Distribution, actor: User | None = None, now: datetime
 ) -> Sequence[Listing]:
     """List what the collective itself usually offers; returns what was added."""
-    offers = StandingOffer.objects.filter(product__collective=distribution.collective_id)
+    own = seller_of(distribution.collective)
+    offers = StandingOffer.objects.filter(product__seller=own)
     added = Listing.objects.bulk_create(listings_from(offers, distribution, None))
     data = {"count": len(added)}
     record(actor=actor, action="list_own_goods", target=distribution, data=data, now=now)
@@ -116,7 +118,7 @@ def list_usual_goods(
     """
     added = list(list_own_goods(distribution=distribution, actor=actor, now=now))
     for attendance in distribution.attendances.present():
-        offers = StandingOffer.objects.filter(product__farm=attendance.farm_id)
+        offers = StandingOffer.objects.filter(product__seller__farm=attendance.farm_id)
         added += Listing.objects.bulk_create(listings_from(offers, distribution, attendance))
     data = {"count": len(added)}
     record(actor=actor, action="list_usual_goods", target=distribution, data=data, now=now)
@@ -132,11 +134,12 @@ def list_product(*, product: Product, actor: User | None = None, now: datetime) 
     """
     offers = StandingOffer.objects.filter(product=product)
     coming = Distribution.objects.upcoming(now).filter(collective__in=offers.values("collective"))
-    attendances = Attendance.objects.present().filter(farm=product.farm_id, distribution__in=coming)
+    seller = product.seller
+    attendances = Attendance.objects.present().filter(farm=seller.farm_id, distribution__in=coming)
     comes = {each.distribution_id: each for each in attendances}
     added: list[Listing] = []
     for each in coming:
-        if each.pk in comes or product.farm_id is None:
+        if each.pk in comes or seller.is_collective:
             added += listings_from(offers, each, comes.get(each.pk))
     Listing.objects.bulk_create(added)
     record(actor=actor, action="list_product", target=product, data={"count": len(added)}, now=now)

@@ -33,7 +33,7 @@ def cancel_order(*, order: Order, reason: str = "", actor: User | None, now: dat
     order = locked(order)
     if order.cancelled_at:
         return order
-    lines = list(Line.objects.filter(order=order).order_by("id"))
+    lines = list(Line.objects.filter(order=order).select_related("seller").order_by("id"))
     counted = [line for line in lines if line.quantity]
     if reason.strip() and actor and has_role(actor, order.collective, Role.MANAGER):
         cancelled = counted
@@ -58,7 +58,7 @@ def cancel_line(*, line: Line, reason: str, by: User, now: datetime) -> Line:
     ``ReasonMissing``.
     """
     order = locked(line.order)
-    lines = list(Line.objects.filter(order=order).order_by("id"))
+    lines = list(Line.objects.filter(order=order).select_related("seller").order_by("id"))
     line = next(each for each in lines if each.pk == line.pk)
     if order.cancelled_at or not line.quantity:
         return line

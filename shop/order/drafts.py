@@ -75,7 +75,7 @@ def draft_of(order: Order, basket: Basket | None = None) -> Draft:
 
     `basket` where it was read already.
     """
-    lines = list(Line.objects.filter(order=order).select_related("farm").order_by("id"))
+    lines = list(Line.objects.filter(order=order).select_related("seller").order_by("id"))
     basket = (
         basket
         or Basket.objects.filter(

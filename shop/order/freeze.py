@@ -5,37 +5,32 @@ from decimal import Decimal
 
 from commons.core.money import euros, vat_included_cents
 from distributions.models import Distribution
-from farms.models import VatRegime
-from farms.selectors import SalesTerms, sales_terms
 from shop.basket.models import Line as BasketLine
 from shop.catalogue.models import Product
 from shop.order.models import Line, Order
+from shop.partner.sellers import Terms, terms_of
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Percentages that hold on the distribution's day, by farm."""
+    """Percentages that hold on the distribution's day, by seller."""
 
     distribution: Distribution
-    terms: dict[int, SalesTerms]
+    terms: dict[int, Terms]
 
     def commission(self, product: Product) -> Decimal:
         """The collective's own goods bear none."""
-        return self.terms[product.farm_id].commission_rate if product.farm_id else Decimal(0)
+        return self.terms[product.seller_id].commission_rate or Decimal(0)
 
     def vat(self, product: Product) -> Decimal | None:
-        """None for a farm in franchise, and where no rate is known."""
-        if product.farm_id and self.terms[product.farm_id].regime == VatRegime.FRANCHISE:
-            return None
-        rate: Decimal | None = product.vat_rate
-        return rate
+        """None where the seller charges no VAT, and where no rate is known."""
+        return self.terms[product.seller_id].vat(product.vat_rate)
 
 
 def rates_for(lines: list[BasketLine], distribution: Distribution) -> Rates:
-    """The rates of all sellers at once, in one query."""
-    farm_ids = {line.product.farm_id for line in lines if line.product.farm_id}
-    terms = sales_terms(farm_ids, distribution.collective, distribution.day)
-    return Rates(distribution, terms)
+    """The rates of all sellers at once."""
+    sellers = {line.product.seller for line in lines}
+    return Rates(distribution, terms_of(sellers, distribution.collective, distribution.day))
 
 
 def frozen_line(order: Order, line: BasketLine, rates: Rates) -> Line:
@@ -90,10 +85,9 @@ def _of_seller(line: BasketLine, rates: Rates) -> dict[str, object]:
     collective = rates.distribution.collective
     product, listing = line.product, line.listing
     return {
-        "farm": product.farm,
-        "seller_name": product.seller_name,
-        "partner_id": line.stockrecord.partner_id,
-        "partner_name": product.seller_name,
+        "seller": product.seller,
+        "seller_name": product.seller.name,
+        "partner_name": product.seller.name,
         "partner_sku": line.stockrecord.partner_sku,
         "stockrecord": line.stockrecord,
         "price": listing.price,

@@ -15,12 +15,12 @@ from commons.collectives.models import Collective, FeeBearer
 from commons.core.ids import uuid7
 from commons.core.quantities import BaseUnit, PriceBasis, SaleMode
 from distributions.models import Distribution
-from farms.models import Farm
 from shop.catalogue.amounts import amount_of
 from shop.catalogue.deposits import Returnable
 from shop.catalogue.enums import Keeping
 from shop.listings.models import Listing
 from shop.order.querysets import OrderLineQuerySet, OrderQuerySet
+from shop.partner.models import Partner
 
 
 class Order(AbstractOrder):
@@ -77,16 +77,17 @@ class Line(AbstractLine):
     """What was ordered, frozen: names, seller, price and its basis, VAT, container, rates.
 
     `quantity` counts base units and may be 0 (cancelled and kept, never deleted). `price` is per
-    piece, kilo or litre (`price_basis`), VAT included. `vat_rate` is null for a farm in franchise.
+    piece, kilo or litre (`price_basis`), VAT included. `vat_rate` is null where the
+    seller charges none.
     """
 
     # Untyped bases: mypy finds the managers of relations to it by this.
     _default_manager: ClassVar[models.Manager["Line"]]
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
     listing = models.ForeignKey(Listing, on_delete=models.PROTECT, related_name="order_lines")
-    farm = models.ForeignKey(
-        Farm, null=True, blank=True, on_delete=models.PROTECT, related_name="order_lines"
-    )
+    # Oscar's `partner`, by our name.
+    partner = None
+    seller = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="order_lines")
     seller_name = models.CharField(max_length=120)
     produced_by = models.CharField(max_length=120, blank=True)
     sale_mode = models.CharField(max_length=8, choices=SaleMode)

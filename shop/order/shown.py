@@ -80,7 +80,7 @@ def _seller(line: Line) -> str:
 
 
 def _place(line: Line) -> tuple[bool, str, str]:
-    return (line.farm_id is None, line.seller_name, line.title)
+    return (line.seller.is_collective, line.seller_name, line.title)
 
 
 def _shown(lines: list[Line]) -> list[ShownLine]:

@@ -1,4 +1,6 @@
-"""Prices and lasting stock, on Oscar's stock records."""
+"""Sellers, on Oscar's partners; prices and lasting stock, on its stock records."""
+
+from typing import ClassVar, cast
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,25 +12,62 @@ from farms.models import Farm
 
 
 class Partner(AbstractPartner):
-    """A seller as Oscar knows it: one-to-one with a farm or a collective."""
+    """The seller: a farm, or a collective with goods of its own. Made by `sellers.seller_of`.
 
+    It has no name of its own, which a renamed farm would leave behind: read it with
+    `select_related("farm", "collective")` where it is named.
+    """
+
+    # Untyped bases: mypy finds the managers of relations to it by this.
+    _default_manager: ClassVar[models.Manager["Partner"]]
+    uid = models.UUIDField(default=uuid7, unique=True, editable=False)
     farm = models.OneToOneField(
-        Farm, null=True, blank=True, on_delete=models.PROTECT, related_name="partner"
+        Farm, null=True, blank=True, on_delete=models.PROTECT, related_name="seller"
     )
     collective = models.OneToOneField(
-        Collective, null=True, blank=True, on_delete=models.PROTECT, related_name="partner"
+        Collective, null=True, blank=True, on_delete=models.PROTECT, related_name="seller"
     )
+    # Oscar's column, made once from the name that is not stored.
+    code = None
 
     wagtail_reference_index_ignore = True
 
     class Meta(AbstractPartner.Meta):
         abstract = False
+        ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(farm__isnull=True) ^ Q(collective__isnull=True),
                 name="partner_one_seller",
             )
         ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def owner(self) -> Farm | Collective:
+        """Who stands behind it; the database holds one of the two."""
+        return cast("Farm | Collective", self.farm or self.collective)
+
+    @property
+    def name(self) -> str:
+        return self.owner.name
+
+    @property
+    def slug(self) -> str:
+        """What addresses call it: a farm and a collective may have the same."""
+        return self.owner.slug
+
+    @property
+    def is_collective(self) -> bool:
+        """Whether these are a collective's own goods."""
+        return self.farm_id is None
+
+    @property
+    def sort_key(self) -> tuple[bool, str]:
+        """Where it stands among sellers: farms by name, then the collective."""
+        return (self.is_collective, self.name)
 
 
 class StockRecord(AbstractStockRecord):

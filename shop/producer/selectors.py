@@ -17,7 +17,8 @@ from farms.models import Farm
 from farms.permissions import farms_of
 from shop.listings.models import Listing
 from shop.order.models import Line
-from shop.reporting.closing_times import Seller, closing_times
+from shop.partner.models import Partner
+from shop.reporting.closing_times import SellerAt, closing_times
 from shop.reporting.seller_lists import list_path
 
 LONGEST_LIST = 12
@@ -36,7 +37,7 @@ class Date:
 
     @property
     def path(self) -> str:
-        return list_path(self.distribution, self.farm)
+        return list_path(self.distribution, self.farm.seller)
 
     @property
     def is_today(self) -> bool:
@@ -69,7 +70,9 @@ def dates_of(user: Someone, now: datetime) -> Dates:
     attending = Attendance.objects.present().filter(
         farm__in=farms, distribution__cancelled_at__isnull=True
     )
-    rows = attending.select_related("distribution__collective", "distribution__place", "farm")
+    rows = attending.select_related(
+        *("distribution__collective", "distribution__place", "farm__seller")
+    )
     ends = "distribution__ends_at"
     coming = rows.filter(**{f"{ends}__gt": now}).order_by(ends, "farm__name")[:LONGEST_LIST]
     past = rows.filter(**{f"{ends}__lte": now, f"{ends}__gt": now - SHOWN_PAST})
@@ -83,24 +86,27 @@ def dates_of(user: Someone, now: datetime) -> Dates:
     )
 
 
-def farm_list(user: Someone, farm: str, distribution: UUID) -> tuple[Distribution, Farm]:
+def farm_list(user: Someone, farm: str, distribution: UUID) -> tuple[Distribution, Partner]:
     """A list of one's own farm (by slug), where it comes or has orders; else ``Http404``."""
-    mine = get_object_or_404(farms_of(user), slug=farm)
+    sellers = Partner.objects.filter(farm__in=farms_of(user)).select_related("farm")
+    mine: Partner = get_object_or_404(sellers, farm__slug=farm)
     found = get_object_or_404(_distributions(), uid=distribution)
-    comes = Attendance.objects.present().filter(distribution=found, farm=mine).exists()
+    comes = Attendance.objects.present().filter(distribution=found, farm=mine.farm_id).exists()
     if not comes and not _has_orders(found, mine):
         raise Http404
     return found, mine
 
 
-def own_list(user: Someone, collective: str, distribution: UUID) -> Distribution:
+def own_list(user: Someone, collective: str, distribution: UUID) -> tuple[Distribution, Partner]:
     """The list of the collective's own goods, for its managers; else ``Http404``."""
-    mine = get_object_or_404(collectives_of(user, Role.MANAGER), slug=collective)
-    found: Distribution = get_object_or_404(_distributions(), uid=distribution, collective=mine)
-    listed = Listing.objects.filter(distribution=found, attendance__isnull=True).exists()
-    if not listed and not _has_orders(found, None):
+    managed = collectives_of(user, Role.MANAGER)
+    sellers = Partner.objects.filter(collective__in=managed).select_related("collective")
+    mine: Partner = get_object_or_404(sellers, collective__slug=collective)
+    found = get_object_or_404(_distributions(), uid=distribution, collective=mine.collective_id)
+    listed = Listing.objects.filter(distribution=found, product__seller=mine).exists()
+    if not listed and not _has_orders(found, mine):
         raise Http404
-    return found
+    return found, mine
 
 
 def _distributions() -> QuerySet[Distribution]:
@@ -108,33 +114,35 @@ def _distributions() -> QuerySet[Distribution]:
     return found
 
 
-def _has_orders(distribution: Distribution, farm: Farm | None) -> bool:
-    ordered = Line.objects.counted().filter(order__distribution=distribution, farm=farm)
+def _has_orders(distribution: Distribution, seller: Partner) -> bool:
+    ordered = Line.objects.counted().filter(order__distribution=distribution, seller=seller)
     found: bool = ordered.exists()
     return found
 
 
 def _dates(attendances: Collection[Attendance], now: datetime) -> list[Date]:
-    ids = {each.distribution_id for each in attendances}
-    times, orders = closing_times(ids), _orders_by_seller(ids, {a.farm_id for a in attendances})
+    ids = {attendance.distribution_id for attendance in attendances}
+    sellers = {attendance.farm.seller for attendance in attendances}
+    times, orders = closing_times(ids), _orders_by_seller(ids, sellers)
     return [
         Date(
-            farm=each.farm,
-            distribution=each.distribution,
-            orders=orders.get(Seller(each.distribution_id, each.farm_id), 0),
-            closes_at=max(times.get(Seller(each.distribution_id, each.farm_id), ()), default=None),
+            farm=attendance.farm,
+            distribution=attendance.distribution,
+            orders=orders.get(key, 0),
+            closes_at=max(times.get(key, ()), default=None),
             now=now,
         )
-        for each in attendances
+        for attendance in attendances
+        for key in [SellerAt(attendance.distribution_id, attendance.farm.seller.pk)]
     ]
 
 
-def _orders_by_seller(ids: Collection[int], farm_ids: Collection[int]) -> Mapping[Seller, int]:
-    """How many orders hold something of each farm."""
-    theirs = Q(order__distribution__in=ids, farm__in=farm_ids)
+def _orders_by_seller(ids: Collection[int], sellers: set[Partner]) -> Mapping[SellerAt, int]:
+    """How many orders hold something of each seller."""
+    theirs = Q(order__distribution__in=ids, seller__in=sellers)
     counted = Line.objects.counted().filter(theirs).order_by()
-    rows = counted.values_list("order__distribution_id", "farm_id")
+    rows = counted.values_list("order__distribution_id", "seller_id")
     return {
-        Seller(distribution_id, farm_id): count
-        for distribution_id, farm_id, count in rows.annotate(n=Count("order", distinct=True))
+        SellerAt(distribution_id, seller_id): count
+        for distribution_id, seller_id, count in rows.annotate(n=Count("order", distinct=True))
     }

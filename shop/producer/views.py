@@ -11,8 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commons.core.outbox import Attachment
-from distributions.models import Distribution
-from farms.models import Farm
 from shop.producer.selectors import dates_of, farm_list, own_list
 from shop.reporting import files
 from shop.reporting import paper as papers
@@ -31,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"dates": dates, "farms": dates.farms}
     soonest = next((date for date in dates.coming if date.is_to_prepare), None)
     if soonest:
-        shown = current_list(soonest.distribution, soonest.farm, now)
+        shown = current_list(soonest.distribution, soonest.farm.seller, now)
         context |= shown.context() | {"missing": papers.missing_package()}
     return render(request, "producer/home.html", context)
 
@@ -79,10 +77,8 @@ def paper(
 
 
 def _shown(request: HttpRequest, uid: UUID, farm: str, collective: str) -> SellerList:
-    distribution: Distribution
-    seller: Farm | None = None
     if collective:
-        distribution = own_list(request.user, collective, uid)
+        distribution, seller = own_list(request.user, collective, uid)
     else:
         distribution, seller = farm_list(request.user, farm, uid)
     return current_list(distribution, seller, timezone.now())

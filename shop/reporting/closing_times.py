@@ -12,35 +12,36 @@ from django.db.models.functions import Coalesce
 from distributions.models import Attendance, Distribution
 from shop.listings.models import Listing
 from shop.listings.querysets import WINDOW
+from shop.partner.models import Partner
 from shop.reporting.lines import last_closed
 
 
-class Seller(NamedTuple):
-    """Who sells at a distribution; without a farm, the collective itself."""
+class SellerAt(NamedTuple):
+    """A seller at a distribution."""
 
     distribution_id: int
-    farm_id: int | None
+    seller_id: int
 
 
-def closing_times(distribution_ids: Collection[int]) -> Mapping[Seller, set[datetime]]:
+def closing_times(distribution_ids: Collection[int]) -> Mapping[SellerAt, set[datetime]]:
     """Every closing of every seller, in two queries.
 
     A farm's own one (its window, else the distribution's), and those of products that close at
     another time. The last of them makes the list final.
     """
-    times: dict[Seller, set[datetime]] = defaultdict(set)
-    for distribution_id, farm_id, closes_at in (
+    times: dict[SellerAt, set[datetime]] = defaultdict(set)
+    for distribution_id, seller_id, closes_at in (
         *_of_farms(distribution_ids),
         *_of_products(distribution_ids),
     ):
         if closes_at:
-            times[Seller(distribution_id, farm_id)].add(closes_at)
+            times[SellerAt(distribution_id, seller_id)].add(closes_at)
     return times
 
 
-def times_of(distribution: Distribution, farm_id: int | None) -> set[datetime]:
+def times_of(distribution: Distribution, seller: Partner) -> set[datetime]:
     """The closings of one seller; none where its farm does not come."""
-    return closing_times([distribution.pk]).get(Seller(distribution.pk, farm_id), set())
+    return closing_times([distribution.pk]).get(SellerAt(distribution.pk, seller.pk), set())
 
 
 def open_listings(distribution: Distribution, now: datetime) -> set[str]:
@@ -54,20 +55,20 @@ def open_listings(distribution: Distribution, now: datetime) -> set[str]:
 
 def _of_farms(distribution_ids: Collection[int]) -> Collection[tuple[int, int, datetime | None]]:
     present = Attendance.objects.present().filter(distribution__in=distribution_ids)
+    sellers = present.filter(farm__seller__isnull=False)
     closing = Coalesce("closes_at", F("distribution__closes_at"), output_field=WINDOW)
-    return present.values_list("distribution_id", "farm_id", closing)
+    return sellers.values_list("distribution_id", "farm__seller", closing)
 
 
-def _of_products(
-    distribution_ids: Collection[int],
-) -> Collection[tuple[int, int | None, datetime | None]]:
+def _of_products(distribution_ids: Collection[int]) -> Collection[tuple[int, int, datetime | None]]:
     """What closes at its own time, and the collective's own goods.
 
     A product withdrawn before anybody ordered it closes nothing.
     """
-    own_time = Q(closes_at__isnull=False) | Q(attendance__isnull=True)
-    comes = Q(attendance__isnull=True) | Q(attendance__state=Attendance.State.PRESENT)
+    of_collective = Q(product__seller__farm__isnull=True)
+    own_time = Q(closes_at__isnull=False) | of_collective
+    comes = of_collective | Q(attendance__state=Attendance.State.PRESENT)
     matters = Q(withdrawn_at__isnull=True) | Q(ordered__gt=0)
     rows = Listing.objects.filter(own_time, comes, matters, distribution__in=distribution_ids)
-    seller = ("distribution_id", "attendance__farm_id", "window_closes_at")
+    seller = ("distribution_id", "product__seller_id", "window_closes_at")
     return rows.with_window().values_list(*seller).distinct()

@@ -12,16 +12,16 @@ from django.db.models.functions import Coalesce
 
 from commons.core.dates import CLOSING_GRACE
 from distributions.models import Distribution
-from farms.models import Farm
 from shop.listings.querysets import WINDOW
 from shop.order.models import Line
 from shop.order.querysets import OrderLineQuerySet
+from shop.partner.models import Partner
 
 # Field of Ordered: where it is read from.
 _COLUMNS = {
     "uid": "uid",
     "listing": "listing__uid",
-    "farm_id": "farm_id",
+    "seller_id": "seller_id",
     "number": "order__short_number",
     "customer": "order__name",
     "product": "title",
@@ -54,7 +54,7 @@ class Ordered(NamedTuple):
 
     uid: UUID
     listing: UUID
-    farm_id: int | None
+    seller_id: int
     number: int
     customer: str
     product: str
@@ -77,18 +77,18 @@ class Ordered(NamedTuple):
     closes_at: datetime | None
 
 
-def lines_of(distribution: Distribution, farm: Farm | None) -> list[Ordered]:
-    """What customers have ordered from one seller; ``None`` is the collective itself."""
-    rows = _lines(distribution).filter(farm=farm)
+def lines_of(distribution: Distribution, seller: Partner) -> list[Ordered]:
+    """What customers have ordered from one seller."""
+    rows = _lines(distribution).filter(seller=seller)
     return [Ordered._make(row) for row in rows.values_list(*_COLUMNS.values())]
 
 
-def lines_by_seller(distribution: Distribution) -> Mapping[int | None, list[Ordered]]:
-    """What customers have ordered, by farm id; None is the collective itself."""
-    found: dict[int | None, list[Ordered]] = defaultdict(list)
+def lines_by_seller(distribution: Distribution) -> Mapping[int, list[Ordered]]:
+    """What customers have ordered, by seller id."""
+    found: dict[int, list[Ordered]] = defaultdict(list)
     for row in _lines(distribution).values_list(*_COLUMNS.values()):
         line = Ordered._make(row)
-        found[line.farm_id].append(line)
+        found[line.seller_id].append(line)
     return found
 
 

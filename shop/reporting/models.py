@@ -1,4 +1,4 @@
-"""What farms are told: closings to process, and the lists that went out."""
+"""What sellers are told: closings to process, and the lists that went out."""
 
 from django.db import models
 from django.db.models import Q
@@ -6,23 +6,20 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.core.models import UidModel
 from distributions.models import Distribution
-from farms.models import Farm
+from shop.partner.models import Partner
 
 
 class Closing(UidModel):
     """A seller's closing at a distribution: "closed and not yet processed" is a row.
 
-    One per (distribution, farm, closing time), made once it is due (`services.sync_closings`);
-    `farm` is null for the collective's own goods. A stopped scheduler loses nothing: what is due
-    and has no `processed_at` is still to do.
+    One per (distribution, seller, closing time), made once it is due (`services.sync_closings`).
+    A stopped scheduler loses nothing: what is due and has no `processed_at` is still to do.
     """
 
     distribution = models.ForeignKey(
         Distribution, on_delete=models.CASCADE, related_name="closings"
     )
-    farm = models.ForeignKey(
-        Farm, null=True, blank=True, on_delete=models.CASCADE, related_name="closings"
-    )
+    seller = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="closings")
     closes_at = models.DateTimeField()
     processed_at = models.DateTimeField(null=True, blank=True)
 
@@ -30,17 +27,13 @@ class Closing(UidModel):
         indexes = [models.Index(fields=["processed_at", "closes_at"], name="closing_due")]
         constraints = [
             models.UniqueConstraint(
-                fields=["distribution", "farm", "closes_at"], name="one_closing_per_farm_and_time"
-            ),
-            models.UniqueConstraint(
-                fields=["distribution", "closes_at"],
-                condition=Q(farm__isnull=True),
-                name="one_closing_of_own_goods",
-            ),
+                fields=["distribution", "seller", "closes_at"],
+                name="one_closing_per_seller_and_time",
+            )
         ]
 
     def __str__(self) -> str:
-        return f"{self.distribution_id}/{self.farm_id} {self.closes_at}"
+        return f"{self.distribution_id}/{self.seller_id} {self.closes_at}"
 
 
 class SentList(UidModel):
@@ -59,17 +52,22 @@ class SentList(UidModel):
     distribution = models.ForeignKey(
         Distribution, on_delete=models.CASCADE, related_name="sent_lists"
     )
-    farm = models.ForeignKey(
-        Farm, null=True, blank=True, on_delete=models.CASCADE, related_name="sent_lists"
-    )
+    seller = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="sent_lists")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.FULL)
     sent_at = models.DateTimeField()
     lines = models.JSONField(default=list)
 
     class Meta:
         indexes = [
-            models.Index(fields=["distribution", "farm", "sent_at"], name="sent_list_latest")
+            models.Index(fields=["distribution", "seller", "sent_at"], name="sent_list_latest")
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["distribution", "seller"],
+                condition=Q(kind="full"),
+                name="one_full_list_per_seller",
+            )
         ]
 
     def __str__(self) -> str:
-        return f"{self.distribution_id}/{self.farm_id} {self.sent_at}"
+        return f"{self.distribution_id}/{self.seller_id} {self.sent_at}"

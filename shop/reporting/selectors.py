@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from distributions.models import Distribution
-from farms.models import Farm
+from shop.partner.models import Partner
 from shop.reporting.closing_times import open_listings, times_of
 from shop.reporting.lines import closed, lines_of
 from shop.reporting.models import SentList
@@ -12,16 +12,16 @@ from shop.reporting.seller_lists import SellerList, list_of
 from shop.reporting.snapshots import changes, snapshot
 
 
-def current_list(distribution: Distribution, farm: Farm | None, now: datetime) -> SellerList:
+def current_list(distribution: Distribution, seller: Partner, now: datetime) -> SellerList:
     """All that is ordered by now, and what changed since the list that the seller received.
 
     Read `distribution` with its collective and place. Five queries at most. A difference that
     was told stays marked: what hangs in the barn is the list.
     """
-    lines = lines_of(distribution, farm)
-    times = times_of(distribution, farm.pk if farm else None)
-    shown = list_of(distribution, farm, lines, times=times, at=now)
-    lists = SentList.objects.filter(distribution=distribution, farm=farm)
+    lines = lines_of(distribution, seller)
+    times = times_of(distribution, seller)
+    shown = list_of(distribution, seller, lines, times=times, at=now)
+    lists = SentList.objects.filter(distribution=distribution, seller=seller)
     sent = lists.exclude(kind=SentList.Kind.DIFFERENCE).order_by("sent_at", "pk").last()
     if not sent:
         return shown

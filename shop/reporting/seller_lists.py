@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from distributions.models import Distribution
 from farms.models import Farm
+from shop.partner.models import Partner
 from shop.reporting.lines import Ordered, is_past
 from shop.reporting.models import SentList
 from shop.reporting.recap import CustomerRow, ProductRow, Recap, recap_of
@@ -33,7 +34,7 @@ class SellerList:
     """
 
     distribution: Distribution
-    farm: Farm | None
+    seller: Partner
     recap: Recap
     at: datetime
     closes_at: datetime | None
@@ -41,8 +42,9 @@ class SellerList:
     changes: Sequence[ProductChange] = ()
 
     @property
-    def seller(self) -> str:
-        return self.farm.name if self.farm else self.distribution.collective.name
+    def farm(self) -> Farm | None:
+        """Whose list it is; None where it is of a collective's own goods."""
+        return self.seller.farm
 
     @property
     def orders(self) -> int:
@@ -65,7 +67,7 @@ class SellerList:
     @property
     def path(self) -> str:
         """`/producteur/<ferme>/<distribution>/`; the collective's own goods are beside."""
-        return list_path(self.distribution, self.farm)
+        return list_path(self.distribution, self.seller)
 
     def context(self) -> dict[str, object]:
         return {
@@ -78,7 +80,7 @@ class SellerList:
 
 def list_of(
     distribution: Distribution,
-    farm: Farm | None,
+    seller: Partner,
     lines: Collection[Ordered],
     *,
     times: Collection[datetime],
@@ -87,13 +89,13 @@ def list_of(
     """The list made of some lines, of a seller whose orders close at `times`."""
     return SellerList(
         distribution=distribution,
-        farm=farm,
+        seller=seller,
         recap=recap_of(lines, name_rule=distribution.collective.customer_name),
         at=at,
         closes_at=max(times, default=None),
     )
 
 
-def list_path(distribution: Distribution, farm: Farm | None) -> str:
-    seller = {"farm": farm.slug} if farm else {"collective": distribution.collective.slug}
-    return reverse("producer:recap", kwargs=seller | {"distribution": distribution.uid})
+def list_path(distribution: Distribution, seller: Partner) -> str:
+    whose = "collective" if seller.is_collective else "farm"
+    return reverse("producer:recap", kwargs={whose: seller.slug, "distribution": distribution.uid})

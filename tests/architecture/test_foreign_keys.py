@@ -16,8 +16,8 @@ LAYERS = (
     "shop.order",
     "shop.basket",
     "shop.listings",
-    "shop.partner",
     "shop.catalogue",
+    "shop.partner",
     "distributions",
     "charter",
     "farms",
@@ -31,6 +31,7 @@ EXCEPTIONS = {
     "core.AuditEntry.actor": "the user who did it",
     "core.CollectifsDocument.uploaded_by_user": "Wagtail's own reference to the user",
     "core.CollectifsImage.uploaded_by_user": "Wagtail's own reference to the user",
+    "partner.StockRecord.product": "Oscar's own reference: prices and stock are a product's",
 }
 
 

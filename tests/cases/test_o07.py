@@ -12,6 +12,7 @@ from datetime import timedelta
 
 import pytest
 
+from shop.partner.sellers import seller_of
 from shop.reporting.models import Closing
 from shop.reporting.services import process_due_closings
 from tests.factories import MONDAY, make_attendance, make_distribution, make_farm
@@ -28,8 +29,9 @@ def test_only_the_closed_and_unprocessed_one_is_told_and_only_once() -> None:
         make_attendance(make_distribution(closes_at=closes_at), farm)
     before = make_distribution(closes_at=MONDAY - MINUTE)
     make_attendance(before, processed)
+    seller = seller_of(processed)
     Closing.objects.create(
-        distribution=before, farm=processed, closes_at=MONDAY - MINUTE, processed_at=MONDAY
+        distribution=before, seller=seller, closes_at=MONDAY - MINUTE, processed_at=MONDAY
     )
 
     first = process_due_closings(now=MONDAY)
@@ -37,4 +39,4 @@ def test_only_the_closed_and_unprocessed_one_is_told_and_only_once() -> None:
 
     assert (first, second) == (1, 0)
     assert [len(letters(farm, MONDAY)) for farm in (closed, closing, processed)] == [1, 0, 0]
-    assert Closing.objects.get(farm=closed).processed_at == MONDAY
+    assert Closing.objects.get(seller__farm=closed).processed_at == MONDAY

@@ -45,7 +45,8 @@ def label_to_end() -> str:
 
 
 def of_product(name: str, *, is_public: bool = True) -> str:
-    product = Product.objects.filter(farm=engagement().farm, picture__isnull=False).earliest("pk")
+    own = Product.objects.filter(seller__farm=engagement().farm, picture__isnull=False)
+    product = own.earliest("pk")
     Product.objects.filter(pk=product.pk).update(is_public=is_public)
     return reverse(f"backoffice_products:{name}", args=[product.uid])
 

@@ -62,9 +62,7 @@ def more_farms(side: Side, number: int) -> dict[Farm, Attendance]:
     Certification.objects.bulk_create(
         like(each, farm=farm) for farm in farms for each in certified.all()
     )
-    Partner.objects.bulk_create(
-        like(model.partner, code=f"partner-{farm.pk}", farm=farm) for farm in farms
-    )
+    Partner.objects.bulk_create(like(model.seller, farm=farm) for farm in farms)
     present = side.listing.attendance
     assert present is not None
     attendances = [like(present, farm=farm) for farm in farms]
@@ -77,7 +75,7 @@ def more_listings(side: Side, farms: Mapping[Farm, Attendance], number: int) -> 
     sellers = [farm for farm in farms for _ in range(-(-number // len(farms)))]
     model = side.listing.product
     products = [
-        like(model, title=name, farm=farm)
+        like(model, title=name, seller=farm.seller)
         for name, farm in zip(names("Produit de plus", number), sellers, strict=False)
     ]
     Product.objects.bulk_create(products)
@@ -87,9 +85,8 @@ def more_listings(side: Side, farms: Mapping[Farm, Attendance], number: int) -> 
     )
     price = model.stockrecords.get()
     records = [
-        like(price, product=each, partner=each.farm.partner, partner_sku=str(each.uid))
+        like(price, product=each, partner=each.seller, partner_sku=str(each.uid))
         for each in products
-        if each.farm
     ]
     StockRecord.objects.bulk_create(records)
     usual = [
@@ -131,9 +128,10 @@ def like_order(order: Order, household: Household, distribution: Distribution) -
 def more_lines(side: Side, orders: list[Order], listings: list[Listing]) -> None:
     line = side.order.lines.get(listing=side.listing)
     Line.objects.bulk_create(
-        like(line, order=order, listing=listing, product=listing.product, farm=listing.product.farm)
+        like(line, order=order, listing=listing, product=product, seller=product.seller)
         for n, order in enumerate(orders)
         for listing in (listings[(n * LINES + step) % len(listings)] for step in range(LINES))
+        for product in [listing.product]
     )
 
 

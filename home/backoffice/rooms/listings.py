@@ -17,7 +17,7 @@ from home.backoffice.base import FoldedSearch, OfDistribution
 from home.backoffice.fields import price_field, quantity_field, read_quantity
 from home.backoffice.labels import yes_no
 from home.backoffice.product_services import change_listing
-from home.backoffice.selectors import farms_editable
+from home.backoffice.selectors import sellers_editable
 from shop.listings.exceptions import QuotaBelowOrdered
 from shop.listings.models import Listing
 from shop.listings.services import list_usual_goods
@@ -35,7 +35,9 @@ class _AtOne(OfDistribution):
     @property
     def listings(self) -> Any:
         rows = Listing.objects.filter(distribution=self.distribution)
-        return rows.select_related("product__farm", "product__collective", "stockrecord")
+        return rows.select_related(
+            "product__seller__farm", "product__seller__collective", "stockrecord"
+        )
 
     def crumbs(self) -> list[dict[str, object]]:
         url = self.viewset.url("detail", self.distribution.uid)
@@ -49,7 +51,7 @@ class Listings(_AtOne, FoldedSearch):
     route, url_name = "<uuid:uid>/ventes/", "listings"
     template_name = "backoffice/listings.html"
     page_title = _("On sale")
-    search_fields: ClassVar[Sequence[str]] = ("product__title", "product__farm__name")
+    search_fields: ClassVar[Sequence[str]] = ("product__title", "product__seller__farm__name")
     paginate_by = 50
     columns: ClassVar[Sequence[Column]] = [
         TitleColumn(
@@ -139,8 +141,8 @@ class ChangeListing(_AtOne, ServiceView):
 
     @cached_property
     def may_edit(self) -> bool:
-        farm = self.listing.product.farm_id
-        return farm is None or farms_editable(self.collective).filter(pk=farm).exists()
+        editable = sellers_editable(self.collective)
+        return editable.filter(pk=self.listing.product.seller_id).exists()
 
     def get_page_title(self) -> str:
         return self.listing.product.name

@@ -166,7 +166,7 @@ class OrderPage(_OfOrder, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        lines = list(self.order.lines.all())
+        lines = list(self.order.lines.select_related("seller"))
         return context | {
             "order": self.order,
             "zone": self.collective.zone,

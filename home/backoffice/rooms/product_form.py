@@ -170,9 +170,9 @@ class ProductForm(forms.Form):
         typed["step"] = typed["step"] or smallest
         typed["least"] = typed["least"] or typed["step"]
         typed |= {"sale_mode": mode, "base_unit": unit}
-        seller = {"seller": typed.pop("seller")} if "seller" in typed else {}
+        whose = {"owner": typed.pop("seller")} if "seller" in typed else {}
         data = replace(data_of(self.product), **typed) if self.product else ProductData(**typed)
-        return {"data": data, "offer": offer, "shown": shown, **seller}
+        return {"data": data, "offer": offer, "shown": shown, **whose}
 
 
 class NewProductForm(ProductForm):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from django.db.models import F, Q
+from django.db.models import F
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ from home.backoffice.base import InCollective, Room, SearchedRows, WithChoices
 from home.backoffice.labels import yes_no
 from home.backoffice.product_services import add_product, change_product, put_back
 from home.backoffice.rooms.product_form import NewProductForm, ProductForm, initial_of
-from home.backoffice.selectors import farms_editable, farms_engaged
+from home.backoffice.selectors import sellers_editable, sellers_engaged
 from shop.catalogue.models import Product
 from shop.catalogue.services import withdraw_product
 from shop.partner.exceptions import InvalidPrice, NotStocked, StockBelowOrdered
@@ -35,14 +35,14 @@ def stock_of(product: Any) -> str:
 
 class Products(SearchedRows):
     page_title = _("Products")
-    search_fields: ClassVar[Sequence[str]] = ("title", "farm__name")
+    search_fields: ClassVar[Sequence[str]] = ("title", "seller__farm__name")
 
     @cached_property
     def columns(self) -> Sequence[Column]:
-        editable = set(farms_editable(self.collective).values_list("pk", flat=True))
+        editable = set(sellers_editable(self.collective).values_list("pk", flat=True))
 
         def url(product: Product) -> str | None:
-            may = product.farm_id is None or product.farm_id in editable
+            may = product.seller_id in editable
             return reverse("backoffice_products:edit", args=[product.uid]) if may else None
 
         return [
@@ -55,8 +55,8 @@ class Products(SearchedRows):
         ]
 
     def rows(self) -> Any:
-        theirs = Q(farm__in=farms_engaged(self.collective)) | Q(collective=self.collective)
-        rows = Product.objects.filter(theirs).select_related("farm", "collective", "aisle")
+        rows = Product.objects.filter(seller__in=sellers_engaged(self.collective))
+        rows = rows.select_related("seller__farm", "seller__collective", "aisle")
         record = "stockrecords__"
         return rows.annotate(
             price=F(f"{record}price"),
@@ -101,9 +101,9 @@ class AddProduct(_Describing):
 class _OfProduct(InCollective, ServiceView):
     @cached_property
     def product(self) -> Product:
-        mine = Q(farm__in=farms_editable(self.collective)) | Q(collective=self.collective)
+        mine = Product.objects.filter(seller__in=sellers_editable(self.collective))
         found: Product = self.found(
-            Product.objects.filter(mine).select_related("farm", "aisle", "picture")
+            mine.select_related("seller__farm", "seller__collective", "aisle", "picture")
         )
         return found
 

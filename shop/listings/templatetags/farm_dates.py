@@ -30,7 +30,7 @@ def next_dates(farm: Farm) -> list[FarmDate]:
     coming = Distribution.objects.upcoming(timezone.now()).selling()
     coming = coming.filter(attendances__farm=farm, attendances__state="present")
     dates = list(coming.select_related("place", "collective")[:DATES])
-    offered = Listing.objects.offered().filter(product__farm=farm, distribution__in=dates)
+    offered = Listing.objects.offered().filter(product__seller__farm=farm, distribution__in=dates)
     rows = offered.values_list("distribution").annotate(n=Count("pk")).order_by()
     counts = dict(rows)
     return [
@@ -43,7 +43,7 @@ def next_dates(farm: Farm) -> list[FarmDate]:
 def next_products(farm: Farm) -> list[str]:
     """The names of what a farm brings to its next distributions."""
     coming = Distribution.objects.upcoming(timezone.now()).selling()
-    offered = Listing.objects.offered().filter(product__farm=farm, distribution__in=coming)
+    offered = Listing.objects.offered().filter(product__seller__farm=farm, distribution__in=coming)
     return list(
         offered.order_by("product__title").values_list("product__title", flat=True).distinct()
     )

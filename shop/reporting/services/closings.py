@@ -9,11 +9,12 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from distributions.models import Attendance, Distribution
-from farms.models import Farm
 from shop.listings.models import Listing
+from shop.partner.models import Partner
+from shop.partner.sellers import addressees
 from shop.reporting.closing_times import closing_times, times_of
 from shop.reporting.files import files_by_language
-from shop.reporting.letters import addressees, send_to_all
+from shop.reporting.letters import send_to_all
 from shop.reporting.lines import Ordered, closed, is_past, last_closed, lines_of
 from shop.reporting.models import Closing, SentList
 from shop.reporting.notifications import ClosingList
@@ -43,7 +44,7 @@ def sync_closings(*, now: datetime) -> int:
     """
     missing = _without_row(now.astimezone(UTC))
     Closing.objects.bulk_create(
-        [Closing(distribution_id=d, farm_id=f, closes_at=moment) for d, f, moment in missing],
+        [Closing(distribution_id=d, seller_id=s, closes_at=moment) for d, s, moment in missing],
         ignore_conflicts=True,
     )
     return len(missing)
@@ -64,7 +65,9 @@ def process_due_closings(*, now: datetime) -> int:
     now = now.astimezone(UTC)
     sync_closings(now=now)
     due = Closing.objects.filter(processed_at=None, closes_at__lte=last_closed(now))
-    rows = due.select_related("distribution__collective", "distribution__place", "farm")
+    rows = due.select_related(
+        *("distribution__collective", "distribution__place", "seller__farm", "seller__collective")
+    )
     done, failures = 0, []
     for closing in rows.order_by("closes_at", "pk"):
         try:
@@ -83,11 +86,11 @@ def process_closing(*, closing: Closing, now: datetime) -> bool:
     An order that slips in meanwhile differs from what was told, and follows as a difference.
     """
     outgoing = _outgoing(closing, now)
-    distribution, farm = closing.distribution, closing.farm
+    distribution, seller = closing.distribution, closing.seller
     if not outgoing:
         return bool(_claim(closing, now))
-    to = addressees(distribution, farm)
-    shown = list_of(distribution, farm, outgoing.told, times=outgoing.times, at=now)
+    to = addressees(seller)
+    shown = list_of(distribution, seller, outgoing.told, times=outgoing.times, at=now)
     files = files_by_language(shown, to) if outgoing.told else {}
     with transaction.atomic():
         if not _claim(closing, now):
@@ -97,7 +100,7 @@ def process_closing(*, closing: Closing, now: datetime) -> bool:
         send_to_all(ClosingList, to=to, key=key, context=context, files=files, now=now)
         SentList.objects.create(
             distribution=distribution,
-            farm=farm,
+            seller=seller,
             kind=outgoing.kind,
             sent_at=now,
             lines=snapshot(outgoing.closed),
@@ -105,7 +108,7 @@ def process_closing(*, closing: Closing, now: datetime) -> bool:
     return True
 
 
-def _without_row(now: datetime) -> set[tuple[int, int | None, datetime]]:
+def _without_row(now: datetime) -> set[tuple[int, int, datetime]]:
     ids = list(_with_a_past_closing(now).values_list("pk", flat=True))
     known = Closing.objects.filter(distribution__in=ids)
     return {
@@ -113,7 +116,7 @@ def _without_row(now: datetime) -> set[tuple[int, int | None, datetime]]:
         for seller, moments in closing_times(ids).items()
         for moment in moments
         if is_past(moment, now)
-    } - set(known.values_list("distribution_id", "farm_id", "closes_at"))
+    } - set(known.values_list("distribution_id", "seller_id", "closes_at"))
 
 
 def _claim(closing: Closing, now: datetime) -> int:
@@ -126,22 +129,22 @@ def _outgoing(closing: Closing, now: datetime) -> Outgoing | None:
     After the full list only differences go. Nobody is told about a cancelled distribution, nor a
     farm that does not come after all, nor at a closing that was put off before it was processed.
     """
-    distribution, farm = closing.distribution, closing.farm
-    times = times_of(distribution, closing.farm_id)
+    distribution, seller = closing.distribution, closing.seller
+    times = times_of(distribution, seller)
     is_last = all(is_past(moment, now) for moment in times)
     put_off = not is_last and closing.closes_at not in times
-    if distribution.cancelled_at or not times or put_off or _is_told(distribution, farm):
+    if distribution.cancelled_at or not times or put_off or _is_told(distribution, seller):
         return None
-    shut = closed(lines_of(distribution, farm), now)
+    shut = closed(lines_of(distribution, seller), now)
     if is_last:
         return Outgoing(SentList.Kind.FULL, shut, shut, times)
     told = [line for line in shut if line.closes_at == closing.closes_at]
     return Outgoing(SentList.Kind.EARLY, told, shut, times)
 
 
-def _is_told(distribution: Distribution, farm: Farm | None) -> bool:
+def _is_told(distribution: Distribution, seller: Partner) -> bool:
     full = SentList.objects.filter(kind=SentList.Kind.FULL)
-    return full.filter(distribution=distribution, farm=farm).exists()
+    return full.filter(distribution=distribution, seller=seller).exists()
 
 
 def _early(closing: Closing, outgoing: Outgoing) -> dict[str, object]:
@@ -150,7 +153,7 @@ def _early(closing: Closing, outgoing: Outgoing) -> dict[str, object]:
         return {"early": []}
     listings = Listing.objects.filter(
         distribution=closing.distribution,
-        attendance__farm=closing.farm,
+        product__seller=closing.seller,
         withdrawn_at__isnull=True,
     )
     shut = listings.with_window().filter(window_closes_at=closing.closes_at)

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from distributions.models import Distribution
+from shop.partner.sellers import addressees
 from shop.reporting.closing_times import open_listings
-from shop.reporting.letters import addressees, send_to_all
+from shop.reporting.letters import send_to_all
 from shop.reporting.lines import Ordered, closed, last_closed, lines_by_seller
 from shop.reporting.models import Closing, SentList
 from shop.reporting.notifications import ListChanges
@@ -69,27 +70,28 @@ def _differences(distribution: Distribution, now: datetime) -> list[Difference]:
     waiting = set(
         Closing.objects.filter(
             distribution=distribution, processed_at=None, closes_at__lte=last_closed(now)
-        ).values_list("farm_id", flat=True)
+        ).values_list("seller_id", flat=True)
     )
     ready = {
-        farm_id: last
-        for farm_id, last in _last_lists(distribution).items()
-        if farm_id not in waiting and last.sent_at <= now - BETWEEN_MAILS
+        seller_id: last
+        for seller_id, last in _last_lists(distribution).items()
+        if seller_id not in waiting and last.sent_at <= now - BETWEEN_MAILS
     }
     if not ready:
         return []
     lines, still_open = lines_by_seller(distribution), open_listings(distribution, now)
     found = (
-        _difference(last, closed(lines.get(farm_id, []), now), still_open)
-        for farm_id, last in ready.items()
+        _difference(last, closed(lines.get(seller_id, []), now), still_open)
+        for seller_id, last in ready.items()
     )
     return [difference for difference in found if difference.changes]
 
 
-def _last_lists(distribution: Distribution) -> Mapping[int | None, SentList]:
+def _last_lists(distribution: Distribution) -> Mapping[int, SentList]:
     """What each seller was told last."""
-    rows = SentList.objects.filter(distribution=distribution).select_related("farm")
-    return {each.farm_id: each for each in rows.order_by("sent_at", "pk")}
+    rows = SentList.objects.filter(distribution=distribution)
+    rows = rows.select_related("seller__farm", "seller__collective")
+    return {each.seller_id: each for each in rows.order_by("sent_at", "pk")}
 
 
 def _difference(last: SentList, lines: list[Ordered], still_open: Collection[str]) -> Difference:
@@ -104,14 +106,14 @@ def _difference(last: SentList, lines: list[Ordered], still_open: Collection[str
 
 def _send(difference: Difference, distribution: Distribution, now: datetime) -> bool:
     """Write the mail and note what is told by now, unless somebody else just did."""
-    last, farm = difference.last, difference.last.farm
-    to = addressees(distribution, farm)
-    context = list_of(distribution, farm, difference.lines, times=(), at=now).context()
+    last, seller = difference.last, difference.last.seller
+    to = addressees(seller)
+    context = list_of(distribution, seller, difference.lines, times=(), at=now).context()
     context |= {"changes": difference.changes, "last": last}
     with transaction.atomic():
         rows = SentList.objects.select_for_update(no_key=True)
         rows.get(pk=last.pk)
-        newest = SentList.objects.filter(distribution=distribution, farm=farm)
+        newest = SentList.objects.filter(distribution=distribution, seller=seller)
         if newest.order_by("sent_at", "pk").last() != last:
             return False
         send_to_all(
@@ -119,7 +121,7 @@ def _send(difference: Difference, distribution: Distribution, now: datetime) -> 
         )
         SentList.objects.create(
             distribution=distribution,
-            farm=farm,
+            seller=seller,
             kind=SentList.Kind.DIFFERENCE,
             sent_at=now,
             lines=difference.told,

@@ -17,8 +17,9 @@ from farms.models import Farm, FarmEngagement, Label
 from shop.catalogue.data import ProductData
 from shop.catalogue.enums import Allergen, AllergenStatement, Keeping, StockMode
 from shop.catalogue.models import Aisle, Container, Product
+from shop.catalogue.services import create_product
 from shop.listings.services import offer_usually
-from shop.partner.services import create_product
+from shop.partner.sellers import seller_of
 
 type Row = Mapping[str, str]
 
@@ -72,9 +73,10 @@ def make_products(
 ) -> list[Product]:
     """Make each product with its price and stock."""
     since = now - timedelta(weeks=10)
+    sellers = {slug: seller_of(farm) for slug, farm in farms.items()}
     return [
         create_product(
-            seller=farms[row["farm"]],
+            seller=sellers[row["farm"]],
             data=data_of(row, shelves),
             price=Decimal(row["price"]),
             stock=int(row["stock"]) * STOCK_FACTOR if row["stock"] else None,
@@ -88,11 +90,11 @@ def make_products(
 def offer_products(goods: Iterable[tuple[Row, Product]], *, now: datetime) -> None:
     """Offer what is in season at each collective that its farm serves."""
     engagements = FarmEngagement.objects.select_related("collective").order_by("pk")
-    served: dict[int, list[Collective]] = defaultdict(list)
+    served: dict[int | None, list[Collective]] = defaultdict(list)
     for engagement in engagements:
         served[engagement.farm_id].append(engagement.collective)
     for row, product in goods:
-        for collective in served[product.farm_id] if in_season(row, now) else []:
+        for collective in served[product.seller.farm_id] if in_season(row, now) else []:
             quota = _number(row["usual_quota"])
             offer_usually(product=product, collective=collective, usual_quota=quota, now=now)
 

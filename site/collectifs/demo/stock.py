@@ -8,9 +8,9 @@ from collectifs.demo.products import Row
 from distributions.models import Distribution
 from shop.catalogue.enums import StockMode
 from shop.catalogue.models import Product
+from shop.catalogue.stock_services import set_stock
 from shop.listings.models import Listing
 from shop.listings.services import feature_listing, set_quota
-from shop.partner.services import set_stock
 
 
 def refill(pairs: Iterable[tuple[Row, Product]], *, now: datetime) -> None:

@@ -46,6 +46,9 @@ FORKS = {
     "oscar.apps.basket.apps.BasketConfig": "shop.basket.apps.BasketConfig",
     "oscar.apps.order.apps.OrderConfig": "shop.order.apps.OrderConfig",
     "oscar.apps.checkout.apps.CheckoutConfig": "shop.checkout.apps.CheckoutConfig",
+    "oscar.apps.dashboard.partners.apps.PartnersDashboardConfig": (
+        "shop.partner.dashboard.PartnersDashboardConfig"
+    ),
 }
 OSCAR_APPS = [
     FORKS.get(app, app) for app in oscar.INSTALLED_APPS if not app.startswith("django.contrib.")

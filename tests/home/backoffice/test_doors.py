@@ -96,7 +96,7 @@ def pages(distribution: Distribution) -> dict[str, str]:
         "list": f"{orders}liste/",
         "order": f"commandes/commande/{order.uid}/",
         "product form": "produits/ajouter/",
-        "product": f"produits/{agreement.farm.products.get().uid}/",
+        "product": f"produits/{agreement.farm.seller.products.get().uid}/",
         "products found": "produits/resultats/?q=carotte",
         "members found": "adherents/?q=arnoux",
         "farm": farm,

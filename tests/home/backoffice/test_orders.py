@@ -125,7 +125,7 @@ def test_an_order_is_cancelled_after_the_closing_too() -> None:
 def test_a_farm_whose_list_has_gone_is_told_what_a_manager_cancels() -> None:
     order = make_order()
     line = order.lines.get(title="Poireaux")
-    Farm.objects.filter(pk=line.farm_id).update(email="poireaux@fermes.example")
+    Farm.objects.filter(seller=line.seller).update(email="poireaux@fermes.example")
     client = manager_of(order.collective)
 
     with time_machine.travel(AT_CLOSING, tick=False):

@@ -27,7 +27,7 @@ def own_listing() -> Listing:
 
 def change(client: Client, product: Product, **fields: object) -> dict[str, list[str]]:
     """The errors of the form; none where it was saved."""
-    values = typed(product.collective, sale="piece", usual_quota="") | fields
+    values = typed(product.seller.owner, sale="piece", usual_quota="") | fields
     reply = client.post(f"/gestion/produits/{product.uid}/", values)
     product.refresh_from_db()
     return {} if reply.status_code == 302 else dict(reply.context["form"].errors)

@@ -211,7 +211,7 @@ def test_own_goods_are_listed_without_a_presence() -> None:
     list_own_goods(distribution=distribution, now=MONDAY)
 
     listing = Listing.objects.get()
-    assert (listing.attendance, listing.product.collective) == (None, collective)
+    assert (listing.attendance, listing.product.seller.owner) == (None, collective)
     assert list(Listing.objects.offered()) == [listing]
 
 

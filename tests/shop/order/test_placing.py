@@ -102,7 +102,8 @@ def test_the_collectives_own_goods_bear_no_commission() -> None:
 
     (line,) = buy({make_listing(bags, make_distribution(collective)): 1}).lines.all()
 
-    assert (line.farm, line.commission_rate, line.seller_name) == (None, 0, collective.name)
+    assert (line.seller, line.commission_rate) == (collective.seller, 0)
+    assert line.seller_name == collective.name
 
 
 def test_a_new_person_joins_by_ordering() -> None:

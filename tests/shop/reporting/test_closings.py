@@ -12,6 +12,7 @@ from commons.core.models import OutboxMail
 from commons.core.outbox import deliver_due
 from distributions.models import Attendance
 from distributions.services import extend_closing
+from shop.partner.models import Partner
 from shop.reporting.models import Closing, SentList
 from shop.reporting.services import closings, process_due_closings, sync_closings
 from tests.factories import (
@@ -130,10 +131,10 @@ def test_a_closing_that_fails_stops_no_other(
         make_attendance(make_distribution(), farm)
     real = closings.addressees
 
-    def failing(distribution: object, farm: object) -> object:
-        if farm == broken:
+    def failing(seller: Partner) -> object:
+        if seller.farm == broken:
             raise RuntimeError("broken")
-        return real(distribution, farm)  # type: ignore[arg-type]
+        return real(seller)
 
     with monkeypatch.context() as patch:
         patch.setattr(closings, "addressees", failing)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from shop.partner.sellers import seller_of
 from shop.reporting import files, paper
 from shop.reporting.selectors import current_list
 from shop.reporting.services import process_due_closings
@@ -21,7 +22,7 @@ def test_a_list_is_one_a4(tmp_path: Path, orders: int) -> None:
     a_days_list(distribution, farm, orders)
     made = tmp_path / "list.pdf"
 
-    made.write_bytes(files.pdf(current_list(distribution, farm, AT_CLOSING)).content)
+    made.write_bytes(files.pdf(current_list(distribution, seller_of(farm), AT_CLOSING)).content)
 
     facts = subprocess.run(["pdfinfo", made], check=True, capture_output=True, text=True).stdout
     words = subprocess.run(

@@ -14,7 +14,10 @@ def write_lists(distribution: Distribution, *, at: datetime) -> None:
     lines, sellers = lines_by_seller(distribution), closing_times([distribution.pk])
     Closing.objects.bulk_create(
         Closing(
-            distribution=distribution, farm_id=seller.farm_id, closes_at=moment, processed_at=at
+            distribution=distribution,
+            seller_id=seller.seller_id,
+            closes_at=moment,
+            processed_at=at,
         )
         for seller, moments in sellers.items()
         for moment in moments
@@ -22,10 +25,10 @@ def write_lists(distribution: Distribution, *, at: datetime) -> None:
     SentList.objects.bulk_create(
         SentList(
             distribution=distribution,
-            farm_id=seller.farm_id,
+            seller_id=seller.seller_id,
             kind=SentList.Kind.FULL,
             sent_at=at,
-            lines=snapshot(closed(lines.get(seller.farm_id, []), at)),
+            lines=snapshot(closed(lines.get(seller.seller_id, []), at)),
         )
         for seller in sellers
     )

@@ -18,12 +18,12 @@ from commons.collectives.services.members import accepted
 from commons.core.audit import entry
 from commons.core.models import AuditEntry
 from commons.core.phones import parse_phone
-from farms.models import Farm
 from shop.catalogue.models import Product
 from shop.catalogue.services import new_product
+from shop.catalogue.stock_services import new_stock_record
 from shop.listings.models import StandingOffer
 from shop.partner.models import StockRecord
-from shop.partner.services import new_stock_record, partner_of
+from shop.partner.sellers import seller_of
 
 BATCH = 1000
 
@@ -91,8 +91,10 @@ def write_products(ground: Ground) -> tuple[list[Product], list[StockRecord]]:
     """Products with their prices and stocks, in the plan's order, and what is usually offered."""
     plan, at = ground.plan, ground.plan.now - AGE
     data = [data_of(row, ground.shelves) for row in plan.rows]
+    slugs = {row["farm"] for row in plan.rows}
+    sellers = {slug: seller_of(ground.farms[slug]) for slug in sorted(slugs)}
     products = [
-        new_product(ground.farms[row["farm"]], each, at)
+        new_product(sellers[row["farm"]], each, at)
         for row, each in zip(plan.rows, data, strict=True)
     ]
     Product.objects.bulk_create(products, BATCH)
@@ -116,12 +118,9 @@ def write_products(ground: Ground) -> tuple[list[Product], list[StockRecord]]:
 
 
 def _records(ground: Ground, products: Sequence[Product]) -> list[StockRecord]:
-    sellers: dict[str, Farm] = {row["farm"]: ground.farms[row["farm"]] for row in ground.plan.rows}
-    partners = {slug: partner_of(farm) for slug, farm in sellers.items()}
-
     def record(row: Row, product: Product) -> StockRecord:
         stock, price = lasting_stock(ground.plan, row), Decimal(row["price"])
-        return new_stock_record(product, partners[row["farm"]], price=price, stock=stock)
+        return new_stock_record(product, price=price, stock=stock)
 
     return [record(row, each) for row, each in zip(ground.plan.rows, products, strict=True)]
 

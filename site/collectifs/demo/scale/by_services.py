@@ -16,10 +16,11 @@ from commons.collectives.services import join_collective
 from distributions.models import Distribution
 from shop.basket.services import open_basket, set_notes, set_quantities
 from shop.catalogue.models import Product
+from shop.catalogue.services import create_product
 from shop.listings.models import Listing
 from shop.listings.services import mark_absent, mark_present, offer_usually
 from shop.order.services import Customer, drop_late_drafts, place_order
-from shop.partner.services import create_product
+from shop.partner.sellers import seller_of
 from shop.reporting.services import process_due_closings
 
 
@@ -52,7 +53,7 @@ class ByServices:
         ground, plan = self._ground, self._ground.plan
         for row in plan.rows:
             product = create_product(
-                seller=ground.farms[row["farm"]],
+                seller=seller_of(ground.farms[row["farm"]]),
                 data=data_of(row, ground.shelves),
                 price=Decimal(row["price"]),
                 stock=lasting_stock(plan, row),

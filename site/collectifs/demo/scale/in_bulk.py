@@ -48,7 +48,7 @@ class InBulk:
         for slug, collective in self._ground.collectives.items():
             for offer in usual_offers(StandingOffer.objects.order_by("pk"), collective.pk):
                 offer.product = self._products[self._goods[offer.product_id]]
-                self._offers[slug, offer.product.farm_id].append(offer)
+                self._offers[slug, offer.product.seller.farm_id].append(offer)
         return len(self._products)
 
     def hold(self, evening: Evening, orders: Iterable[PlannedOrder]) -> int:

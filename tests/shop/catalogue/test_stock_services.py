@@ -12,9 +12,11 @@ from farms.models import FarmVatStatus, VatRegime
 from shop.catalogue.enums import StockMode
 from shop.catalogue.exceptions import InvalidProduct
 from shop.catalogue.models import Product
+from shop.catalogue.services import create_product
+from shop.catalogue.stock_services import set_price, set_stock
 from shop.partner.exceptions import InvalidPrice, NotStocked, StockBelowOrdered
 from shop.partner.models import Partner
-from shop.partner.services import create_product, set_price, set_stock
+from shop.partner.sellers import seller_of
 from tests.factories import MONDAY, make_collective, make_farm, make_product, make_user
 from tests.shop.catalogue.product_data import product_data
 
@@ -22,10 +24,10 @@ pytestmark = pytest.mark.django_db
 
 
 def create(**fields: Any) -> Product:
-    seller = fields.pop("seller", None) or make_farm()
+    owner = fields.pop("owner", None) or make_farm()
     stock = fields.pop("stock", None)
     return create_product(
-        seller=seller,
+        seller=seller_of(owner),
         data=product_data(**fields),
         price=Decimal("2.70"),
         stock=stock,
@@ -37,7 +39,7 @@ def create(**fields: Any) -> Product:
 def franchise() -> dict[str, object]:
     farm = make_farm()
     FarmVatStatus.objects.create(farm=farm, regime=VatRegime.FRANCHISE, since=date(2026, 1, 1))
-    return {"seller": farm}
+    return {"owner": farm}
 
 
 def test_a_product_has_a_price_an_address_and_no_stock_to_bind_it() -> None:
@@ -62,16 +64,18 @@ def test_only_a_lasting_product_has_a_stock() -> None:
 def test_a_seller_is_one_partner_whatever_it_sells() -> None:
     farm = make_farm()
 
-    create(seller=farm)
-    create(seller=farm)
+    create(owner=farm)
+    create(owner=farm)
 
     assert Partner.objects.get().farm == farm
 
 
 def test_a_collective_that_is_not_liable_sells_without_vat() -> None:
-    product = create(seller=make_collective(), vat_rate=None)
+    collective = make_collective()
 
-    assert (product.vat_rate, product.seller_name) == (None, product.collective.name)
+    product = create(owner=collective, vat_rate=None)
+
+    assert (product.vat_rate, product.seller_name) == (None, collective.name)
 
 
 def test_a_collective_that_is_liable_needs_a_rate() -> None:
@@ -79,7 +83,7 @@ def test_a_collective_that_is_liable_needs_a_rate() -> None:
     CollectiveVatStatus.objects.create(collective=collective, liable=True, since=date(2026, 1, 1))
 
     with pytest.raises(InvalidProduct) as refused:
-        create(seller=collective, vat_rate=None)
+        create(owner=collective, vat_rate=None)
 
     assert refused.value.field == "vat_rate"
 

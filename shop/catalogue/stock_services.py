@@ -1,4 +1,4 @@
-"""Writes of prices and of the stock that lasts; a product is made together with both."""
+"""Writes of a product's price and of its stock that lasts."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -6,62 +6,24 @@ from decimal import Decimal
 from django.db import transaction
 
 from commons.accounts.models import User
-from commons.collectives.models import Collective
 from commons.core.audit import record
-from farms.models import Farm
-from shop.catalogue.data import ProductData
 from shop.catalogue.enums import StockMode
 from shop.catalogue.models import Product
-from shop.catalogue.services import add_product
 from shop.partner.exceptions import NotStocked, StockBelowOrdered, check_price
-from shop.partner.models import Partner, StockRecord
+from shop.partner.models import StockRecord
 
 
-@transaction.atomic
-def create_product(
-    *,
-    seller: Farm | Collective,
-    data: ProductData,
-    price: Decimal,
-    stock: int | None = None,
-    actor: User | None,
-    now: datetime,
-) -> Product:
-    """Make a product with its price (euros, VAT included) and, where it lasts, its stock.
-
-    ``stock`` counts base units. Raises ``InvalidProduct`` (with the field), ``InvalidPrice`` or
-    ``NotStocked``.
-    """
-    lasting = data.stock_mode == StockMode.LASTING
-    if stock is not None and not lasting:
-        raise NotStocked
-    check_price(price)
-    product = add_product(seller=seller, data=data, now=now)
-    new_stock_record(product, partner_of(seller), price=price, stock=stock).save()
-    record(actor=actor, action="create_product", target=product, now=now)
-    return product
-
-
-def new_stock_record(
-    product: Product, partner: Partner, *, price: Decimal, stock: int | None
-) -> StockRecord:
+def new_stock_record(product: Product, *, price: Decimal, stock: int | None) -> StockRecord:
     """The price and, where it lasts, the stock of a new product, not stored."""
     lasting = product.stock_mode == StockMode.LASTING
     return StockRecord(
         product=product,
-        partner=partner,
+        partner_id=product.seller_id,
         partner_sku=str(product.uid),
         price=price,
         num_in_stock=(stock or 0) if lasting else None,
         num_allocated=0 if lasting else None,
     )
-
-
-def partner_of(seller: Farm | Collective) -> Partner:
-    """The seller as Oscar knows it, made with its first product."""
-    owner = {"farm": seller} if isinstance(seller, Farm) else {"collective": seller}
-    partner: Partner = Partner.objects.get_or_create(**owner, defaults={"name": seller.name})[0]
-    return partner
 
 
 @transaction.atomic
