@@ -35,22 +35,6 @@ def vat_regimes_on(farm_ids: Collection[int], day: date) -> dict[int, VatRegime]
     return {status.farm_id: VatRegime(status.regime) for status in statuses}
 
 
-def commission_rate(farm: Farm, collective: Collective, day: date) -> Decimal:
-    """The percentage that the collective withholds from the farm's sales of a day."""
-    return commission_rates([farm.pk], collective, day)[farm.pk]
-
-
-def commission_rates(
-    farm_ids: Collection[int], collective: Collective, day: date
-) -> dict[int, Decimal]:
-    """The rates of many farms, by farm id, in one query; without one, the collective's default."""
-    rates = dict.fromkeys(farm_ids, collective.default_commission_rate)
-    running = engagements_on(day).filter(farm__in=farm_ids, collective=collective)
-    own = running.values_list("farm_id", _rate_on(day))
-    rates.update((farm_id, rate) for farm_id, rate in own if rate is not None)
-    return rates
-
-
 @dataclass(frozen=True, slots=True)
 class SalesTerms:
     """What holds for a farm's sales of a day: the percentage withheld, the regime if known."""
@@ -62,7 +46,10 @@ class SalesTerms:
 def sales_terms(
     farm_ids: Collection[int], collective: Collective, day: date
 ) -> dict[int, SalesTerms]:
-    """The terms of many farms, by farm id, in one query; see `commission_rates`."""
+    """The terms of many farms, by farm id, in one query.
+
+    Without a rate of its own a farm has the collective's.
+    """
     farm = OuterRef("pk")
     engagement = engagements_on(day).filter(farm=farm, collective=collective)
     status = FarmVatStatus.objects.filter(farm=farm, since__lte=day).order_by("-since")

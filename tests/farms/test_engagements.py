@@ -11,7 +11,7 @@ from commons.collectives.models import Collective, Role
 from farms.exceptions import AlreadyEngaged, EngagementEnded, InvalidDates
 from farms.models import Farm, FarmEngagement
 from farms.permissions import may_edit_products
-from farms.selectors import commission_rate, commission_rates, is_engaged
+from farms.selectors import is_engaged, sales_terms
 from farms.services import end_engagement, engage_farm, pause_engagement, resume_engagement
 from tests.factories import MONDAY, make_collective, make_farm, make_farm_member, make_role
 
@@ -77,10 +77,10 @@ def test_without_its_own_rate_a_farm_pays_the_collectives() -> None:
     engage(special, collective, commission_rate=Decimal("4.5"))
     engage(free, collective, commission_rate=Decimal(0))
 
-    rates = commission_rates([usual.pk, special.pk, free.pk], collective, TODAY)
+    terms = sales_terms([usual.pk, special.pk, free.pk], collective, TODAY)
 
+    rates = {pk: agreed.commission_rate for pk, agreed in terms.items()}
     assert rates == {usual.pk: 7, special.pk: Decimal("4.5"), free.pk: 0}
-    assert commission_rate(special, collective, TODAY) == Decimal("4.5")
 
 
 def test_a_pause_stops_and_resumes() -> None:

@@ -11,7 +11,7 @@ from commons.collectives.exceptions import InvalidRate
 from commons.core.models import AuditEntry, OutboxMail
 from farms.exceptions import AfterTheEnd, AlreadyStarted, DayIsOver, EngagementEnded, InvalidDates
 from farms.models import FarmEngagement
-from farms.selectors import commission_rate, rate_of, sales_terms
+from farms.selectors import rate_of, sales_terms
 from farms.services import Terms, change_terms
 from tests.factories import (
     FRIDAY,
@@ -56,13 +56,10 @@ def change(engagement: FarmEngagement, **terms: Any) -> FarmEngagement:
 def rates(engagement: FarmEngagement) -> list[Decimal]:
     """Today, soon and later."""
     farm, collective = engagement.farm, engagement.collective
-    found = [commission_rate(farm, collective, day) for day in (TODAY, SOON, LATER)]
-    at_once = [
+    return [
         sales_terms([farm.pk], collective, day)[farm.pk].commission_rate
         for day in (TODAY, SOON, LATER)
     ]
-    assert found == at_once
-    return found
 
 
 def test_a_rate_changes_today() -> None:

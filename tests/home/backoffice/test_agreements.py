@@ -8,7 +8,7 @@ from django.test import Client
 
 from commons.core.models import CollectifsDocument
 from farms.models import Certification, FarmEngagement
-from farms.selectors import commission_rate
+from farms.selectors import sales_terms
 from tests.factories import FRIDAY, make_collective, make_engagement, make_farm, make_label
 from tests.managing import manager_of
 from tests.pictures import drawn, sent
@@ -45,8 +45,9 @@ def test_a_commission_changes_from_a_day_on() -> None:
 
     assert reply.status_code == 302, reply.context["form"].errors
     engagement.refresh_from_db()
+    farm, collective = engagement.farm, engagement.collective
     rates = [
-        commission_rate(engagement.farm, engagement.collective, day)
+        sales_terms([farm.pk], collective, day)[farm.pk].commission_rate
         for day in (FRIDAY, date(2026, 12, 1))
     ]
     assert rates == [7, Decimal("8.5")]
