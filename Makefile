@@ -43,7 +43,7 @@ postgres: install ## the suite on a throw-away PostgreSQL
 migrations: install ## from empty, on SQLite and on PostgreSQL
 	@tools/migrations_from_empty
 
-bench: install ## speed, size and scale on both databases, see docs/bench.md (ARGS="--only sqlite")
+bench: install ## speed, size and scale on a large network, see docs/bench.md (ARGS="--only sqlite")
 	@tools/bench $(ARGS)
 
 pictures: install ## docs/pictures, drawn by Chromium from the demo

@@ -9,8 +9,6 @@ from pathlib import Path
 from bench.budgets import POSTGRESQL
 from bench.machine import ROOT
 
-SCALE = "network"
-
 
 def prepare(database: str, folder: Path) -> None:
     """Tables and rows in the database of the environment, static files beside."""
@@ -19,7 +17,7 @@ def prepare(database: str, folder: Path) -> None:
         load(database, kept)
     else:
         manage("migrate", "--verbosity", "0")
-        manage("demo", "--scale", SCALE)
+        run(sys.executable, "-m", "bench.network")
         if kept:
             save(database, kept)
     manage("migrate", "--verbosity", "0")

@@ -5,7 +5,7 @@ import os
 from functools import cache
 from pathlib import Path
 
-from collectifs.demo.scale import marks
+from bench.network import marks
 from commons.accounts.models import User
 from distributions.models import Distribution
 

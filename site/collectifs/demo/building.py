@@ -116,7 +116,7 @@ def _distributions(stage: Stage, goods: Goods) -> None:
     """The past first, of all collectives, since goods are shared between them."""
     planned = []
     with stage.progress.step(_("Distributions")) as count:
-        for habit in habits():
+        for habit in habits(read_json("collectives")):
             made = plan_calendar(habit, stage.size, now=stage.now)
             answer_for_farms(habit, made, stage.rng, now=stage.now)
             planned += made

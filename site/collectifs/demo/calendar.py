@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import Any
 
 from django.db.models import Max
 
@@ -32,13 +33,9 @@ class Habit:
     every_weeks: Mapping[str, int]
 
 
-def habits() -> list[Habit]:
-    """Those of the collectives that are (still) there, the main one first."""
-    return list(_habits())
-
-
-def _habits() -> Iterator[Habit]:
-    for entry in [*read_json("collectives"), *read_json("scale")["collectives"]]:
+def habits(entries: Iterable[Mapping[str, Any]]) -> Iterator[Habit]:
+    """Those of the collectives that are (still) there, described as in `collectives.json`."""
+    for entry in entries:
         place = entry["places"][0]["slug"]
         found = PickupPlace.objects.filter(collective__slug=entry["slug"], slug=place)
         for row in found.select_related("collective__network"):

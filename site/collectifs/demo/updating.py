@@ -1,7 +1,9 @@
 """A later start of the demo: adds the distributions that miss, and changes no row that is there."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from random import Random
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -19,15 +21,23 @@ from collectifs.demo.sizes import Size
 from distributions.models import Distribution
 
 
-def update(size: Size, progress: Progress, *, now: datetime) -> int:
+def update(
+    size: Size,
+    progress: Progress,
+    entries: Iterable[Mapping[str, Any]],
+    *,
+    now: datetime,
+) -> int:
     """See that each collective has an open distribution, and the main one has one today.
+
+    `entries` describe the collectives, as in `collectives.json`.
 
     Orders are placed for new distributions only, and leave the stocks alone that others share.
     """
     rng = Random(now.date().toordinal())  # noqa: S311  (the same all day)
     added: list[Distribution] = []
     with progress.step(_("New distributions")) as count:
-        for habit in habits():
+        for habit in habits(entries):
             new = _missing(habit, now)
             answer_for_farms(habit, new, rng, now=now)
             added += new

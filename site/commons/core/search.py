@@ -1,7 +1,7 @@
 """Search in a few hundred names: accents, œ, plurals and small slips make no difference.
 
-``static/js/search.js`` does the same in the browser; ``tests/commons/core/search_vectors.json`` holds both
-to one answer.
+``static/js/search.js`` does the same in the browser; ``tests/commons/core/search_vectors.json``
+holds both to one answer.
 """
 
 import re

@@ -1,8 +1,8 @@
 """`manage.py demo`: builds the demo network in an empty database, or brings it up to date."""
 
 import logging
-import time
 from argparse import ArgumentParser
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -12,13 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from collectifs.demo.building import build
+from collectifs.demo.data_files import read_json
 from collectifs.demo.people import PASSWORD, accounts
 from collectifs.demo.post import deliver_past
 from collectifs.demo.progress import Progress
-from collectifs.demo.scale.building import build_network
-from collectifs.demo.scale.report import gather_statistics, report
-from collectifs.demo.scale.sizes import SCALES, Scale
-from collectifs.demo.sizes import SIZES
+from collectifs.demo.sizes import SIZES, Size
 from collectifs.demo.state import State, state_of_database
 from collectifs.demo.updating import update
 
@@ -28,20 +26,26 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--size", choices=SIZES, default="full")
-        parser.add_argument(
-            "--scale", choices=SCALES, help="a whole network with two years of orders, in bulk"
-        )
         parser.add_argument("--accounts", action="store_true", help="only print the accounts")
 
-    def handle(self, *, size: str, scale: str | None, **options: Any) -> None:
+    def handle(self, *, size: str, **options: Any) -> None:
         self._refuse_elsewhere()
         # Wagtail tells of each page that it makes, in the middle of our lines.
         logging.getLogger("wagtail").setLevel(logging.WARNING)
-        if scale and not options["accounts"] and state_of_database() is State.EMPTY:
-            self._build_at_scale(SCALES[scale])
-        elif not options["accounts"]:
-            self._build_or_update(size)
+        if not options["accounts"]:
+            make = self.build if state_of_database() is State.EMPTY else self.update
+            make(SIZES[size], Progress(self._write), timezone.now())
         self._print_accounts()
+
+    def build(self, size: Size, progress: Progress, now: datetime) -> None:
+        with transaction.atomic():
+            build(size, progress, now=now)
+        with progress.step(_("Mails")) as count:
+            count(deliver_past())
+
+    def update(self, size: Size, progress: Progress, now: datetime) -> None:
+        with transaction.atomic():
+            update(size, progress, read_json("collectives"), now=now)
 
     def _refuse_elsewhere(self) -> None:
         if not settings.DEMO:
@@ -50,24 +54,6 @@ class Command(BaseCommand):
             raise CommandError(
                 _("The database holds something else than the demo, which is left as it is.")
             )
-
-    def _build_or_update(self, size: str) -> None:
-        now, progress = timezone.now(), Progress(self._write)
-        is_new = state_of_database() is State.EMPTY
-        with transaction.atomic():
-            (build if is_new else update)(SIZES[size], progress, now=now)
-        if is_new:
-            with progress.step(_("Mails")) as count:
-                count(deliver_past())
-
-    def _build_at_scale(self, scale: Scale) -> None:
-        started = time.monotonic()
-        with transaction.atomic():
-            build_network(scale, Progress(self._write), now=timezone.now())
-        gather_statistics()
-        self.stdout.write("")
-        for line in report(started):
-            self.stdout.write(line)
 
     def _print_accounts(self) -> None:
         self.stdout.write(

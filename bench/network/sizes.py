@@ -155,4 +155,3 @@ NETWORK = Scale(
         ),
     ),
 )
-SCALES = {"network": NETWORK}

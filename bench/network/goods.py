@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bench.network.invented import Entry
+from bench.network.sizes import Round, Scale
 from collectifs.demo.data_files import read_products, several
 from collectifs.demo.products import Row
-from collectifs.demo.scale.invented import Entry
-from collectifs.demo.scale.sizes import Round, Scale
 from commons.core.money import euros, share, to_cents
 from farms.models import VatRegime
 

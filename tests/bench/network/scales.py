@@ -1,6 +1,6 @@
 """A network of a few farms, with everything that the large one has."""
 
-from collectifs.demo.scale.sizes import Round, Scale
+from bench.network.sizes import Round, Scale
 
 SMALL = Scale(
     known=frozenset({"ferme-des-hirondelles", "gaec-du-pre-joli", "savonnerie-du-lavoir"}),

@@ -5,8 +5,11 @@ from datetime import datetime
 from itertools import groupby
 from typing import Protocol
 
-from django.utils.translation import gettext as _
-
+from bench.network.ground import Ground, make_calendars
+from bench.network.in_bulk import InBulk
+from bench.network.ordering import OrderBook, PlannedOrder
+from bench.network.plan import Evening, Plan, plan_network
+from bench.network.sizes import Scale
 from collectifs.demo import network as parts
 from collectifs.demo import people, products
 from collectifs.demo.artwork import draw_pictures
@@ -14,11 +17,6 @@ from collectifs.demo.calendar import MAIN
 from collectifs.demo.pages import make_pages
 from collectifs.demo.products import Shelves
 from collectifs.demo.progress import Progress
-from collectifs.demo.scale.ground import Ground, make_calendars
-from collectifs.demo.scale.in_bulk import InBulk
-from collectifs.demo.scale.ordering import OrderBook, PlannedOrder
-from collectifs.demo.scale.plan import Evening, Plan, plan_network
-from collectifs.demo.scale.sizes import Scale
 from collectifs.demo.sizes import FULL
 from collectifs.demo.stock import keep_some, put_forward
 from commons.collectives.models import Collective
@@ -47,17 +45,17 @@ def build_network(
     writer: Callable[[Ground], Writer] = InBulk,
 ) -> None:
     """Build the whole network. Inside the caller's transaction: all of it or nothing."""
-    with progress.step(_("Communes")) as count:
+    with progress.step("Communes") as count:
         count(load_communes())
     ground = _lay(plan_network(scale, now=now), progress)
     written = writer(ground)
-    with progress.step(_("Households")) as count:
+    with progress.step("Households") as count:
         count(written.open_households())
-    with progress.step(_("Products")) as count:
+    with progress.step("Products") as count:
         count(written.make_products())
-    with progress.step(_("Pages")) as count:
+    with progress.step("Pages") as count:
         count(make_pages(_farm_pictures(ground)))
-    with progress.step(_("Distributions")) as count:
+    with progress.step("Distributions") as count:
         count(make_calendars(ground))
     _hold_all(ground, written, progress)
 
@@ -65,17 +63,17 @@ def build_network(
 def _lay(plan: Plan, progress: Progress) -> Ground:
     """What is made one by one: collectives, accounts of the roles, farms, pictures."""
     now, before = plan.now, plan.now - parts.AGE
-    with progress.step(_("Network and collectives")) as count:
+    with progress.step("Network and collectives") as count:
         network = parts.make_network(now=now)
         collectives = parts.make_collectives(network, plan.collectives, now=now)
         count(len(collectives))
     users = people.open_accounts(now=before)
     parts.give_roles(network, collectives[MAIN], users, now=now)
-    with progress.step(_("Farms")) as count:
+    with progress.step("Farms") as count:
         labels = parts.make_labels()
         farms = parts.make_farms(plan.farms, collectives, labels, users, now=now)
         count(len(farms))
-    with progress.step(_("Pictures")) as count:
+    with progress.step("Pictures") as count:
         icons = products.icons_of(plan.rows, FULL)[: plan.scale.pictures]
         pictures = draw_pictures(icons)
         count(len(pictures))
@@ -103,11 +101,10 @@ def _farm_pictures(ground: Ground) -> dict[str, CollectifsImage]:
 def _hold_all(ground: Ground, writer: Writer, progress: Progress) -> None:
     plan, book = ground.plan, OrderBook(ground.plan)
     for (year, quarter), evenings in groupby(plan.past, key=_quarter):
-        name = _("Orders, quarter %(quarter)s of %(year)s") % {"year": year, "quarter": quarter}
-        with progress.step(name) as count:
+        with progress.step(f"Orders, quarter {quarter} of {year}") as count:
             count(sum(writer.hold(each, book.orders(each)) for each in evenings))
     writer.refill()
-    with progress.step(_("Orders so far")) as count:
+    with progress.step("Orders so far") as count:
         count(sum(writer.hold(each, book.orders(each)) for each in plan.current))
         writer.finish()
     for evening in plan.current:

@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterator
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from commons.accounts.models import Household
 from commons.collectives.models import Collective
@@ -20,19 +19,19 @@ from shop.order.models import Line, Order
 def report(started: float) -> Iterator[str]:
     """Lines to print; `started` is of `time.monotonic()`."""
     for name, model in (
-        (_("Collectives"), Collective),
-        (_("Farms"), Farm),
-        (_("Products"), Product),
-        (_("Households"), Household),
-        (_("Distributions"), Distribution),
-        (_("Listings"), Listing),
-        (_("Orders"), Order),
-        (_("Lines of orders"), Line),
+        ("Collectives", Collective),
+        ("Farms", Farm),
+        ("Products", Product),
+        ("Households", Household),
+        ("Distributions", Distribution),
+        ("Listings", Listing),
+        ("Orders", Order),
+        ("Lines of orders", Line),
     ):
         yield f"   {name:<34}{model._default_manager.count():>8}"
     seconds = time.monotonic() - started
-    yield f"   {_('Time taken'):<34}{seconds:>8.0f}{NBSP}s"
-    yield f"   {_('Most memory held'):<34}{peak_memory():>8.0f}{NBSP}MiB"
+    yield f"   {'Time taken':<34}{seconds:>8.0f}{NBSP}s"
+    yield f"   {'Most memory held':<34}{peak_memory():>8.0f}{NBSP}MiB"
 
 
 def peak_memory() -> float:

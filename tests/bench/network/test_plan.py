@@ -5,10 +5,10 @@ from datetime import datetime
 
 import pytest
 
-from collectifs.demo.scale.marks import CLOSING_FARMS, CLOSING_ORDERS, SHOPS
-from collectifs.demo.scale.ordering import OrderBook
-from collectifs.demo.scale.plan import Evening, Plan, plan_network
-from collectifs.demo.scale.sizes import NETWORK
+from bench.network.marks import CLOSING_FARMS, CLOSING_ORDERS, SHOPS
+from bench.network.ordering import OrderBook
+from bench.network.plan import Evening, Plan, plan_network
+from bench.network.sizes import NETWORK
 from commons.core.identifiers import is_siret
 from tests.factories import PARIS
 

@@ -7,12 +7,12 @@ from itertools import accumulate
 from random import Random
 from uuid import UUID
 
+from bench.network.goods import PlannedOffer
+from bench.network.plan import Evening, Plan
 from collectifs.demo.building import SEED
 from collectifs.demo.data_files import read_json
 from collectifs.demo.orders import NOTED
 from collectifs.demo.products import Row
-from collectifs.demo.scale.goods import PlannedOffer
-from collectifs.demo.scale.plan import Evening, Plan
 from commons.core.quantities import SaleMode
 from shop.catalogue.enums import StockMode
 

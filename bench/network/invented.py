@@ -1,25 +1,33 @@
 """What the files of the demo do not hold: more farms, more households. The same each time."""
 
+import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from django.utils.text import slugify
 
+from bench.network.sizes import Scale
 from collectifs.demo.data_files import read_json
 from collectifs.demo.orders import FOYERS
-from collectifs.demo.scale.sizes import Scale
 from commons.core.identifiers import is_siret
 from commons.core.search import fold
 from farms.models import VatRegime
 
 type Entry = dict[str, Any]
 
+WORDS = Path(__file__).with_name("words.json")
 REGIMES = (*[VatRegime.REAL] * 8, VatRegime.FLAT_RATE, VatRegime.FRANCHISE)
 
 
+def read_words() -> Any:
+    """`words.json`: more collectives, more places of the first one (`outposts`), names of farms."""
+    return json.loads(WORDS.read_text(encoding="utf-8"))
+
+
 def collective_entries(scale: Scale) -> list[Entry]:
-    """Those of `collectives.json` and `scale.json` that the scale names, with their outposts."""
-    more = read_json("scale")
+    """Those of `collectives.json` and `words.json` that the scale names, with their outposts."""
+    more = read_words()
     wanted = {each.collective for each in scale.rounds}
     entries = [*read_json("collectives"), *more["collectives"]]
     found = [entry for entry in entries if entry["slug"] in wanted]
@@ -37,7 +45,7 @@ def schedules(scale: Scale) -> dict[tuple[str, str], Mapping[str, str | int]]:
         (each["slug"], each["places"][0]["slug"]): each["schedule"]
         for each in collective_entries(scale)
     }
-    for each in read_json("scale")["outposts"]:
+    for each in read_words()["outposts"]:
         found[each["collective"], each["place"]["slug"]] = each["schedule"]
     return found
 
@@ -54,7 +62,7 @@ def farm_entries(scale: Scale) -> list[Entry]:
 
 
 def _farm(number: int, scale: Scale) -> Entry:
-    words = read_json("scale")["farms"]
+    words = read_words()["farms"]
     kinds, names, towns = words["kinds"], words["names"], words["towns"]
     name = f"{kinds[number // len(names)]} {names[number % len(names)]}"
     slug = slugify(fold(name))

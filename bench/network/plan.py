@@ -8,18 +8,18 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from collectifs.demo.calendar import PLANNED, SILENT, comes_on
-from collectifs.demo.evenings import TICK
-from collectifs.demo.products import Row
-from collectifs.demo.scale.goods import PlannedOffer, coming, offers_of, product_rows
-from collectifs.demo.scale.invented import (
+from bench.network.goods import PlannedOffer, coming, offers_of, product_rows
+from bench.network.invented import (
     Entry,
     collective_entries,
     farm_entries,
     households,
     schedules,
 )
-from collectifs.demo.scale.sizes import Round, Scale
+from bench.network.sizes import Round, Scale
+from collectifs.demo.calendar import PLANNED, SILENT, comes_on
+from collectifs.demo.evenings import TICK
+from collectifs.demo.products import Row
 from collectifs.demo.schedule import WEEK, Schedule, Slot
 from commons.core.money import share
 

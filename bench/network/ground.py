@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bench.network.plan import Evening, Plan, Season
 from collectifs.demo.calendar import Habit, ensure_today
 from collectifs.demo.network import AGE
 from collectifs.demo.products import Shelves
-from collectifs.demo.scale.plan import Evening, Plan, Season
 from commons.accounts.models import User
 from commons.collectives.models import Collective
 from distributions.models import Distribution, PickupPlace

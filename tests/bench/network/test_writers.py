@@ -12,12 +12,13 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 
+from bench.network import marks
+from bench.network.building import Writer, build_network
+from bench.network.by_services import ByServices
+from bench.network.command import Command
+from bench.network.ground import Ground
+from bench.network.in_bulk import InBulk
 from collectifs.demo.progress import Progress
-from collectifs.demo.scale import marks
-from collectifs.demo.scale.building import Writer, build_network
-from collectifs.demo.scale.by_services import ByServices
-from collectifs.demo.scale.ground import Ground
-from collectifs.demo.scale.in_bulk import InBulk
 from collectifs.jobs.services import tick
 from commons.core.models import OutboxMail
 from distributions.models import Distribution
@@ -27,8 +28,8 @@ from shop.order.models import Line, Order
 from shop.partner.models import StockRecord
 from shop.reporting import paper
 from shop.reporting.models import Closing, SentList
-from tests.demo.facts import Facts, facts
-from tests.demo.scales import SMALL
+from tests.bench.network.facts import Facts, facts
+from tests.bench.network.scales import SMALL
 from tests.factories import PARIS
 
 WEDNESDAY = datetime(2026, 11, 25, 10, 0, tzinfo=PARIS)
@@ -143,7 +144,7 @@ def test_a_later_start_adds_what_misses() -> None:
     later = WEDNESDAY + timedelta(days=10)
 
     with time_machine.travel(later, tick=False):
-        call_command("demo", scale="network", size="small", stdout=StringIO())
+        call_command(Command(), size="small", stdout=StringIO())
 
     for slug in ("vallee-claire", "plateau"):
         own = Distribution.objects.filter(collective__slug=slug)

@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from collectifs.demo.scale.bulk_lists import write_lists
-from collectifs.demo.scale.bulk_orders import placing, write_orders
-from collectifs.demo.scale.bulk_start import BATCH, write_households, write_products
-from collectifs.demo.scale.ground import Ground
-from collectifs.demo.scale.ordering import PlannedOrder
-from collectifs.demo.scale.plan import Evening
+from bench.network.bulk_lists import write_lists
+from bench.network.bulk_orders import placing, write_orders
+from bench.network.bulk_start import BATCH, write_households, write_products
+from bench.network.ground import Ground
+from bench.network.ordering import PlannedOrder
+from bench.network.plan import Evening
 from commons.accounts.models import Person
 from commons.core.audit import entry
 from commons.core.models import AuditEntry

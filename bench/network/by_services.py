@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from bench.network.ground import Ground
+from bench.network.ordering import PlannedOrder, lasting_stock
+from bench.network.plan import Evening
 from collectifs.demo.network import AGE
 from collectifs.demo.people import PASSWORD
 from collectifs.demo.products import data_of
-from collectifs.demo.scale.ground import Ground
-from collectifs.demo.scale.ordering import PlannedOrder, lasting_stock
-from collectifs.demo.scale.plan import Evening
 from collectifs.demo.stock import refill
 from commons.accounts.models import Household, Person
 from commons.accounts.services import sign_up

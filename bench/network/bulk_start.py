@@ -6,11 +6,11 @@ from decimal import Decimal
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
+from bench.network.ground import Ground
+from bench.network.ordering import lasting_stock
 from collectifs.demo.network import AGE
 from collectifs.demo.people import PASSWORD
 from collectifs.demo.products import Row, data_of
-from collectifs.demo.scale.ground import Ground
-from collectifs.demo.scale.ordering import lasting_stock
 from commons.accounts.models import Household, Person, User
 from commons.accounts.services import new_household
 from commons.collectives.models import Membership

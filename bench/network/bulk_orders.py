@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from collectifs.demo.scale.bulk_start import BATCH
-from collectifs.demo.scale.ordering import PlannedOrder
+from bench.network.bulk_start import BATCH
+from bench.network.ordering import PlannedOrder
 from commons.accounts.models import Household, Person
 from distributions.models import Distribution
 from shop.basket.models import Basket
