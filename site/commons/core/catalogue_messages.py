@@ -29,6 +29,8 @@ SKIPPED = {"migrations", "static", "locale", "tests", "node_modules"}
 LOCALE = "fr"
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]|\{(\w*)[^{}]*\}|(%[sd])")
+# What Django leaves of a template's lines would be Python that is out of line.
+INDENTED = re.compile(r"^[ \t]+", re.MULTILINE)
 # French sets these apart with a space that must not break.
 BREAKING_SPACE = re.compile(r" [:;?!»€]|« |(?:\d|\)[sd]|\}) (?:%(?!\()|(?:kg|g|h|km|min)\b)")
 
@@ -48,7 +50,7 @@ class Said:
 
 def said_in(source: str, *, template: bool) -> Iterator[Said]:
     """The messages of one file's text."""
-    python = templatize(source) if template else source
+    python = INDENTED.sub("", templatize(source)) if template else source
     for _line, text, _comments, context in extract(
         "python", io.BytesIO(python.encode()), keywords=KEYWORDS
     ):

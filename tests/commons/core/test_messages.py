@@ -54,6 +54,20 @@ def test_template_messages_are_found() -> None:
     }
 
 
+def test_indented_templates_are_read_too() -> None:
+    source = """
+    {% if farm %}
+      {% translate "Farm" %}
+  {% else %}
+        {% blocktranslate trimmed %}
+          No
+          farm
+        {% endblocktranslate %}
+  {% endif %}"""
+
+    assert set(said_in(source, template=True)) == {Said("Farm"), Said("No farm")}
+
+
 def test_sources_leave_migrations_and_tests_out(tmp_path: Path) -> None:
     for folder in ("farms", "farms/migrations", "farms/templates/farms", "tests"):
         (tmp_path / folder).mkdir(parents=True)

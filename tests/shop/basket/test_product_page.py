@@ -20,6 +20,7 @@ from tests.factories import (
     make_product,
     make_weighed_product,
 )
+from tests.reading import read
 from tests.shop.basket.shop_rows import make_bunch, make_certificate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
@@ -33,7 +34,7 @@ def url_of(listing: Listing) -> str:
 def page_of(client: Client, listing: Listing) -> str:
     answer = client.get(url_of(listing))
     assert answer.status_code == 200
-    return answer.content.decode()
+    return read(answer)
 
 
 def test_the_page_says_what_the_product_is(client: Client) -> None:

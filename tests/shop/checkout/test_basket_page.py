@@ -1,7 +1,6 @@
 """Basket and order on one page."""
 
 from datetime import timedelta
-from html import unescape
 from typing import Any
 from uuid import uuid4
 
@@ -30,6 +29,7 @@ from tests.factories import (
     make_weighed_product,
 )
 from tests.ordering import buy, drafted, fill, user_of
+from tests.reading import read
 
 pytestmark = pytest.mark.django_db
 NAME = {"name": "Camille Arnoux", "phone": "06 39 98 12 34"}
@@ -45,7 +45,7 @@ def path(distribution: Distribution) -> str:
 
 
 def text(response: HttpResponse) -> str:
-    return unescape(response.content.decode())
+    return read(response)
 
 
 def signed_in(client: Client, quantities: dict[Listing, int]) -> Basket:

@@ -22,6 +22,7 @@ from tests.factories import (
     make_weight_product,
 )
 from tests.ordering import buy, fill, order_of, user_of
+from tests.reading import read
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +55,7 @@ def path(basket: Basket) -> str:
 
 
 def text(client: Client, address: str) -> str:
-    return unescape(client.get(address).content.decode())
+    return read(client.get(address))
 
 
 def test_the_basket_tells_each_deposit_and_their_sum_beside_the_total(client: Client) -> None:
