@@ -1,16 +1,22 @@
 """Steps that tests of orders share: fill a basket, order it."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
-from uuid import UUID, uuid4
+
+from django.http import HttpResponse
 
 from commons.accounts.models import Household, User
+from commons.collectives.models import Role
 from shop.basket.models import Basket
-from shop.basket.services import open_basket, set_quantities
+from shop.basket.services import open_basket
 from shop.listings.models import Listing
+from shop.order.drafts import Draft, draft_of
 from shop.order.models import Order
-from shop.order.services import Customer, place_order
-from tests.factories import MONDAY, make_member
+from shop.order.seen import Seen
+from shop.order.selectors import standing_order
+from shop.order.services import Customer, change_order, choose, place_order
+from tests.factories import MONDAY, make_member, make_role
 
 
 def user_of(household: Household) -> User:
@@ -27,17 +33,17 @@ def fill(
     household = household or make_member(distribution.collective)
     basket = open_basket(household=household, distribution=distribution)
     wanted: dict[str, str | int] = {str(each.uid): n for each, n in quantities.items()}
-    outcome = set_quantities(basket=basket, wanted=wanted, now=now)
+    outcome = choose(basket=basket, wanted=wanted, now=now)
     assert not outcome.problems
     return basket
 
 
-def order_of(basket: Basket, submission: UUID | None = None, now: datetime = MONDAY) -> Order:
+def order_of(basket: Basket, seen: Seen | None = None, now: datetime = MONDAY) -> Order:
     assert basket.household is not None
     return place_order(
         basket=basket,
         customer=Customer(user_of(basket.household), "Camille Arnoux", "+33639981234"),
-        submission=submission or uuid4(),
+        seen=seen,
         accepts_terms=True,
         now=now,
     )
@@ -48,11 +54,57 @@ def buy(quantities: Mapping[Listing, int], household: Household | None = None) -
     return order_of(fill(quantities, household))
 
 
+def draft_beside(basket: Basket) -> Draft:
+    """What the household wants there, as a page would show it."""
+    return draft_of(basket, standing_order(basket.household, basket.distribution))
+
+
+def draft_for(order: Order) -> Draft:
+    """The draft beside an order."""
+    return draft_beside(basket_beside(order))
+
+
+def basket_beside(order: Order) -> Basket:
+    """The household's basket beside an order; not stored where nothing differs."""
+    return open_basket(household=order.household, distribution=order.distribution)
+
+
+def want(order: Order, quantities: Mapping[Listing, int], now: datetime = MONDAY) -> Basket:
+    """Draft other quantities (base units) beside an order."""
+    wanted: dict[str, str | int] = {str(listing.uid): n for listing, n in quantities.items()}
+    outcome = choose(basket=basket_beside(order), wanted=wanted, now=now)
+    assert not outcome.problems
+    return outcome.basket
+
+
+def managed(
+    order: Order, quantities: Mapping[Listing, int], now: datetime = MONDAY, reason: str = "Gelé"
+) -> Order:
+    """A manager gives products of an order other quantities (base units)."""
+    return change_order(
+        order=order,
+        wanted={listing.pk: quantity for listing, quantity in quantities.items()},
+        reason=reason,
+        actor=make_role(order.collective, Role.MANAGER),
+        now=now,
+    )
+
+
+def seen_on(page: HttpResponse) -> str:
+    """What the first button of a page binds: its hidden field."""
+    html = page.content.decode()
+    field = re.search(r'<textarea name="seen"[^>]*>([^<]*)<|name="seen" value="([^"]*)"', html)
+    return (field[1] or field[2] or "") if field else ""
+
+
 def held(order: Order) -> dict[int, int]:
-    """Base units by listing id."""
-    return dict(order.lines.values_list("listing_id", "quantity"))
+    """What is due: base units by listing id."""
+    due: dict[int, int] = {}
+    for line in order.lines.order_by("pk"):
+        due[line.listing_id] = due.get(line.listing_id, 0) + line.due_quantity
+    return due
 
 
 def drafted(basket: Basket) -> dict[int, int]:
-    """Base units by listing id."""
-    return dict(basket.lines.values_list("listing_id", "quantity"))
+    """What is wanted, the order that stands included: base units by listing id."""
+    return {wish.listing.pk: wish.quantity for wish in draft_beside(basket).wanted}

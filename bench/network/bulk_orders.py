@@ -8,15 +8,19 @@ from bench.network.ordering import PlannedOrder
 from commons.accounts.models import Household, Person
 from distributions.models import Distribution
 from shop.basket.models import Basket
-from shop.basket.models import Line as BasketLine
-from shop.basket.quantities import Wish
-from shop.basket.querysets import by_seller
-from shop.basket.services import new_line
 from shop.listings.models import Listing, StockMove
-from shop.order.freeze import Rates, rates_for
+from shop.order.drafts import Wish, place_of_wish
+from shop.order.lines import (
+    Rates,
+    ask,
+    frozen_line,
+    new_number,
+    next_short_number,
+    rates_for,
+    set_totals,
+)
 from shop.order.models import Line, Order, OrderEvent
-from shop.order.numbers import new_number, next_short_number
-from shop.order.placing import Customer, filled, new_order
+from shop.order.services import Customer, new_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Placing:
     planned: PlannedOrder
     person: Person
     basket: Basket
-    wishes: list[BasketLine]
+    wishes: list[Wish]
 
 
 @dataclass(slots=True)
@@ -57,20 +61,17 @@ def placing(
     basket = Basket(
         household=household, distribution=distribution, collective=distribution.collective
     )
-    wishes = []
-    for each in planned.wanted:
-        wish = new_line(Wish(listings[each.good], each.quantity, before=0, held=0))
-        wish.basket, wish.note = basket, each.note
-        wishes.append(wish)
-    return Placing(planned, person, basket, sorted(wishes, key=by_seller))
+    wishes = [
+        Wish(listings[wanted.good], [], wanted.quantity, wanted.note) for wanted in planned.wanted
+    ]
+    return Placing(planned, person, basket, sorted(wishes, key=place_of_wish))
 
 
 def write_orders(distribution: Distribution, placings: Sequence[Placing]) -> None:
     """Store the baskets and their orders, numbered as they come; the listings hold them already."""
-    wishes = [wish for each in placings for wish in each.wishes]
     Basket.objects.bulk_create([each.basket for each in placings], BATCH)
-    BasketLine.objects.bulk_create(wishes, BATCH)
-    rates, rows = rates_for(wishes, distribution), _Rows()
+    products = [wish.product for each in placings for wish in each.wishes]
+    rates, rows = rates_for(products, distribution), _Rows()
     for each in placings:
         _add(rows, each, rates)
     rows.store()
@@ -81,13 +82,28 @@ def _add(rows: _Rows, one: Placing, rates: Rates) -> None:
     assert user is not None  # noqa: S101  (all of them have an account)
     customer = Customer(user, household.name, household.phone)
     order = new_order(one.basket, customer, new_number(), at)
-    order.submission = one.planned.submission
-    lines, event = filled(order, one.wishes, rates)
+    lines = [_line(order, wish, rates) for wish in one.wishes]
+    set_totals(order, lines)
     order.short_number = next_short_number(one.basket.distribution)
     rows.orders.append(order)
     rows.lines += lines
-    rows.events.append(event)
+    rows.events.append(
+        OrderEvent(
+            order=order,
+            kind=OrderEvent.Kind.PLACED,
+            at=at,
+            actor=user,
+            data={"total_cents": order.total_cents},
+        )
+    )
     rows.moves += _moves(order, lines)
+
+
+def _line(order: Order, wish: Wish, rates: Rates) -> Line:
+    line = frozen_line(order, wish.listing, rates)
+    ask(line, wish.quantity)
+    line.note = wish.note
+    return line
 
 
 def _moves(order: Order, lines: Iterable[Line]) -> list[StockMove]:

@@ -14,12 +14,13 @@ from commons.accounts.models import Household, Person
 from commons.accounts.services import sign_up
 from commons.collectives.services import join_collective
 from distributions.models import Distribution
-from shop.basket.services import open_basket, set_notes, set_quantities
+from shop.basket.services import open_basket
 from shop.catalogue.models import Product
 from shop.catalogue.services import create_product
 from shop.listings.models import Listing
 from shop.listings.services import mark_absent, mark_present, offer_usually
-from shop.order.services import Customer, drop_late_drafts, place_order
+from shop.order.late_drafts import drop_late_drafts
+from shop.order.services import Customer, choose, place_order
 from shop.partner.sellers import seller_of
 from shop.reporting.services import process_due_closings
 
@@ -103,14 +104,12 @@ class ByServices:
         }
         basket = open_basket(household=household, distribution=distribution)
         wanted = {uids[each.good]: each.quantity for each in planned.wanted}
-        set_quantities(basket=basket, wanted=wanted, now=planned.at)
         notes = {uids[each.good]: each.note for each in planned.wanted if each.note}
-        set_notes(basket=basket, notes=notes)
+        choose(basket=basket, wanted=wanted, notes=notes, now=planned.at)
         assert person.user is not None  # noqa: S101  (all of them have an account)
         place_order(
             basket=basket,
             customer=Customer(person.user, household.name, household.phone),
-            submission=planned.submission,
             accepts_terms=True,
             now=planned.at,
         )

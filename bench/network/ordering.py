@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import accumulate
 from random import Random
-from uuid import UUID
 
 from bench.network.goods import PlannedOffer
 from bench.network.plan import Evening, Plan
@@ -36,7 +35,6 @@ class PlannedOrder:
 
     person: int
     at: datetime
-    submission: UUID
     wanted: list[Wanted]
 
 
@@ -75,9 +73,8 @@ class OrderBook:
         moments = sorted(stall.rng.uniform(0, span) for _person in people)
         for person, moment in zip(people, moments, strict=True):
             at = evening.slot.opens_at + timedelta(seconds=moment)
-            submission = UUID(int=stall.rng.getrandbits(128), version=4)
             if wanted := list(_basket(stall)):
-                yield PlannedOrder(person, at, submission, wanted)
+                yield PlannedOrder(person, at, wanted)
         if not evening.is_closed:
             self._keep(stall)
 
@@ -87,7 +84,7 @@ class OrderBook:
         often = self._habits["often"]
         weights = [often.get(plan.rows[offer.good]["aisle"], 1) for offer in offers]
         return _Stall(
-            rng=Random(f"{SEED} {one.place} {evening.number}"),  # noqa: S311  (a demo)
+            rng=Random(f"{SEED} {one.place}, {evening.number}"),  # noqa: S311  (a demo)
             rows=plan.rows,
             lines=plan.scale.lines,
             offers=offers,

@@ -18,11 +18,13 @@ from commons.core.refusals import Refused
 from distributions.addresses import basket_path
 from distributions.calendar import next_distribution
 from home.orders.views import order_for
-from shop.order.drafts import draft_of, fill_draft
-from shop.order.exceptions import BasketAdjusted
+from shop.order import services
+from shop.order.again import order_again
+from shop.order.exceptions import BasketAdjusted, NotAsShown, Unchanged, sentences_of
 from shop.order.models import Order
+from shop.order.seen import Seen
 from shop.order.selectors import is_own
-from shop.order.services import amend_order, cancel_line, cancel_order, order_again
+from shop.order.services import amend_order, cancel_line, cancel_order
 
 Action = Callable[..., HttpResponse]
 
@@ -35,11 +37,13 @@ def action(view: Action) -> Action:
         order = order_for(request, uid)
         try:
             return patiently(lambda: view(request, order, **more))
-        except BasketAdjusted as adjusted:
-            for adjustment in adjusted.adjustments:
-                messages.warning(request, str(adjustment))
-            messages.warning(request, str(adjusted))
+        except (BasketAdjusted, NotAsShown) as refused:
+            for sentence in sentences_of(refused):
+                messages.warning(request, sentence)
             return redirect(basket_path(order.distribution))
+        except Unchanged as unchanged:
+            messages.info(request, str(unchanged))
+            return redirect(order)
         except Refused as refused:
             messages.error(request, str(refused))
             return redirect(order)
@@ -62,10 +66,9 @@ def _require_own(order: Order, request: HttpRequest) -> None:
 def apply_draft(request: HttpRequest, order: Order) -> HttpResponse:
     """Order the changes of the draft, as the page that was sent showed them."""
     _require_own(order, request)
-    revision = request.POST.get("revision", "")
-    seen = int(revision) if revision.isdecimal() else -1
-    amend_order(order=order, revision=seen, actor=_user(request), now=timezone.now())
-    messages.success(request, _("Your order is changed."))
+    seen = Seen.parse(request.POST.get("seen", ""))
+    done = amend_order(order=order, seen=seen, actor=_user(request), now=timezone.now())
+    _say_what_became(request, done)
     return redirect(order)
 
 
@@ -73,9 +76,18 @@ def apply_draft(request: HttpRequest, order: Order) -> HttpResponse:
 def drop_draft(request: HttpRequest, order: Order) -> HttpResponse:
     """Forget the changes: the draft says again what the order says."""
     _require_own(order, request)
-    fill_draft(order, draft_of(order).lines)
-    messages.success(request, _("The changes are dropped; your order stays as it was."))
+    if services.drop_draft(order=order):
+        messages.success(request, _("The changes are dropped; your order stays as it was."))
+    else:
+        messages.info(request, _("There was nothing to drop: your order stays as it was."))
     return redirect(order)
+
+
+def _say_what_became(request: HttpRequest, order: Order) -> None:
+    if order.cancelled_at:
+        messages.success(request, _("Your order is cancelled."))
+    else:
+        messages.success(request, _("Your order is changed."))
 
 
 @action

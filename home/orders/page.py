@@ -13,11 +13,9 @@ from commons.core.quantities import BaseUnit, format_quantity
 from distributions.calendar import next_distribution
 from distributions.models import Distribution
 from distributions.presentation import band_of
-from shop.order.cancelling import open_listings
 from shop.order.models import Line, Order, OrderEvent
-from shop.order.selectors import is_own
+from shop.order.selectors import OrderState, closings_of, is_own, open_listings, state_of
 from shop.order.shown import by_seller, deposit_cents, is_estimate
-from shop.order.states import OrderState, closings_of, state_of
 
 
 def order_page(
@@ -25,8 +23,8 @@ def order_page(
 ) -> dict[str, Any]:
     """The context of `orders/detail.html`, also for a manager who looks at somebody's order."""
     lines = list(Line.objects.filter(order=order).select_related("seller").order_by("pk"))
-    counted = [line for line in lines if line.quantity]
-    opened = open_listings(counted, now)
+    counted = [line for line in lines if line.due_quantity]
+    opened = open_listings({line.listing_id for line in counted}, now)
     closes_at = closings_of([order]).get(order.pk)
     state = state_of(order, closes_at, now)
     own = is_own(order, user)
@@ -52,7 +50,7 @@ def order_page(
         "deposit_cents": deposit_cents(lines),
         "is_own": own,
         "is_open": own and state == OrderState.OPEN,
-        "is_partly_closed": bool(opened) and len(opened) < len(counted),
+        "is_partly_closed": bool(opened) and any(x.listing_id not in opened for x in counted),
         "is_ahead": is_ahead,
         "may_cancel": may_cancel,
         "needs_reason": is_manager and not own,

@@ -13,8 +13,7 @@ from home.orders.page import order_page
 from shop.basket.owner import owner_of
 from shop.order.models import Order
 from shop.order.paper import calendar_file
-from shop.order.selectors import visible_orders
-from shop.order.states import closings_of, state_of
+from shop.order.selectors import closings_of, state_of, visible_orders, with_facts_of_lines
 
 PER_PAGE = 20
 READ = ("distribution__place", "collective__network", "household", "user")
@@ -33,7 +32,11 @@ def history(request: HttpRequest) -> HttpResponse:
     """The household's orders, the next distribution first."""
     household = owner_of(request).household
     orders = Order.objects.of_household(household) if household else Order.objects.none()
-    rows = orders.select_related(*READ).order_by("-distribution__starts_at", "-pk")
+    rows = (
+        with_facts_of_lines(orders)
+        .select_related(*READ)
+        .order_by("-distribution__starts_at", "-pk")
+    )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     now, closings = timezone.now(), closings_of(page.object_list)
     shown = [

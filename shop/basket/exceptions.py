@@ -6,7 +6,7 @@ from commons.core.refusals import Refused
 
 
 class LineRefused(Refused):
-    """A quantity that the basket does not take; the line stays as it was."""
+    """A quantity or a note that the basket does not take; the line stays as it was."""
 
 
 class NotSoldHere(LineRefused):
@@ -33,3 +33,15 @@ class OnlyLeft(LineRefused):
     """``left``: a quantity in words."""
 
     sentence = _("Only %(left)s left.")
+
+
+class TooDear(LineRefused):
+    """``most``: the most that one product of an order may come to, in words."""
+
+    sentence = _("One product of an order comes to %(most)s at most: ask your collective.")
+
+
+class NoteTooLong(LineRefused):
+    """``most``: how many characters a note may have; ``n``: how many this one has."""
+
+    sentence = _("A note has %(most)s characters at most: this one has %(n)s.")

@@ -12,7 +12,6 @@ from commons.collectives.models import Collective
 from commons.core.ids import uuid7
 from commons.core.money import euros
 from distributions.models import Distribution
-from shop.catalogue.amounts import amount_of
 from shop.listings.models import Listing
 
 
@@ -20,7 +19,7 @@ class Basket(AbstractBasket):
     """Bound to one distribution from its creation and never recycled into another.
 
     Before login it belongs to a random token, kept 30 days in a signed cookie. After an order it
-    is a draft of changes: the order is what counts.
+    holds only what differs from it: the order is what counts.
     """
 
     # Untyped bases: mypy finds the managers of relations to it by this.
@@ -58,7 +57,8 @@ class Basket(AbstractBasket):
 class Line(AbstractLine):
     """A listing and a quantity (base units); the price is read from the listing each time.
 
-    `price_incl_tax` is the one that was shown last: an order at another price asks again.
+    `price_incl_tax` is the one at which the product was chosen, to tell that it has changed. In a
+    draft beside an order 0 takes the product out.
     """
 
     # Untyped bases: mypy finds the managers of relations to it by this.
@@ -77,28 +77,12 @@ class Line(AbstractLine):
         ]
 
     @property
-    def amount_cents(self) -> int:
-        """What it comes to today, VAT included; Oscar's own product of the two is never used."""
-        return self.amount_for(self.quantity)
-
-    def amount_for(self, quantity: int) -> int:
-        """Cents, VAT included, of a quantity (base units) at today's price."""
-        product = self.product
-        return amount_of(
-            quantity,
-            price=self.listing.price,
-            sale_mode=product.sale_mode,
-            base_unit=product.base_unit,
-            estimated_weight=product.estimated_weight,
-        )
-
-    @property
     def line_price_incl_tax(self) -> Decimal:
-        return euros(self.amount_cents)
+        return euros(self.product.goods_at(self.listing.price).amount(self.quantity))
 
     @property
     def line_price_incl_tax_incl_discounts(self) -> Decimal:
-        return euros(self.amount_cents)
+        return euros(self.product.goods_at(self.listing.price).amount(self.quantity))
 
 
 from oscar.apps.basket.models import *  # noqa: E402, F403  (Oscar's other models, after ours)

@@ -41,6 +41,11 @@ def owner_of(request: HttpRequest) -> Owner:
     return owner
 
 
+def own_from_now_on(request: HttpRequest, household: Household) -> None:
+    """What a visitor chose is the household's now: the rest of the request sees it there."""
+    setattr(request, _CACHED, Owner(household=household))
+
+
 def token_of(request: HttpRequest) -> str | None:
     """The token of the signed cookie; None without one, or with one that is forged or too old."""
     token: str | None = request.get_signed_cookie(COOKIE, None, salt=SALT, max_age=KEPT)

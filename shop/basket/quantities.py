@@ -2,30 +2,40 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from commons.core.dates import WindowState, window_state
-from commons.core.quantities import (
-    BaseUnit,
-    check_quantity,
-    format_quantity,
-    parse_quantity,
-)
+from commons.core.money import format_euros
+from commons.core.quantities import BaseUnit, check_quantity, parse_quantity
 from shop.basket.exceptions import (
     Closed,
     NoLongerOffered,
+    NoteTooLong,
     NotOpenYet,
     OnlyLeft,
     SoldOut,
+    TooDear,
 )
+from shop.catalogue.goods import Goods
 from shop.catalogue.models import Product
 from shop.listings.models import Listing
 from shop.listings.stock import left
 
+NOTE_LENGTH = 200
+# Beyond it somebody's finger slipped; a canteen that means it asks its collective.
+MOST_CENTS_OF_A_LINE = 500_000
+
+
+class Portion(NamedTuple):
+    """What is wanted of a listing, or what an order holds of it; base units."""
+
+    quantity: int = 0
+    note: str = ""
+
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """A quantity for a listing: ``before`` in the basket, ``held`` by the household's order."""
+class Ask:
+    """A quantity asked of a listing: ``before`` in the basket, ``held`` by the own order."""
 
     listing: Listing
     quantity: int
@@ -54,31 +64,39 @@ def stepped(product: Product, quantity: int, sign: int) -> int:
     return wanted
 
 
-def check_wish(wish: Wish, now: datetime) -> None:
+def check_ask(ask: Ask, now: datetime) -> None:
     """Refuse what may not be ordered; what the order holds may always be put back.
 
     Raises ``LineRefused`` or ``QuantityError``.
     """
-    if wish.quantity in (wish.before, wish.held):
+    if ask.quantity in (ask.before, ask.held):
         return
-    if wish.quantity or wish.held:
-        _check_window(wish.listing, now)
-    if not wish.quantity:
+    if ask.quantity or ask.held:
+        _check_window(ask.listing, now)
+    if not ask.quantity:
         return
-    product = wish.listing.product
-    check_quantity(wish.quantity, step=product.step, least=product.least, most=product.most)
-    if wish.quantity > wish.held:
-        _check_offered(wish)
+    product = ask.listing.product
+    check_quantity(ask.quantity, step=product.step, least=product.least, most=product.most)
+    check_amount(goods_of(ask.listing), ask.quantity)
+    if ask.quantity > ask.held:
+        _check_offered(ask)
 
 
-def words(product: Product, quantity: int) -> str:
-    """Write "2 bottes" or "1,5 kg"."""
-    return format_quantity(
-        quantity,
-        BaseUnit(product.base_unit),
-        noun_one=product.noun_one,
-        noun_many=product.noun_many,
-    )
+def check_amount(goods: Goods, quantity: int) -> None:
+    """Raise ``TooDear`` for more than one product of an order may come to."""
+    if goods.amount(quantity) > MOST_CENTS_OF_A_LINE:
+        raise TooDear(most=format_euros(MOST_CENTS_OF_A_LINE))
+
+
+def check_note(note: str) -> None:
+    """Raise ``NoteTooLong``; nothing is cut without saying so."""
+    if len(note) > NOTE_LENGTH:
+        raise NoteTooLong(most=NOTE_LENGTH, n=len(note))
+
+
+def goods_of(listing: Listing) -> Goods:
+    """How a listing's product is sold there today; its product is read."""
+    return listing.product.goods_at(listing.price)
 
 
 def orderable(product: Product, available: int) -> int:
@@ -96,13 +114,13 @@ def _check_window(listing: Any, now: datetime) -> None:
         raise Closed
 
 
-def _check_offered(wish: Wish) -> None:
-    listing: Any = wish.listing  # annotated by `with_offered`
+def _check_offered(ask: Ask) -> None:
+    listing: Any = ask.listing  # annotated by `with_offered`
     if not listing.is_offered:
         raise NoLongerOffered
     remaining = left(listing)
-    if remaining is None or wish.quantity <= remaining + wish.held:
+    if remaining is None or ask.quantity <= remaining + ask.held:
         return
-    if remaining + wish.held <= 0:
+    if remaining + ask.held <= 0:
         raise SoldOut
-    raise OnlyLeft(left=words(listing.product, remaining + wish.held))
+    raise OnlyLeft(left=goods_of(listing).words(remaining + ask.held))

@@ -1,4 +1,8 @@
-"""Writes of baskets. Nothing is reserved here: stock is taken when an order is placed."""
+"""Writes of baskets. Nothing is reserved here: stock is taken when an order is placed.
+
+Beside a standing order a basket keeps only what differs from it: a line of 0 takes out, no line
+means "as ordered". What the order holds is the caller's to tell, as `Portion`s by listing id.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,14 +17,18 @@ from commons.core.quantity_messages import quantity_message
 from distributions.models import Distribution
 from shop.basket.exceptions import LineRefused, NotSoldHere
 from shop.basket.models import Basket, Line
-from shop.basket.quantities import Wish, check_wish, typed_quantity
-from shop.basket.querysets import held_by_order, listings_of
+from shop.basket.quantities import Ask, Portion, check_ask, check_note, typed_quantity
+from shop.basket.querysets import listings_of
 from shop.listings.models import Listing
+
+type Portions = Mapping[int, Portion]
+"""By listing id."""
+NOTHING = Portion()
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a quantity was not taken: a sentence, and what was typed, to show it again."""
+    """Why something typed was not taken: a sentence, and what was typed, to show it again."""
 
     uid: str
     message: str
@@ -29,23 +37,27 @@ class Problem:
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of some quantities; ``problems`` by the uid of the listing.
+    """What became of what was typed; problems by the uid of the listing.
 
-    ``has_unseen`` tells that the basket also holds something else, which another window chose.
+    `changed` tells of quantities: their amounts have to be shown before they are ordered.
     """
 
     basket: Basket
     problems: dict[str, Problem] = field(default_factory=dict)
+    note_problems: dict[str, Problem] = field(default_factory=dict)
     changed: bool = False
-    has_unseen: bool = False
+
+    @property
+    def is_refused(self) -> bool:
+        return bool(self.problems or self.note_problems)
 
 
 def open_basket(*, household: Household, distribution: Distribution) -> Basket:
     """The household's basket for a distribution; a new one is stored with its first product."""
-    found = Basket.objects.filter(
+    basket = Basket.objects.filter(
         household=household, distribution=distribution, status=Basket.OPEN
     ).first()
-    return found or Basket(
+    return basket or Basket(
         household=household, distribution=distribution, collective=distribution.collective
     )
 
@@ -57,65 +69,127 @@ def set_quantities(
     wanted: Mapping[str, str | int],
     now: datetime,
     steps: Mapping[str, int] | None = None,
+    notes: Mapping[str, str] | None = None,
+    held: Portions | None = None,
 ) -> Outcome:
     """Give some listings of the basket other quantities; what is refused stays as it was.
 
     ``wanted`` holds, by the uid of a listing, what was typed ("1,5" kilos) or base units (an
-    ``int``); 0 and nothing take a line out. ``steps`` holds +1 or −1 where a button was pressed.
-    A basket that is not stored yet is stored with its first product.
+    ``int``); 0 and nothing take a line out. ``steps`` holds +1 or −1 where a button was pressed,
+    ``notes`` the words to the farm. A basket that is not stored yet is stored with its first
+    product.
     """
     outcome = Outcome(basket)
-    lines = _locked_lines(basket)
-    listings = {str(each.uid): each for each in listings_of(basket, _uids(wanted))}
-    held = held_by_order(basket)
-    changes: list[Wish] = []
+    lines, held = locked_lines(basket), held or {}
+    named = _uids({*wanted, *(notes or {})})
+    listings = {str(listing.uid): listing for listing in listings_of(basket, named)}
+    before = {
+        listing.pk: wanted_of(lines.get(listing.pk), held.get(listing.pk, NOTHING))
+        for listing in listings.values()
+    }
+    after = dict(before)
     for uid, typed in wanted.items():
         listing = listings.get(uid)
         try:
             if listing is None:
                 raise NotSoldHere
-            before = lines[listing.pk].quantity if listing.pk in lines else 0
+            portion = before[listing.pk]
             quantity = typed_quantity(listing.product, typed, (steps or {}).get(uid, 0))
-            wish = Wish(listing, quantity, before, held.get(listing.pk, 0))
-            check_wish(wish, now)
+            order_holds = held.get(listing.pk, NOTHING).quantity
+            check_ask(Ask(listing, quantity, portion.quantity, order_holds), now)
+            after[listing.pk] = portion._replace(quantity=quantity)
         except (LineRefused, QuantityError) as error:
             outcome.problems[uid] = Problem(uid, _sentence(error, listing), str(typed))
-        else:
-            changes += [wish] if quantity != before else []
-    outcome.changed = bool(changes)
-    posted = {listing.pk for listing in listings.values()}
-    outcome.has_unseen = bool(posted) and any(
-        pk not in posted and line.quantity != held.get(pk) for pk, line in lines.items()
-    )
-    _store(basket, lines, changes)
+    _take_notes(outcome, notes or {}, listings, after)
+    outcome.changed = any(after[pk].quantity != before[pk].quantity for pk in after)
+    changed = {pk: portion for pk, portion in after.items() if portion != before[pk]}
+    by_id = {listing.pk: listing for listing in listings.values()}
+    store(basket, lines=lines, wanted=changed, held=held, listings=by_id)
     return outcome
 
 
 @transaction.atomic
-def set_notes(*, basket: Basket, notes: Mapping[str, str]) -> None:
-    """Keep the notes to the farms, by the uid of the listing, where the product takes one."""
-    lines = Line.objects.filter(
-        basket=basket, listing__uid__in=_uids(notes), product__note_allowed=True
-    ).select_related("listing")
-    changed = [line for line in lines if line.note != notes[str(line.listing.uid)]]
-    for line in changed:
-        line.note = notes[str(line.listing.uid)][:NOTE_LENGTH]
-    Line.objects.bulk_update(changed, ["note"])
+def replace_quantities(
+    *, basket: Basket, quantities: Mapping[int, int], held: Portions | None = None
+) -> None:
+    """Give listings (by id) these quantities without asking: what the last check leaves."""
+    lines, held = locked_lines(basket), held or {}
+    portions = {
+        pk: wanted_of(lines.get(pk), held.get(pk, NOTHING))._replace(quantity=quantity)
+        for pk, quantity in quantities.items()
+    }
+    rows = Listing.objects.filter(pk__in=portions).select_related("product", "stockrecord")
+    by_id = {listing.pk: listing for listing in rows}
+    store(basket, lines=lines, wanted=portions, held=held, listings=by_id)
 
 
-@transaction.atomic
-def replace_lines(*, basket: Basket, quantities: Mapping[int, int]) -> None:
-    """Give listings (by id) these quantities without asking: the last check, an order's own."""
-    lines = _locked_lines(basket)
-    listings = Listing.objects.filter(pk__in=quantities).select_related("product", "stockrecord")
-    changes = [
-        Wish(each, quantities[each.pk], lines[each.pk].quantity if each.pk in lines else 0, 0)
-        for each in listings
-    ]
-    _store(basket, lines, changes)
+def wanted_of(line: Line | None, held: Portion) -> Portion:
+    """What is wanted of a listing: the basket's line, else what the order holds."""
+    return Portion(line.quantity, line.note) if line else held
 
 
-NOTE_LENGTH = 200
+def locked_lines(basket: Basket) -> dict[int, Line]:
+    """The lines by listing id, while nobody else changes them."""
+    if basket.pk is None:
+        return {}
+    Basket.objects.select_for_update(no_key=True).filter(pk=basket.pk).first()
+    return {line.listing_id: line for line in Line.objects.filter(basket=basket)}
+
+
+def store(
+    basket: Basket,
+    *,
+    lines: Mapping[int, Line],
+    wanted: Portions,
+    held: Portions,
+    listings: Mapping[int, Listing],
+) -> None:
+    """Keep of what is wanted what differs from the order; a note outlives a quantity of 0."""
+    differing = {pk: portion for pk, portion in wanted.items() if portion != held.get(pk, NOTHING)}
+    added = [listings[pk] for pk in differing if pk not in lines and pk in listings]
+    kept = [lines[pk] for pk in differing if pk in lines]
+    gone = [lines[pk].pk for pk in wanted.keys() - differing.keys() if pk in lines]
+    for line in kept:
+        line.quantity, line.note = wanted[line.listing_id]
+    if added:
+        _save(basket)
+        Line.objects.bulk_create(new_line(basket, each, wanted[each.pk]) for each in added)
+    if kept:
+        Line.objects.bulk_update(kept, ["quantity", "note"])
+    if gone:
+        Line.objects.filter(pk__in=gone).delete()
+
+
+def new_line(basket: Basket, listing: Listing, portion: Portion) -> Line:
+    """A line, not stored; it remembers the price at which the product was chosen."""
+    return Line(
+        basket=basket,
+        listing=listing,
+        line_reference=str(listing.uid),
+        product=listing.product,
+        stockrecord=listing.stockrecord,
+        quantity=portion.quantity,
+        note=portion.note,
+        price_incl_tax=listing.price,
+    )
+
+
+def _take_notes(
+    outcome: Outcome,
+    notes: Mapping[str, str],
+    listings: Mapping[str, Listing],
+    after: dict[int, Portion],
+) -> None:
+    """Keep the notes to the farms, where the product takes one."""
+    for uid, note in notes.items():
+        listing = listings.get(uid)
+        if listing is None or not listing.product.note_allowed:
+            continue
+        try:
+            check_note(note)
+            after[listing.pk] = after[listing.pk]._replace(note=note)
+        except LineRefused as error:
+            outcome.note_problems[uid] = Problem(uid, str(error), note)
 
 
 def _uids(named: Iterable[str]) -> list[str]:
@@ -136,38 +210,6 @@ def _sentence(error: LineRefused | QuantityError, listing: Listing | None) -> st
     return str(error)
 
 
-def _locked_lines(basket: Basket) -> dict[int, Line]:
-    """The lines by listing id, while nobody else changes them."""
-    if basket.pk is None:
-        return {}
-    Basket.objects.select_for_update(no_key=True).filter(pk=basket.pk).first()
-    return {line.listing_id: line for line in Line.objects.filter(basket=basket)}
-
-
-def _store(basket: Basket, lines: Mapping[int, Line], changes: Iterable[Wish]) -> None:
-    added: list[Line] = []
-    kept: list[Line] = []
-    gone: list[int] = []
-    for wish in changes:
-        line = lines.get(wish.listing.pk)
-        if line is None:
-            added += [new_line(wish)] if wish.quantity else []
-        elif wish.quantity:
-            line.quantity, line.price_incl_tax = wish.quantity, wish.listing.price
-            kept.append(line)
-        else:
-            gone.append(line.pk)
-    if added:
-        _save(basket)
-        for line in added:
-            line.basket = basket
-        Line.objects.bulk_create(added)
-    if kept:
-        Line.objects.bulk_update(kept, ["quantity", "price_incl_tax"])
-    if gone:
-        Line.objects.filter(pk__in=gone).delete()
-
-
 def _save(basket: Basket) -> None:
     """Store a basket with its first product; the one that another tab has just stored, if any."""
     if basket.pk is not None:
@@ -180,16 +222,3 @@ def _save(basket: Basket) -> None:
         status=Basket.OPEN,
     )
     basket.pk, basket._state.adding = stored.pk, False
-
-
-def new_line(wish: Wish) -> Line:
-    """A line without its basket yet, not stored."""
-    listing = wish.listing
-    return Line(
-        listing=listing,
-        line_reference=str(listing.uid),
-        product=listing.product,
-        stockrecord=listing.stockrecord,
-        quantity=wish.quantity,
-        price_incl_tax=listing.price,
-    )

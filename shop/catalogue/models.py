@@ -17,6 +17,7 @@ from commons.core.quantities import BaseUnit, PriceBasis, SaleMode
 from farms.models import Farm, Label
 from shop.catalogue.amounts import price_basis
 from shop.catalogue.enums import AllergenStatement, Keeping, StockMode
+from shop.catalogue.goods import Goods
 from shop.catalogue.querysets import ProductQuerySet
 from shop.partner.models import Partner
 
@@ -163,6 +164,20 @@ class Product(AbstractProduct):
     @property
     def seller_name(self) -> str:
         return self.seller.name
+
+    def goods_at(self, price: Decimal) -> Goods:
+        """How it is sold, at a price (euros, VAT included)."""
+        return Goods(
+            sale_mode=SaleMode(self.sale_mode),
+            base_unit=BaseUnit(self.base_unit),
+            price=price,
+            unit_label=self.unit_label,
+            noun_one=self.noun_one,
+            noun_many=self.noun_many,
+            net_content=self.net_content,
+            net_unit=BaseUnit(self.net_unit) if self.net_unit else None,
+            estimated_weight=self.estimated_weight,
+        )
 
     def tolerance(self) -> Decimal:
         """The share of the estimate within which the real weight needs no asking, e.g. 0.15."""

@@ -1,7 +1,6 @@
 """Who collects: the name on the lists, the phone, the terms."""
 
 from typing import Any
-from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +10,7 @@ from commons.collectives.models import Collective
 
 
 class OrderForm(forms.Form):
-    """Posted with the basket; `submission` makes a second sending the same order."""
+    """Posted with the basket."""
 
     name = forms.CharField(
         label=_("Name on the order"),
@@ -20,7 +19,6 @@ class OrderForm(forms.Form):
     )
     phone = PhoneField(help_text=_("Used only if a product is missing."))
     terms = forms.BooleanField(required=False)
-    submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, collective: Collective, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,7 +30,3 @@ class OrderForm(forms.Form):
         """Whoever joins by ordering must accept them; a member has, and is not asked."""
         if not self.data.get("terms"):
             self.add_error("terms", _("Accept the terms to order."))
-
-    def clean_submission(self) -> UUID:
-        """A crafted or damaged one is replaced: the household has one order anyway."""
-        return self.cleaned_data["submission"] or uuid4()

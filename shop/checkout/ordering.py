@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from django.http import HttpRequest
 
@@ -14,11 +13,13 @@ from commons.core.locking import patiently
 from distributions.models import Distribution
 from shop.basket.merging import merge_at_login
 from shop.basket.models import Basket
-from shop.basket.owner import owner_of, token_of
+from shop.basket.owner import own_from_now_on, owner_of, token_of
 from shop.basket.services import open_basket
-from shop.checkout.contents import standing_order
 from shop.checkout.forms import OrderForm
+from shop.checkout.posting import posted, seen_of
+from shop.order.holdings import forget_holdings
 from shop.order.models import Order
+from shop.order.selectors import standing_order
 from shop.order.services import Customer, amend_order, place_order
 
 
@@ -28,7 +29,7 @@ def form_for(
     """The form of whoever asks; see `joins` for its terms."""
     household = owner_of(request).household
     user = request.user
-    initial: dict[str, Any] = {"submission": uuid4()}
+    initial: dict[str, Any] = {}
     if isinstance(user, User):
         initial |= {"name": user.get_full_name(), "phone": household.phone if household else ""}
         initial |= request.session.get(typed_key(distribution), {})
@@ -62,30 +63,21 @@ def order_now(request: HttpRequest, basket: Basket, form: OrderForm, now: dateti
     if not isinstance(user, User):
         return None
     basket = _own(request, basket, user)
-    revision = request.POST.get("revision")
-    order = standing_order(basket) if revision is not None else None
-    if order is not None:
-        seen = int(revision) if revision and revision.isdecimal() else -1
-        return patiently(lambda: amend_order(order=order, revision=seen, actor=user, now=now))
+    seen = seen_of(request).noted(posted(request.POST).notes)
+    is_first = "name" in request.POST  # beside an order that stands, nobody is asked for it
+    if not is_first and (order := standing_order(basket.household, basket.distribution)):
+        return patiently(lambda: amend_order(order=order, seen=seen, actor=user, now=now))
     if not form.is_valid():
         if joins(request, basket.distribution):
             form.require_terms()
         return None
-    return _place(request, basket, user, form.cleaned_data, now=now)
-
-
-def _place(
-    request: HttpRequest, basket: Basket, user: User, data: Mapping[str, Any], *, now: datetime
-) -> Order:
-    placed = patiently(
-        lambda: place_order(
-            basket=basket,
-            customer=Customer(user, data["name"], data["phone"]),
-            submission=data["submission"],
-            accepts_terms=data["terms"],
-            now=now,
-        )
-    )
+    placed = patiently(lambda: place_order(
+        basket=basket,
+        customer=Customer(user, form.cleaned_data["name"], form.cleaned_data["phone"]),
+        seen=seen,
+        accepts_terms=form.cleaned_data["terms"],
+        now=now,
+    ))  # fmt: skip
     request.session.pop(typed_key(basket.distribution), None)
     return placed
 
@@ -97,4 +89,6 @@ def _own(request: HttpRequest, basket: Basket, user: User) -> Basket:
     household = ensure_household(user=user)
     if token := token_of(request):
         merge_at_login(token=token, household=household)
+    own_from_now_on(request, household)
+    forget_holdings(request)
     return open_basket(household=household, distribution=basket.distribution)

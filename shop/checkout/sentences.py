@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commons.core.money import euros, format_euros, to_cents
-from commons.core.quantities import SaleMode
-from shop.basket.models import Line
+from shop.order.drafts import Wish
 
 NAMED = 3
 
@@ -21,9 +20,9 @@ class Weighing(NamedTuple):
     after: str
 
 
-def weighing(lines: Iterable[Line]) -> Weighing | None:
+def weighing(wishes: Iterable[Wish]) -> Weighing | None:
     """What is weighed, and by how much the total may change without asking; None without any."""
-    weighed = [line for line in lines if line.product.sale_mode == SaleMode.WEIGHED]
+    weighed = [wish for wish in wishes if wish.goods.is_weighed]
     if not weighed:
         return None
     names = {"names": _names(weighed), "n": len(weighed)}
@@ -36,14 +35,14 @@ def weighing(lines: Iterable[Line]) -> Weighing | None:
     return Weighing(before % names, format_euros(tolerance_cents(weighed)), after)
 
 
-def tolerance_cents(weighed: Iterable[Line]) -> int:
+def tolerance_cents(weighed: Iterable[Wish]) -> int:
     """The sum of the tolerances, each rounded to the cent."""
-    return sum(to_cents(euros(line.amount_cents) * line.product.tolerance()) for line in weighed)
+    return sum(to_cents(euros(wish.cents) * wish.product.tolerance()) for wish in weighed)
 
 
-def withdrawal(lines: Iterable[Line]) -> str:
+def withdrawal(wishes: Iterable[Wish]) -> str:
     """The right of withdrawal, by what the basket holds (articles L221-18 and L221-28)."""
-    durable = [line.product.name for line in lines if line.product.has_withdrawal_right]
+    durable = [wish.product.name for wish in wishes if wish.product.has_withdrawal_right]
     if not durable:
         return _("Fresh products: no right of withdrawal.")
     return _(
@@ -52,8 +51,8 @@ def withdrawal(lines: Iterable[Line]) -> str:
     ) % {"names": ", ".join(durable)}
 
 
-def _names(weighed: list[Line]) -> str:
-    names: list[str] = [line.product.name for line in weighed]
+def _names(weighed: list[Wish]) -> str:
+    names: list[str] = [wish.product.name for wish in weighed]
     if len(names) > NAMED:
         return ngettext("%(n)d product", "%(n)d products", len(names)) % {"n": len(names)}
     *first, last = names

@@ -1,6 +1,5 @@
 """The basket and the order on one page, and the thanks."""
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -19,19 +18,19 @@ from commons.core.outbox import mail_under
 from commons.core.ratelimit import allow
 from commons.core.refusals import Refused
 from distributions.addresses import basket_path
-from shop.basket.finding import Moved, distribution_at
 from shop.basket.models import Basket
-from shop.basket.owner import basket_of, remember
-from shop.basket.services import Problem
-from shop.basket.updates import answer, as_typed, back_to, update, wants_json
-from shop.checkout.contents import Contents, contents_of
+from shop.basket.owner import keep_token, owner_of
+from shop.checkout.finding import Moved, distribution_at
 from shop.checkout.forms import OrderForm
 from shop.checkout.ordering import form_for, joins, keep_typed, order_now
-from shop.checkout.page import basket_page, live_texts
-from shop.order.exceptions import BasketAdjusted
+from shop.checkout.page import Refusal, basket_page, live_texts
+from shop.checkout.posting import answer, as_typed, back_to, update, wants_json
+from shop.order.exceptions import Unchanged, sentences_of
+from shop.order.holdings import draft_at, forget_holdings
+from shop.order.models import Order
 from shop.order.notifications import placed_key
 from shop.order.paper import qr_svg
-from shop.order.selectors import visible_orders, with_facts_of_lines
+from shop.order.selectors import standing_order, visible_orders, with_facts_of_lines
 
 ORDER = "commander"
 ORDERS_AN_HOUR = (60, 3600)
@@ -56,18 +55,20 @@ class BasketView(View):
         try:
             outcome = update(request, self.distribution, self.now)
         except Busy as busy:
-            return self.refused(request, form, [str(busy)], problems=as_typed(request.POST))
+            refusal = Refusal([str(busy)], as_typed(request.POST))
+            return self.page(request, form, refusal, status=409)
         if wants_json(request):
-            contents = contents_of(outcome.basket, self.now)
-            return answer(outcome, live_texts(contents, self.distribution))
-        if outcome.problems:
-            return self.page(request, form, problems=outcome.problems, status=422)
+            draft = draft_at(request, self.distribution, self.now)
+            return answer(draft, outcome, live_texts(draft, self.now))
+        if outcome.is_refused:
+            refusal = Refusal((), outcome.problems, outcome.note_problems)
+            return self.page(request, form, refusal, status=422)
         if ORDER not in request.POST:
             keep_typed(request, self.distribution)
             return back_to(basket_path(self.distribution), request, outcome)
-        if outcome.changed or outcome.has_unseen:
+        if outcome.changed:
             told = _("Your basket has changed. Check the total below, then order.")
-            return self.refused(request, form, [told])
+            return self.page(request, form, Refusal([told]), status=409)
         return self.order(request, form, outcome.basket)
 
     def order(self, request: HttpRequest, form: OrderForm, basket: Basket) -> HttpResponse:
@@ -80,45 +81,48 @@ class BasketView(View):
         except TermsNotAccepted:
             form.require_terms()
             return self.page(request, form, status=422)
-        except BasketAdjusted as adjusted:
-            told = [*map(str, adjusted.adjustments), str(adjusted)]
-            return self.refused(request, form, told)
+        except Unchanged as unchanged:
+            return self.unchanged(request, basket, unchanged)
         except Refused as refused:
-            return self.refused(request, form, [str(refused)])
-        if order is None:
-            return self.page(request, form, status=422)
-        if order.cancelled_at or order.revision:
-            messages.success(request, _("Your order is changed."))
-            return redirect(order)
-        return redirect("checkout:confirmation", order.uid)
+            return self.page(request, form, Refusal(sentences_of(refused)), status=409)
+        return self.ordered(request, order) if order else self.page(request, form, status=422)
 
-    def refused(
-        self,
-        request: HttpRequest,
-        form: OrderForm,
-        told: list[str],
-        *,
-        problems: Mapping[str, Problem] | None = None,
-    ) -> HttpResponse:
-        """The page again, with what happened at its top; what was typed is still there."""
-        return self.page(request, form, told=told, problems=problems or {}, status=409)
+    def ordered(self, request: HttpRequest, order: Order) -> HttpResponse:
+        """Thanks for a first order; of one that was changed, its page."""
+        if not order.revision:
+            return redirect("checkout:confirmation", order.uid)
+        is_gone = order.cancelled_at is not None
+        told = _("Your order is cancelled.") if is_gone else _("Your order is changed.")
+        messages.success(request, told)
+        return redirect(order)
+
+    def unchanged(self, request: HttpRequest, basket: Basket, told: Unchanged) -> HttpResponse:
+        """A second press leads where the first one did; else it is said that nothing changed."""
+        order = standing_order(basket.household, self.distribution)
+        if order is None:
+            return redirect(basket_path(self.distribution))
+        if not order.revision:
+            return redirect("checkout:confirmation", order.uid)
+        messages.info(request, str(told))
+        return redirect(order)
 
     def page(
         self,
         request: HttpRequest,
         form: OrderForm,
+        refusal: Refusal | None = None,
         *,
-        told: list[str] | None = None,
-        problems: Mapping[str, Problem] | None = None,
         status: int = 200,
     ) -> HttpResponse:
-        basket = basket_of(request, self.distribution)
-        contents: Contents = contents_of(basket, self.now)
-        context = basket_page(contents, self.distribution, problems or {})
-        joining = joins(request, self.distribution)
-        context |= {"form": form, "joins": joining, "told": told or []}
+        """What happened stands at its top; what was typed is still there."""
+        if refusal is not None:
+            forget_holdings(request)
+        draft = draft_at(request, self.distribution, self.now)
+        context = basket_page(draft, refusal or Refusal(), self.now)
+        context |= {"form": form, "joins": joins(request, self.distribution)}
         response = render(request, "checkout/basket.html", context, status=status)
-        remember(response, basket)
+        if draft.wishes and (token := owner_of(request).token):
+            keep_token(response, token)
         return response
 
 

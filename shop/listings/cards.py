@@ -20,12 +20,10 @@ from commons.core.dates import WindowState, is_open, soon
 from commons.core.money import format_euros
 from commons.core.quantities import BaseUnit, SaleMode, format_quantity
 from commons.core.stencils import filled
-from commons.core.unit_price import unit_price
 from distributions.addresses import shop_path
 from distributions.models import Distribution
-from shop.catalogue.amounts import price_basis
 from shop.catalogue.pictures import LARGE_SIZE
-from shop.listings.quantity_fields import UNITS, amount, ceiling, qty
+from shop.listings.quantity_fields import UNITS, Asked, control, limits_of
 from shop.listings.selectors import ShopRow, ShownLabel
 
 MOST_KEPT = 4000  # of some 2 kB each
@@ -39,15 +37,15 @@ kept: dict[tuple[object, ...], SafeString] = {}
 class Shelf:
     """What all cards of a page share. Where it does not sell, no card has a control.
 
-    `held`: base units by listing id that the household's own order holds; `refused`: by the uid of
-    a listing, what was typed and why it was not taken.
+    `held`: by listing id, the base units that the household's own order holds and their cents;
+    `refused`: by the uid of a listing, what was typed and why it was not taken.
     """
 
     distribution: Distribution
     labels: Mapping[int, Sequence[ShownLabel]]
     now: datetime
     sells: bool
-    held: Mapping[int, int] = field(default_factory=dict)
+    held: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     refused: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     path: str = field(init=False)
 
@@ -102,7 +100,7 @@ def cards_of(
 
 def _is_plain(row: ShopRow, shelf: Shelf, quantities: Mapping[int, int]) -> bool:
     """Whether everybody sees the card so."""
-    is_chosen = quantities.get(row.listing_id) or shelf.held.get(row.listing_id)
+    is_chosen = quantities.get(row.listing_id) or row.listing_id in shelf.held
     return not is_chosen and str(row.uid) not in shelf.refused
 
 
@@ -118,21 +116,25 @@ def _plain(row: ShopRow, shelf: Shelf, *, is_eager: bool) -> SafeString:
 
 
 def _shown(row: ShopRow, shelf: Shelf, *, is_eager: bool) -> tuple[object, ...]:
-    stock = (ceiling(row), _left_label(row), _is_sold_out(row))
+    stock = (limits_of(row).ceiling(), _left_label(row), _is_sold_out(row))
     labels, control = tuple(shelf.labels.get(row.product_id, ())), control_of(row, shelf)
     return (get_language(), row[:SHOWN], stock, labels, control, shelf.path, is_eager)
 
 
 def _render(row: ShopRow, shelf: Shelf, *, quantity: int, is_eager: bool) -> SafeString:
-    shown, control = card(row, shelf, is_eager=is_eager), None
+    shown, field = card(row, shelf, is_eager=is_eager), None
     if control_of(row, shelf).orderable:
-        held = shelf.held.get(row.listing_id, 0)
-        control = qty(row, quantity, held=held)
-        if refused := shelf.refused.get(str(row.uid)):
-            control["value"], control["problem"] = refused
-            control["is_chosen"] = control["value"] != "0"
-        shown["sold_out"] &= not quantity and not held
-    return filled("components/product_card.html", card=shown, qty=control)
+        field = quantity_control(row, shelf, quantity)
+        shown["sold_out"] &= not quantity and row.listing_id not in shelf.held
+    return filled("components/product_card.html", card=shown, qty=field)
+
+
+def quantity_control(row: ShopRow, shelf: Shelf, quantity: int) -> dict[str, Any]:
+    """The control of a listing of which the basket wants `quantity` base units."""
+    held, cents = shelf.held.get(row.listing_id, (0, 0))
+    typed, problem = shelf.refused.get(str(row.uid), (None, ""))
+    asked = Asked(quantity, held, cents, typed, problem)
+    return control(row.uid, row.name, row.goods, limits=limits_of(row), asked=asked)
 
 
 def card(row: ShopRow, shelf: Shelf, *, is_eager: bool = False) -> dict[str, Any]:
@@ -155,7 +157,7 @@ def card(row: ShopRow, shelf: Shelf, *, is_eager: bool = False) -> dict[str, Any
         "eager": is_eager,
         "unit_label": row.unit_label,
         "unit_price_label": unit_price_label(row),
-        "price_label": format_euros(amount(row, UNITS[BaseUnit(row.base_unit)][0])),
+        "price_label": format_euros(row.goods.amount(row.goods.whole)),
         "approx": row.sale_mode == SaleMode.WEIGHED,
         "left_label": _left_label(row),
         "sold_out": _is_sold_out(row),
@@ -169,13 +171,8 @@ def unit_price_label(row: ShopRow) -> str:
     """The legal unit price, "4,50 €/kg"; empty where the price itself is per kilo or litre."""
     if row.sale_mode == SaleMode.WEIGHT:
         return ""
-    found = unit_price(
-        price=row.price,
-        basis=price_basis(row.sale_mode, row.base_unit),
-        net_content=row.net_content,
-        net_unit=BaseUnit(row.net_unit) if row.net_unit else None,
-    )
-    return found.label() if found else ""
+    unit_price = row.goods.unit_price
+    return unit_price.label() if unit_price else ""
 
 
 def producer_of(row: ShopRow) -> str:

@@ -1,11 +1,13 @@
 """What the quantity control of a listing shows (`components/qty.html`)."""
 
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from commons.core.quantities import BaseUnit, input_value
-from shop.catalogue.amounts import amount_of
+from shop.catalogue.goods import Goods
 from shop.listings.selectors import ShopRow
 
 # Above so many steps the stock is no ceiling worth showing: the last check has the word.
@@ -13,45 +15,61 @@ CEILING_STEPS = 30
 UNITS = {BaseUnit.PIECE: (1, ""), BaseUnit.GRAM: (1000, "kg"), BaseUnit.MILLILITRE: (1000, "L")}
 
 
-def amount(row: ShopRow, quantity: int) -> int:
-    """Cents, VAT included, of a quantity in base units."""
-    return amount_of(
-        quantity,
-        price=row.price,
-        sale_mode=row.sale_mode,
-        base_unit=row.base_unit,
-        estimated_weight=row.estimated_weight,
-    )
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What may be asked of a listing, in base units; `left` None where nothing limits it."""
+
+    step: int
+    least: int
+    most: int | None
+    left: int | None
+
+    def ceiling(self, held: int = 0) -> int | None:
+        """The most that a person may ask for; None for no limit in sight.
+
+        `held` is what the person's own order holds already.
+        """
+        left = self.left
+        if left is not None and left > CEILING_STEPS * self.step:
+            left = None
+        bounds = [self.most, None if left is None else max(left + held, 0)]
+        return min((bound for bound in bounds if bound is not None), default=None)
 
 
-def ceiling(row: ShopRow, *, held: int = 0) -> int | None:
-    """The most that a person may ask for, in base units; None for no limit in sight.
-
-    `held` is what the person's own order holds already.
-    """
-    left = row.left
-    if left is not None and left > CEILING_STEPS * row.step:
-        left = None
-    bounds = [row.most, None if left is None else left + held]
-    return min((bound for bound in bounds if bound is not None), default=None)
+def limits_of(row: ShopRow) -> Limits:
+    return Limits(row.step, row.least, row.most, row.left)
 
 
-def qty(row: ShopRow, quantity: int, *, held: int = 0) -> dict[str, Any]:
-    """The control of a listing of which the basket holds `quantity` base units."""
-    unit = BaseUnit(row.base_unit)
-    whole, _name = UNITS[unit]
-    most = ceiling(row, held=held)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the basket wants of a listing and the order holds, in base units; what was typed."""
+
+    quantity: int = 0
+    held: int = 0
+    held_cents: int = 0
+    typed: str | None = None
+    problem: str = ""
+
+
+def control(uid: UUID, name: str, goods: Goods, *, limits: Limits, asked: Asked) -> dict[str, Any]:
+    """What `components/qty.html` shows."""
+    unit, whole = goods.base_unit, goods.whole
+    value = input_value(asked.quantity, unit) if asked.typed is None else asked.typed
+    most = limits.ceiling(asked.held)
+    is_other_price = asked.held and asked.held_cents != goods.amount(asked.held)
     return {
-        "uid": str(row.uid),
-        "name": row.name,
-        "add_label": _("Add %(name)s, %(unit)s") % {"name": row.name, "unit": row.unit_label},
-        "value": input_value(quantity, unit),
-        "is_chosen": quantity > 0,
-        "step": input_value(row.step, unit) if row.step != whole else "",
-        "least": input_value(row.least, unit) if row.least != row.step else "",
+        "uid": str(uid),
+        "name": name,
+        "add_label": _("Add %(name)s, %(unit)s") % {"name": name, "unit": goods.unit_label},
+        "value": value,
+        "is_chosen": value != "0",
+        "step": input_value(limits.step, unit) if limits.step != whole else "",
+        "least": input_value(limits.least, unit) if limits.least != limits.step else "",
         "max": None if most is None else input_value(most, unit),
-        "price_cents": str(amount(row, whole)),
-        "problem": "",
+        "price_cents": str(goods.amount(whole)),
+        "held": input_value(asked.held, unit) if is_other_price else "",
+        "held_cents": str(asked.held_cents) if is_other_price else "",
+        "problem": asked.problem,
         **field_of(unit),
     }
 

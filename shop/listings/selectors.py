@@ -17,6 +17,7 @@ from commons.core.quantities import BaseUnit, SaleMode
 from commons.core.questions import Given, question
 from commons.core.search import fold
 from distributions.models import Distribution
+from shop.catalogue.goods import Goods
 from shop.catalogue.models import Product
 from shop.catalogue.pictures import LARGE, SMALL
 from shop.listings.models import Listing
@@ -99,6 +100,21 @@ class ShopRow(NamedTuple):
     allocated: int | None
     opens_at: datetime | None
     closes_at: datetime | None
+
+    @property
+    def goods(self) -> Goods:
+        """How it is sold there."""
+        return Goods(
+            sale_mode=SaleMode(self.sale_mode),
+            base_unit=BaseUnit(self.base_unit),
+            price=self.price,
+            unit_label=self.unit_label,
+            noun_one=self.noun_one,
+            noun_many=self.noun_many,
+            net_content=self.net_content,
+            net_unit=BaseUnit(self.net_unit) if self.net_unit else None,
+            estimated_weight=self.estimated_weight,
+        )
 
     @property
     def left(self) -> int | None:

@@ -9,11 +9,13 @@ from commons.core.dates import is_open
 from distributions.models import Distribution
 from shop.basket.models import Basket
 from shop.basket.quantities import orderable
-from shop.basket.querysets import held_by_order
-from shop.basket.services import open_basket, set_quantities
+from shop.basket.services import open_basket
 from shop.listings.models import Listing
 from shop.listings.stock import left
+from shop.order.drafts import draft_of
 from shop.order.models import Line, Order
+from shop.order.selectors import standing_order
+from shop.order.services import choose
 
 
 @dataclass(slots=True)
@@ -29,32 +31,44 @@ class Again:
 def order_again(*, order: Order, distribution: Distribution, now: datetime) -> Again:
     """Fill the household's draft with what an order held, as far as it is offered there and left.
 
-    Nothing is ordered. What the draft holds already is only raised, never lowered.
+    Nothing is ordered. What is wanted there already is only raised, never lowered.
     """
-    found = Again(open_basket(household=order.household, distribution=distribution))
-    lines = list(Line.objects.filter(order=order, quantity__gt=0).select_related("product"))
-    listings = _offered(lines, distribution, now)
-    held = held_by_order(found.basket)
-    present = _present(found.basket)
+    again = Again(open_basket(household=order.household, distribution=distribution))
+    former = _former(order)
+    listings = _offered(former, distribution, now)
+    draft = draft_of(again.basket, standing_order(order.household, distribution))
+    wishes = {wish.listing.pk: wish for wish in draft.wishes}
     wanted: dict[str, str | int] = {}
-    for line in lines:
-        listing = listings.get(line.product_id)
-        quantity = _possible(listing, line.quantity, held) if listing else 0
+    for product, (title, before) in former.items():
+        listing = listings.get(product)
+        wish = wishes.get(listing.pk) if listing else None
+        quantity = _possible(listing, before, wish.held if wish else 0) if listing else 0
         if listing is None or not quantity:
-            found.missing.append(line.title)
+            again.missing.append(title)
             continue
-        if quantity < line.quantity:
-            found.lowered.append(line.title)
-        if quantity > present.get(listing.pk, 0):
+        if quantity < before:
+            again.lowered.append(title)
+        if quantity > (wish.quantity if wish else 0):
             wanted[str(listing.uid)] = quantity
-    set_quantities(basket=found.basket, wanted=wanted, now=now)
-    return found
+    choose(basket=again.basket, wanted=wanted, now=now)
+    return again
 
 
-def _offered(lines: list[Line], distribution: Distribution, now: datetime) -> dict[int, Listing]:
-    listings = Listing.objects.filter(
-        distribution=distribution, product__in=[line.product_id for line in lines]
-    )
+def _former(order: Order) -> dict[int, tuple[str, int]]:
+    """What an order holds by product, or held before it was cancelled: its name, and base units."""
+    lines = Line.objects.filter(order=order).order_by("pk")
+    former: dict[int, tuple[str, int]] = {}
+    for line in lines if order.cancelled_at else lines.counted():
+        quantity = line.quantity if order.cancelled_at else line.due_quantity
+        _name, before = former.get(line.product_id, ("", 0))
+        former[line.product_id] = (line.title, before + quantity)
+    return former
+
+
+def _offered(
+    products: dict[int, tuple[str, int]], distribution: Distribution, now: datetime
+) -> dict[int, Listing]:
+    listings = Listing.objects.filter(distribution=distribution, product__in=products)
     rows = listings.offered().with_window().select_related("product", "stockrecord")
     return {
         row.product_id: row
@@ -63,14 +77,7 @@ def _offered(lines: list[Line], distribution: Distribution, now: datetime) -> di
     }
 
 
-def _present(basket: Basket) -> dict[int, int]:
-    if basket.pk is None:
-        return {}
-    return dict(basket.lines.values_list("listing_id", "quantity"))
-
-
-def _possible(listing: Listing, quantity: int, held: dict[int, int]) -> int:
+def _possible(listing: Listing, quantity: int, held: int) -> int:
     remaining = left(listing)
-    if remaining is None:
-        return orderable(listing.product, quantity)
-    return orderable(listing.product, min(quantity, remaining + held.get(listing.pk, 0)))
+    available = quantity if remaining is None else min(quantity, remaining + held)
+    return orderable(listing.product, available)

@@ -24,6 +24,28 @@ class BasketAdjusted(Refused):
         self.adjustments = list(adjustments)
 
 
+class NotAsShown(Refused):
+    """Something else would be ordered than what the page showed; nothing is.
+
+    ``differences`` are sentences: what was shown, and what it is now.
+    """
+
+    sentence = _("Nothing is ordered yet: check what follows, then order again.")
+
+    def __init__(self, differences: Sequence[str]) -> None:
+        super().__init__()
+        self.differences = list(differences)
+
+
+class NotPossible(Refused):
+    """A manager's change does not pass; ``sentences`` name each product and why."""
+
+    sentence = "%(sentences)s"
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        super().__init__(sentences=" ".join(sentences))
+
+
 class OrdersClosed(Refused):
     """Nothing of the basket can be ordered any more, or not yet; it is kept as it is."""
 
@@ -34,13 +56,20 @@ class EmptyBasket(Refused):
     sentence = _("Your basket is empty.")
 
 
-class OrderChanged(Refused):
-    """The order has another revision than the page that was sent."""
+class OrderTooDear(Refused):
+    """``most``: the most that an order may come to, in words."""
 
-    sentence = _(
-        "Your order was changed in another window. This page shows where it stands: check it, "
-        "then send it again."
-    )
+    sentence = _("An order comes to %(most)s at most: ask your collective.")
+
+
+class Unchanged(Refused):
+    """The order is already what was asked for: a second press, or nothing to change."""
+
+    sentence = _("Nothing has changed: your order is like that already.")
+
+
+class AlreadyCancelled(Unchanged):
+    sentence = _("This order was cancelled before: nothing has changed.")
 
 
 class OrderClosed(Refused):
@@ -53,5 +82,32 @@ class LineClosed(Refused):
     sentence = _("Orders for this product are closed: it can no longer be cancelled here.")
 
 
+class OrderSettled(Refused):
+    """The distribution is settled: what is owed is paid out."""
+
+    sentence = _("This distribution is settled: its orders no longer change.")
+
+
+class LineKept(Refused):
+    """A line of an order is set to 0 and kept, never deleted (O32)."""
+
+    sentence = _("A product of an order is kept: it can only be cancelled.")
+
+
+class NotYours(Refused):
+    """Neither of the household nor a manager of the collective."""
+
+    sentence = _("This order is somebody else’s.")
+
+
 class ReasonMissing(Refused):
     sentence = _("Say why: the reason is sent to the customer.")
+
+
+def sentences_of(refused: Refused) -> list[str]:
+    """What a refusal says: each thing that is otherwise, then what follows."""
+    if isinstance(refused, BasketAdjusted):
+        return [*map(str, refused.adjustments), str(refused)]
+    if isinstance(refused, NotAsShown):
+        return [*refused.differences, str(refused)]
+    return [str(refused)]

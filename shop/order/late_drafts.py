@@ -1,16 +1,18 @@
 """Changes that nobody ordered: a reminder two hours before the closing, dropped after it."""
 
-from collections import defaultdict
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import F, QuerySet
 
+from commons.core.isolation import isolated
+from distributions.models import Distribution
 from shop.basket.models import Basket
 from shop.basket.models import Line as BasketLine
-from shop.basket.services import replace_lines
 from shop.listings.models import Listing
-from shop.order.models import Line, Order
+from shop.order.drafts import Draft, asked_of
+from shop.order.holdings import drafts_at
+from shop.order.models import Order
 from shop.order.notifications import DraftDropped, DraftReminder, tell_of_draft
 
 NOTICE = timedelta(hours=2)
@@ -20,93 +22,88 @@ LAST_SECOND = timedelta(seconds=1)
 
 
 def remind_of_drafts(*, now: datetime) -> int:
-    """Write, once per closing, to whoever has changes that close within two hours."""
+    """Write, once per closing, to whoever has changes that close within two hours; how many."""
     closing = Listing.objects.with_window().filter(
-        window_closes_at__gt=now, window_closes_at__lte=now + NOTICE
+        window_closes_at__gt=now,
+        window_closes_at__lte=now + NOTICE,
+        distribution__in=Distribution.objects.standing().selling().values("pk"),
     )
     told = 0
-    for order, listing_ids in _differences(closing).items():
-        rows = Listing.objects.filter(pk__in=listing_ids).select_related("product")
-        listings = list(rows.with_window().order_by("product__title"))
-        moment = min(each.window_closes_at for each in listings)
-        told += tell_of_draft(DraftReminder, order, listings, moment=moment, now=now)
+    with isolated("reminders of drafts") as alone:
+        for basket in _beside_orders(closing):
+            with alone(basket.uid):
+                told += _remind(basket, now)
     return told
 
 
 def drop_late_drafts(*, now: datetime) -> int:
-    """Put closed lines of drafts back to what their orders say, and say so; the order stands."""
+    """Forget the closed lines of drafts, and say so; the order stands as it is. How many."""
     closed = Listing.objects.with_window().filter(
         window_closes_at__gt=now - CATCH_UP, window_closes_at__lte=now - LAST_SECOND
     )
-    differences = _differences(closed)
-    for order, listing_ids in differences.items():
-        _drop(order, listing_ids, now)
-    return len(differences)
+    dropped = 0
+    with isolated("late drafts") as alone:
+        for basket in _beside_orders(closed):
+            with alone(basket.uid):
+                dropped += _drop(basket, now)
+    return dropped
+
+
+def _remind(basket: Basket, now: datetime) -> int:
+    draft = _draft(basket)
+    if draft is None:
+        return 0
+    moments = {
+        wish.product.name: wish.closes_at
+        for wish in draft.changes
+        if wish.closes_at and now < wish.closes_at <= now + NOTICE
+    }
+    if not moments:
+        return 0
+    names, moment = sorted(moments), min(moments.values())
+    return tell_of_draft(DraftReminder, _order(draft), names, moment=moment, now=now)
 
 
 @transaction.atomic
-def _drop(order: Order, listing_ids: set[int], now: datetime) -> None:
-    basket = Basket.objects.get(
-        household=order.household_id, distribution=order.distribution_id, status=Basket.OPEN
-    )
-    held = dict(
-        Line.objects.filter(order=order, listing__in=listing_ids).values_list(
-            "listing_id", "quantity"
-        )
-    )
-    replace_lines(basket=basket, quantities={pk: held.get(pk, 0) for pk in listing_ids})
-    rows = Listing.objects.filter(pk__in=listing_ids).select_related("product")
-    listings = list(rows.with_window().order_by("product__title"))
-    moment = max(each.window_closes_at for each in listings)
-    tell_of_draft(DraftDropped, order, listings, moment=moment, now=now)
+def _drop(basket: Basket, now: datetime) -> int:
+    """Under the basket's lock: what was ordered meanwhile is no draft any more."""
+    Basket.objects.select_for_update(no_key=True).filter(pk=basket.pk).first()
+    draft = _draft(basket)
+    if draft is None:
+        return 0
+    late = {
+        wish.listing.pk: (wish.product.name, wish.closes_at)
+        for wish in draft.changes
+        if wish.closes_at and now >= wish.closes_at + LAST_SECOND
+    }
+    if not late:
+        return 0
+    BasketLine.objects.filter(basket=basket, listing__in=late).delete()
+    names = sorted(name for name, _closes_at in late.values())
+    moment = max(closes_at for _name, closes_at in late.values())
+    return tell_of_draft(DraftDropped, _order(draft), names, moment=moment, now=now)
 
 
-def _differences(listings: QuerySet[Listing]) -> dict[Order, set[int]]:
-    """By standing order, the ids of the listings of which its draft wants another quantity."""
-    found: dict[int, set[int]] = defaultdict(set)
-    for order_id, listing_id in _ordered_otherwise(listings):
-        found[order_id].add(listing_id)
-    for order_id, listing_id in _not_ordered(listings):
-        found[order_id].add(listing_id)
-    orders = Order.objects.filter(pk__in=found).select_related(
-        "user", "household", "collective", "distribution__place"
-    )
-    return {order: found[order.pk] for order in orders}
-
-
-def _ordered_otherwise(listings: QuerySet[Listing]) -> QuerySet[Line, tuple[int, int]]:
-    """Ordered lines of which the draft holds more, less or nothing."""
-    baskets = Basket.objects.filter(
-        household=OuterRef("order__household"),
-        distribution=OuterRef("order__distribution"),
-        status=Basket.OPEN,
-    )
-    same = BasketLine.objects.filter(
-        basket__household=OuterRef("order__household"),
-        basket__status=Basket.OPEN,
-        listing=OuterRef("listing"),
-        quantity=OuterRef("quantity"),
-    )
-    lines = Line.objects.counted().filter(listing__in=listings.values("pk"))
-    pairs: QuerySet[Line, tuple[int, int]] = lines.filter(
-        Exists(baskets), ~Exists(same)
-    ).values_list("order_id", "listing_id")
-    return pairs
-
-
-def _not_ordered(listings: QuerySet[Listing]) -> QuerySet[BasketLine, tuple[int, int]]:
-    """Lines of drafts beside an order that holds nothing of them."""
-    ordered = Line.objects.counted().filter(
-        order__household=OuterRef("basket__household"), listing=OuterRef("listing")
-    )
+def _beside_orders(listings: QuerySet[Listing]) -> list[Basket]:
+    """Baskets with a line of one of the listings, whose household has an order there."""
     lines = BasketLine.objects.filter(
-        basket__status=Basket.OPEN,
-        quantity__gt=0,
         listing__in=listings.values("pk"),
+        basket__status=Basket.OPEN,
         basket__household__orders__distribution=F("basket__distribution"),
         basket__household__orders__cancelled_at__isnull=True,
     )
-    pairs: QuerySet[BasketLine, tuple[int, int]] = lines.filter(~Exists(ordered)).values_list(
-        "basket__household__orders", "listing_id"
-    )
-    return pairs
+    baskets = Basket.objects.filter(pk__in=lines.values("basket"))
+    return list(baskets.select_related("household").order_by("pk"))
+
+
+def _draft(basket: Basket) -> Draft | None:
+    """As it is now; None where nothing differs from the order any more."""
+    if basket.household is None:
+        return None
+    return next(iter(drafts_at(basket.household, asked_of([basket]))), None)
+
+
+def _order(draft: Draft) -> Order:
+    if draft.order is None:
+        raise ValueError("a late draft is beside an order")
+    return draft.order

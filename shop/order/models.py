@@ -1,6 +1,6 @@
 """Orders and their lines, on Oscar's; amounts are integer cents, VAT included."""
 
-from typing import ClassVar
+from typing import ClassVar, NoReturn
 
 from django.conf import settings
 from django.db import models
@@ -15,10 +15,11 @@ from commons.collectives.models import Collective, FeeBearer
 from commons.core.ids import uuid7
 from commons.core.quantities import BaseUnit, PriceBasis, SaleMode
 from distributions.models import Distribution
-from shop.catalogue.amounts import amount_of
 from shop.catalogue.deposits import Returnable
 from shop.catalogue.enums import Keeping
+from shop.catalogue.goods import Goods
 from shop.listings.models import Listing
+from shop.order.exceptions import LineKept
 from shop.order.querysets import OrderLineQuerySet, OrderQuerySet
 from shop.partner.models import Partner
 
@@ -27,7 +28,8 @@ class Order(AbstractOrder):
     """A household's order for one distribution.
 
     `short_number` is given when placed, unique in the distribution and never reused. `total_cents`
-    is estimated until goods weighed at pick-up are weighed; containers' deposits are not in it.
+    is what its lines come to now, 0 once it is cancelled; an estimate until goods weighed at
+    pick-up are weighed; containers' deposits are not in it.
     """
 
     class Payment(models.TextChoices):
@@ -48,7 +50,6 @@ class Order(AbstractOrder):
     total_cents = models.PositiveIntegerField(default=0)
     terms_version = models.PositiveIntegerField(default=1)
     revision = models.PositiveIntegerField(default=0)
-    submission = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancel_reason = models.CharField(max_length=200, blank=True)
 
@@ -76,9 +77,11 @@ class Order(AbstractOrder):
 class Line(AbstractLine):
     """What was ordered, frozen: names, seller, price and its basis, VAT, container, rates.
 
-    `quantity` counts base units and may be 0 (cancelled and kept, never deleted). `price` is per
-    piece, kilo or litre (`price_basis`), VAT included. `vat_rate` is null where the
-    seller charges none.
+    `quantity` (base units) and `ordered_cents` are what the household ordered last: cancelling or
+    a manager's change leaves them. `due_quantity` and `due_cents` are what counts now, in SQL and
+    in Python: the same, or less, or 0 (cancelled and kept, never deleted); `reason` says why.
+    `price` is per piece, kilo or litre (`price_basis`), VAT included: more of a listing at another
+    price is another line. `vat_rate` is null where the seller charges none.
     """
 
     # Untyped bases: mypy finds the managers of relations to it by this.
@@ -109,9 +112,11 @@ class Line(AbstractLine):
     container_name = models.CharField(max_length=80, blank=True)
     container_deposit_cents = models.PositiveIntegerField(default=0)
     has_withdrawal_right = models.BooleanField(default=False)
-    amount_cents = models.PositiveIntegerField()
+    ordered_cents = models.PositiveIntegerField()
+    due_quantity = models.PositiveIntegerField()
+    due_cents = models.PositiveIntegerField()
     note = models.CharField(max_length=200, blank=True)
-    cancel_reason = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=200, blank=True)
 
     objects = OrderLineQuerySet.as_manager()
 
@@ -120,8 +125,14 @@ class Line(AbstractLine):
     class Meta(AbstractLine.Meta):
         abstract = False
         constraints = [
-            models.UniqueConstraint(fields=["order", "listing"], name="one_order_line_per_listing")
+            models.UniqueConstraint(
+                fields=["order", "listing", "price"], name="one_order_line_per_listing_and_price"
+            )
         ]
+
+    def delete(self, *_args: object, **_kwargs: object) -> NoReturn:
+        """Raise ``LineKept``."""
+        raise LineKept
 
     @property
     def returnable(self) -> Returnable | None:
@@ -130,15 +141,26 @@ class Line(AbstractLine):
             return None
         return Returnable(self.container_name, self.container_deposit_cents)
 
-    def amount_of(self, quantity: int) -> int:
-        """Cents, VAT included, of a quantity at the frozen price."""
-        return amount_of(
-            quantity,
+    @property
+    def goods(self) -> Goods:
+        """How it is sold, at the price that was agreed."""
+        return Goods(
+            sale_mode=SaleMode(self.sale_mode),
+            base_unit=BaseUnit(self.base_unit),
             price=self.price,
-            sale_mode=self.sale_mode,
-            base_unit=self.base_unit,
+            unit_label=self.unit_label,
+            noun_one=self.noun_one,
+            noun_many=self.noun_many,
+            net_content=self.net_content,
+            net_unit=BaseUnit(self.net_unit) if self.net_unit else None,
             estimated_weight=self.estimated_weight,
         )
+
+    @property
+    def deposit_cents(self) -> int:
+        """What is owed for its containers, beside its amount."""
+        returnable = self.returnable
+        return returnable.cents(self.due_quantity, self.base_unit) if returnable else 0
 
 
 class OrderEvent(models.Model):

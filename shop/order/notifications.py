@@ -1,21 +1,22 @@
-"""Mails about orders, to the person who ordered."""
+"""What is told of a change: the event of the order's history, and the mail to who ordered."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.db.models import Max
 from django.utils import translation
 
 from commons.core.models import OutboxMail
 from commons.core.notifications import Notification
 from commons.core.outbox import Attachment
 from distributions.addresses import basket_path
-from shop.listings.models import Listing
-from shop.order.models import Line, Order
+from shop.catalogue.goods import Goods
+from shop.order.drafts import Wish
+from shop.order.models import Line, Order, OrderEvent
 from shop.order.paper import calendar_file, qr_runs
-from shop.order.shown import by_seller, deposit_cents, is_estimate, quantity_words
+from shop.order.shown import by_seller, deposit_cents, is_estimate
 
 
 class OrderPlaced(Notification):
@@ -42,45 +43,104 @@ class DraftDropped(Notification):
     kind: ClassVar[str] = "draft_dropped"
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a change did to one listing; base units, and what was there before in cents."""
+
+    name: str
+    seller_name: str
+    goods: Goods
+    before: int
+    after: int
+    before_cents: int
+
+    @classmethod
+    def of(cls, wish: Wish) -> "Step":
+        """Read before the lines are written."""
+        product = wish.product
+        return cls(
+            name=product.name,
+            seller_name=product.seller.name,
+            goods=wish.goods,
+            before=wish.held,
+            after=wish.quantity,
+            before_cents=wish.held_cents,
+        )
+
+    def data(self) -> dict[str, object]:
+        """As the history keeps it."""
+        return {
+            "name": self.name,
+            "before": self.before,
+            "after": self.after,
+            "unit": self.goods.base_unit,
+            "noun_one": self.goods.noun_one,
+            "noun_many": self.goods.noun_many,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change that was made; `closes_at` is until when something of the order can change."""
+
+    order: Order
+    lines: Sequence[Line]
+    steps: Sequence[Step]
+    kind: OrderEvent.Kind
+    reason: str
+    closes_at: datetime | None
+
+
+def kind_of(order: Order, steps: Sequence[Step]) -> OrderEvent.Kind:
+    """What a change comes to: the first one places, the one that leaves nothing cancels."""
+    if order.cancelled_at:
+        return OrderEvent.Kind.CANCELLED
+    if not order.revision:
+        return OrderEvent.Kind.PLACED
+    is_only_less = all(step.before and not step.after for step in steps)
+    return OrderEvent.Kind.LINE_CANCELLED if is_only_less else OrderEvent.Kind.CHANGED
+
+
+def event_data(told: Told) -> dict[str, object]:
+    """What the history keeps of a change."""
+    Kind = OrderEvent.Kind
+    data: dict[str, object] = {"reason": told.reason} if told.reason else {}
+    if told.kind is Kind.PLACED:
+        return data | {"total_cents": told.order.total_cents}
+    if told.kind is Kind.LINE_CANCELLED:
+        return data | {"names": [step.name for step in told.steps]}
+    if told.kind is Kind.CHANGED:
+        return data | {"changes": [step.data() for step in told.steps]}
+    return data
+
+
 def placed_key(order: Order) -> str:
     """The key of the mail that confirms the order as it stands."""
     verb = "changed" if order.revision else "placed"
     return f"order-{verb}-{order.uid}-{order.revision}"
 
 
-def tell_placed(
-    order: Order, lines: Sequence[Line], *, closes_at: datetime | None, now: datetime
-) -> None:
-    """``closes_at`` is when its last line closes: the order can be changed until then."""
-    more = {"closes_at": closes_at}
-    _send(OrderPlaced, order, lines, key=placed_key(order), attach=True, now=now, **more)
-
-
-def tell_changed(order: Order, lines: Sequence[Line], *, now: datetime) -> None:
-    more = {"closes_at": last_closing(lines)}
-    _send(OrderUpdated, order, lines, key=placed_key(order), attach=True, now=now, **more)
-
-
-def tell_cancelled(order: Order, lines: Sequence[Line], *, now: datetime) -> None:
-    key = f"order-cancelled-{order.uid}-{order.revision}"
-    _send(OrderCancelled, order, lines, key=key, now=now)
-
-
-def tell_line_cancelled(order: Order, line: Line, *, was: int, now: datetime) -> None:
-    """The product, what it would have cost, its producer and the reason (O29)."""
-    key = f"line-cancelled-{line.uid}-{order.revision}"
-    more: dict[str, Any] = {
-        "line": line,
-        "quantity": quantity_words(line, was),
-        "amount_cents": line.amount_of(was),
-    }
-    _send(LineCancelled, order, [], key=key, now=now, **more)
+def tell(told: Told, *, now: datetime) -> None:
+    """One mail for a change: what the order holds now, or the one product that left it (O29)."""
+    order = told.order
+    more: dict[str, Any] = {"reason": told.reason, "closes_at": told.closes_at}
+    if told.kind is OrderEvent.Kind.PLACED:
+        _send(OrderPlaced, order, told.lines, key=placed_key(order), attach=True, now=now, **more)
+    elif told.kind is OrderEvent.Kind.CANCELLED:
+        key = f"order-cancelled-{order.uid}-{order.revision}"
+        _send(OrderCancelled, order, told.lines, key=key, now=now, **more)
+    elif told.kind is OrderEvent.Kind.LINE_CANCELLED and len(told.steps) == 1:
+        key = f"line-cancelled-{order.uid}-{order.revision}"
+        _send(LineCancelled, order, [], key=key, now=now, step=told.steps[0], **more)
+    else:
+        more |= {"steps": told.steps if told.reason else []}
+        _send(OrderUpdated, order, told.lines, key=placed_key(order), attach=True, now=now, **more)
 
 
 def tell_of_draft(
     mail: type[Notification],
     order: Order,
-    listings: Sequence[Listing],
+    names: Sequence[str],
     *,
     moment: datetime,
     now: datetime,
@@ -89,18 +149,8 @@ def tell_of_draft(
     key = f"{mail.kind}-{order.uid}-{order.revision}-{moment.isoformat()}"
     if OutboxMail.objects.filter(key=key).exists():
         return 0
-    names = [listing.product.name for listing in listings]
     _send(mail, order, [], key=key, now=now, names=names, moment=moment)
     return 1
-
-
-def last_closing(lines: Sequence[Line]) -> datetime | None:
-    """Until when something of the order can still change."""
-    listings = Listing.objects.filter(pk__in=[line.listing_id for line in lines if line.quantity])
-    closing: datetime | None = listings.with_window().aggregate(last=Max("window_closes_at"))[
-        "last"
-    ]
-    return closing
 
 
 def _send(
@@ -116,7 +166,7 @@ def _send(
     if order.user is None:
         return
     with translation.override(order.user.language or settings.LANGUAGE_CODE):
-        sellers = by_seller(line for line in lines if line.quantity)
+        sellers = by_seller(line for line in lines if line.due_quantity)
         attachments: list[Attachment] = [calendar_file(order)] if attach else []
     context = {
         "order": order,

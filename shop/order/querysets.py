@@ -1,8 +1,10 @@
 """Questions about orders, in the domain's words."""
 
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 from django.db.models import QuerySet
+
+from shop.order.exceptions import LineKept
 
 
 class OrderQuerySet(QuerySet[Any]):
@@ -23,5 +25,9 @@ class OrderLineQuerySet(QuerySet[Any]):
     """Lines of orders."""
 
     def counted(self) -> Self:
-        """Lines that count: some quantity, in an order that is not cancelled."""
-        return self.filter(quantity__gt=0, order__cancelled_at__isnull=True)
+        """Lines that count: something of them is due; nothing is of an order that is cancelled."""
+        return self.filter(due_quantity__gt=0)
+
+    def delete(self) -> NoReturn:
+        """Raise ``LineKept``."""
+        raise LineKept

@@ -1,16 +1,31 @@
-"""Who sees which order."""
+"""Who sees which order; where an order stands; until when it can change."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery, Sum, TextChoices
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
+from commons.accounts.models import Household
 from commons.collectives.models import Role
 from commons.collectives.permissions import collectives_of
+from commons.core.dates import CLOSING_GRACE
 from commons.core.quantities import BaseUnit, SaleMode
+from distributions.models import Distribution
+from shop.listings.models import Listing
 from shop.order.models import Line, Order
 from shop.order.querysets import OrderQuerySet
 
-OWED = F("quantity") * F("container_deposit_cents")  # as `Returnable.cents` reckons
+OWED = F("due_quantity") * F("container_deposit_cents")  # as `Returnable.cents` reckons
+
+
+class OrderState(TextChoices):
+    OPEN = "open", _("can be changed")
+    CLOSED = "closed", _("closed, to collect")
+    PAST = "past", _("past")
+    CANCELLED = "cancelled", _("cancelled")
 
 
 def visible_orders(user: AbstractBaseUser | AnonymousUser) -> OrderQuerySet:
@@ -19,25 +34,68 @@ def visible_orders(user: AbstractBaseUser | AnonymousUser) -> OrderQuerySet:
         return Order.objects.none()
     own = Q(household__persons__user=user.pk)
     managed = Q(collective__in=collectives_of(user, Role.MANAGER).values("pk"))
-    found: OrderQuerySet = Order.objects.filter(own | managed).distinct()
-    return found
+    orders: OrderQuerySet = Order.objects.filter(own | managed).distinct()
+    return orders
+
+
+def standing_order(household: Household | None, distribution: Distribution) -> Order | None:
+    """The household's order at a distribution (read with its collective)."""
+    if household is None:
+        return None
+    orders = Order.objects.of_household(household).standing()
+    order: Order | None = orders.filter(distribution=distribution).first()
+    if order:
+        order.distribution, order.household = distribution, household
+        order.collective = distribution.collective
+    return order
 
 
 def with_facts_of_lines(orders: OrderQuerySet) -> OrderQuerySet:
     """Each with `deposit_cents`, owed for containers beside its total, and `is_estimate`.
 
-    As `shown.deposit_cents` and `shown.is_estimate` say of lines, without a query more.
+    Also `ordered_cents`, what was ordered, which a cancelled order keeps. As `shown.deposit_cents`
+    and `shown.is_estimate` say of lines, without a query more.
     """
-    lines = Line.objects.filter(order=OuterRef("pk"), quantity__gt=0).order_by()
-    pieces = lines.filter(base_unit=BaseUnit.PIECE)
-    sums = pieces.values("order").annotate(owed=Sum(OWED)).values("owed")
-    found: OrderQuerySet = orders.annotate(
-        deposit_cents=Coalesce(Subquery(sums), 0),
-        is_estimate=Exists(lines.filter(sale_mode=SaleMode.WEIGHED)),
+    lines = Line.objects.filter(order=OuterRef("pk")).order_by()
+    pieces = lines.counted().filter(base_unit=BaseUnit.PIECE)
+    deposits = pieces.values("order").annotate(owed=Sum(OWED)).values("owed")
+    ordered = lines.values("order").annotate(cents=Sum("ordered_cents")).values("cents")
+    annotated: OrderQuerySet = orders.annotate(
+        deposit_cents=Coalesce(Subquery(deposits), 0),
+        ordered_cents=Coalesce(Subquery(ordered), 0),
+        is_estimate=Exists(lines.counted().filter(sale_mode=SaleMode.WEIGHED)),
     )
-    return found
+    return annotated
 
 
 def is_own(order: Order, user: AbstractBaseUser | AnonymousUser) -> bool:
     """Whether the order is of the person's household."""
     return bool(order.household.persons.filter(user=user.pk).exists())
+
+
+def open_listings(ids: Collection[int], now: datetime) -> set[int]:
+    """Those of some listings (by id) whose own window is open, at a date that is not over."""
+    listings = Listing.objects.filter(pk__in=ids, distribution__ends_at__gt=now)
+    return set(listings.open_at(now).values_list("pk", flat=True))
+
+
+def closings_of(orders: Iterable[Order]) -> dict[int, datetime]:
+    """By order id, until when its last line can change; in one query."""
+    listings = Listing.objects.filter(
+        order_lines__order__in=[order.pk for order in orders], order_lines__due_quantity__gt=0
+    )
+    rows = listings.with_window().values("order_lines__order")
+    return dict(
+        rows.annotate(last=Max("window_closes_at")).values_list("order_lines__order", "last")
+    )
+
+
+def state_of(order: Order, closes_at: datetime | None, now: datetime) -> OrderState:
+    """Told from dates; `closes_at` is its last line's closing; its distribution is read."""
+    if order.cancelled_at:
+        return OrderState.CANCELLED
+    if now >= order.distribution.ends_at:
+        return OrderState.PAST
+    if closes_at is not None and now < closes_at + CLOSING_GRACE:
+        return OrderState.OPEN
+    return OrderState.CLOSED

@@ -1,19 +1,334 @@
-"""Every write of orders."""
+"""Every write of orders: the verbs, each a change by `shop.order.change`."""
 
-from shop.order.again import order_again
-from shop.order.amending import amend_order
-from shop.order.cancelling import cancel_line, cancel_order
-from shop.order.late_drafts import drop_late_drafts, remind_of_drafts
-from shop.order.placing import Customer, adjust_basket, place_order
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-__all__ = [
-    "Customer",
-    "adjust_basket",
-    "amend_order",
-    "cancel_line",
-    "cancel_order",
-    "drop_late_drafts",
-    "order_again",
-    "place_order",
-    "remind_of_drafts",
-]
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Subquery
+
+from commons.accounts.models import Person, User
+from commons.collectives.models import Membership
+from commons.collectives.services import join_collective
+from shop.basket.models import Basket
+from shop.basket.quantities import Portion
+from shop.basket.services import (
+    Outcome,
+    Portions,
+    locked_lines,
+    open_basket,
+    replace_quantities,
+    set_quantities,
+)
+from shop.listings.exceptions import ListingMissing, OutOfStock
+from shop.order.change import Authority, Intent, NotAsChecked, authority_of, change
+from shop.order.check import Adjustment, failures
+from shop.order.drafts import (
+    Draft,
+    LinesByListing,
+    draft_of,
+    held_by,
+    held_of,
+    lines_by_order,
+)
+from shop.order.exceptions import (
+    AlreadyCancelled,
+    BasketAdjusted,
+    EmptyBasket,
+    LineClosed,
+    NotYours,
+    OrderClosed,
+    OrdersClosed,
+    Unchanged,
+)
+from shop.order.lines import new_number
+from shop.order.models import Line, Order
+from shop.order.seen import Seen
+from shop.order.selectors import is_own, open_listings, standing_order
+
+# How often stock may run out between the lock and the adjusted basket before we give up.
+TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """Who orders; ``name`` is on the lists, ``phone`` (E.164) serves when a product is missing."""
+
+    user: User
+    name: str
+    phone: str
+
+
+def choose(
+    *,
+    basket: Basket,
+    wanted: Mapping[str, str | int],
+    now: datetime,
+    steps: Mapping[str, int] | None = None,
+    notes: Mapping[str, str] | None = None,
+) -> Outcome:
+    """Put quantities into a basket, beside the order that stands; see ``set_quantities``."""
+    order = standing_order(basket.household, basket.distribution)
+    held = held_by(lines_by_order([order])[order.pk]) if order else {}
+    return set_quantities(
+        basket=basket, wanted=wanted, steps=steps, notes=notes, held=held, now=now
+    )
+
+
+def place_order(
+    *,
+    basket: Basket,
+    customer: Customer,
+    seen: Seen | None = None,
+    accepts_terms: bool,
+    now: datetime,
+) -> Order:
+    """Order what the household's basket holds; sent twice, it is the same order once.
+
+    ``seen`` is what the page showed. Raises ``NotAsShown``; ``BasketAdjusted`` when the last check
+    changed the basket, which is stored, and then nothing is ordered; ``OrdersClosed``;
+    ``EmptyBasket``; ``OrderTooDear``; ``TermsNotAccepted`` of somebody who must join first.
+    """
+    intent = Intent(actor=customer.user, authority=Authority.HOUSEHOLD, seen=seen, now=now)
+    return _checked(
+        basket, lambda: _place(basket, customer, intent, accepts_terms=accepts_terms), now
+    )
+
+
+def amend_order(
+    *, order: Order, seen: Seen | None = None, actor: User | None, now: datetime
+) -> Order:
+    """Make the order what its draft says.
+
+    Raises ``Unchanged`` (also when sent twice), ``NotAsShown``, ``BasketAdjusted``,
+    ``OrderTooDear``, ``AlreadyCancelled``, ``NotYours``.
+    """
+    intent = Intent(actor=actor, authority=Authority.HOUSEHOLD, seen=seen, now=now)
+    basket = open_basket(household=order.household, distribution=order.distribution)
+    return _checked(basket, lambda: _amend(order, intent), now)
+
+
+@transaction.atomic
+def change_order(
+    *,
+    order: Order,
+    wanted: Mapping[int, int],
+    reason: str,
+    tells_customer: bool = True,
+    actor: User,
+    now: datetime,
+) -> Order:
+    """A manager gives listings (by id) of an order other quantities, in base units; 0 cancels.
+
+    What was ordered stays beside what is due. One mail tells the customer, unless it is left out;
+    the farm whose list has gone is told the difference. Raises ``ReasonMissing``, ``NotYours``,
+    ``NotPossible``, ``Unchanged``, ``OrderSettled``, ``OrderTooDear``, ``AlreadyCancelled``.
+    """
+    basket, order, lines = _locked(order)
+    authority = authority_of(order, actor, reason)
+    if authority is not Authority.MANAGER:
+        raise NotYours
+    notes = held_by(lines)
+    portions = {pk: Portion(n, notes[pk].note if pk in notes else "") for pk, n in wanted.items()}
+    intent = Intent(
+        actor=actor, authority=authority, reason=reason, tells_customer=tells_customer, now=now
+    )
+    return change(order, basket=basket, lines=lines, wanted=portions, intent=intent)
+
+
+@transaction.atomic
+def cancel_order(
+    *,
+    order: Order,
+    reason: str = "",
+    tells_customer: bool = True,
+    actor: User | None,
+    now: datetime,
+) -> Order:
+    """Cancel what can still change, give its stock back and drop the draft.
+
+    What is already due stays: the order then stands with those lines. A manager of the collective
+    who gives a reason cancels all of it, until the distribution is settled. Raises
+    ``AlreadyCancelled``, ``OrderClosed`` when nothing can change any more, ``ReasonMissing``,
+    ``NotYours``, ``OrderSettled``.
+    """
+    basket, order, lines = _locked(order)
+    authority = authority_of(order, actor, reason)
+    gone = set(held_by(lines))
+    if authority is Authority.HOUSEHOLD:
+        gone &= open_listings(gone, now)
+    if not gone:
+        raise OrderClosed
+    intent = Intent(
+        actor=actor, authority=authority, reason=reason, tells_customer=tells_customer, now=now
+    )
+    wanted = dict.fromkeys(gone, Portion())
+    return change(order, basket=basket, lines=lines, wanted=wanted, intent=intent)
+
+
+@transaction.atomic
+def cancel_line(*, line: Line, reason: str, by: User, now: datetime) -> Order:
+    """Set a product of an order to 0 and keep it, give its stock back, write to the customer (O29).
+
+    A manager may do so until the distribution is settled, and says why; the household until the
+    product's own closing. An order without anything left is cancelled. Raises ``LineClosed``,
+    ``ReasonMissing``, ``NotYours``, ``Unchanged``, ``AlreadyCancelled``.
+    """
+    basket, order, lines = _locked(line.order)
+    authority = authority_of(order, by, reason)
+    if not held_of(lines.get(line.listing_id, [])).quantity:
+        raise Unchanged
+    if authority is Authority.HOUSEHOLD and not open_listings([line.listing_id], now):
+        raise LineClosed
+    intent = Intent(actor=by, authority=authority, reason=reason, now=now)
+    wanted = {line.listing_id: Portion()}
+    return change(order, basket=basket, lines=lines, wanted=wanted, intent=intent)
+
+
+@transaction.atomic
+def drop_draft(*, order: Order) -> int:
+    """Forget the changes that are not ordered: the order stays as it is. Returns how many lines."""
+    basket, order, lines = _locked(order)
+    changed = len(draft_of(basket, order).changes)
+    if basket.pk is not None:
+        basket.lines.all().delete()
+    return changed
+
+
+@transaction.atomic
+def adjust_basket(*, basket: Basket, now: datetime) -> list[Adjustment]:
+    """Lower or take out what does not pass the last check, and store it; what was changed.
+
+    Raises ``OrdersClosed`` where nothing of a first order can be ordered: the basket is kept.
+    """
+    order = standing_order(basket.household, basket.distribution)
+    draft = draft_of(basket, order)
+    found = failures(draft.wishes, basket.distribution, now)
+    if order is None and found and not any(wish.is_open(now) for wish in draft.wanted):
+        raise OrdersClosed
+    left = {adjustment.wish.listing.pk: adjustment.left for adjustment in found}
+    replace_quantities(basket=basket, quantities=left, held=_held(draft))
+    return found
+
+
+def _checked(basket: Basket, attempt: Callable[[], Order], now: datetime) -> Order:
+    """Try to order; what does not pass is put right in the basket, and said."""
+    for _attempt in range(TRIES):
+        try:
+            order = attempt()
+        except (NotAsChecked, OutOfStock, ListingMissing):
+            if found := adjust_basket(basket=basket, now=now):
+                raise BasketAdjusted(found) from None
+        else:
+            return order
+    raise BasketAdjusted([])
+
+
+@transaction.atomic
+def _place(basket: Any, customer: Customer, intent: Intent, *, accepts_terms: bool) -> Order:
+    basket, rows = _locked_basket(basket, customer.user)
+    if order := standing_order(basket.household, basket.distribution):
+        return _amended(order, intent)
+    wanted = {pk: Portion(row.quantity, row.note) for pk, row in rows.items() if row.quantity}
+    if not wanted:
+        raise EmptyBasket
+    if not basket.is_own:
+        raise NotYours
+    _require_member(basket, customer, accepts_terms=accepts_terms, now=intent.now)
+    order = new_order(basket, customer, new_number(), intent.now)
+    return change(order, basket=basket, lines={}, wanted=wanted, intent=intent)
+
+
+def _amended(order: Order, intent: Intent) -> Order:
+    """The household has an order already: what its basket adds to it, if anything."""
+    try:
+        return _amend(order, intent)
+    except Unchanged:
+        return order
+
+
+@transaction.atomic
+def _amend(order: Order, intent: Intent) -> Order:
+    basket, order, lines = _locked(order)
+    if intent.actor and not is_own(order, intent.actor):
+        raise NotYours
+    rows = locked_lines(basket)
+    wanted: Portions = {pk: Portion(row.quantity, row.note) for pk, row in rows.items()}
+    return change(order, basket=basket, lines=lines, wanted=wanted, intent=intent)
+
+
+def _locked(order: Order) -> tuple[Basket, Order, LinesByListing]:
+    """The household's basket (maybe not stored), then the order as it is now, both held.
+
+    Raises ``AlreadyCancelled``.
+    """
+    baskets = Basket.objects.select_for_update(of=("self",), no_key=True).filter(
+        household=order.household_id, distribution=order.distribution_id, status=Basket.OPEN
+    )
+    basket = baskets.first()
+    rows = Order.objects.select_for_update(of=("self",), no_key=True)
+    related = rows.select_related("household", "distribution__place", "collective__network", "user")
+    current: Order = related.get(pk=order.pk)
+    current.distribution.collective = current.collective
+    if current.cancelled_at:
+        raise AlreadyCancelled
+    basket = basket or open_basket(household=current.household, distribution=current.distribution)
+    basket.distribution, basket.household = current.distribution, current.household
+    return basket, current, lines_by_order([current])[current.pk]
+
+
+def _locked_basket(basket: Basket, user: User) -> tuple[Any, dict[int, Any]]:
+    """The basket, held so that a second sending of the same form waits for the first; its lines.
+
+    Adds `accepted_terms`, the version that the household accepted as a member, if it is one, and
+    `is_own`, whether the person is of the household.
+    Raises ``EmptyBasket`` where it is not there any more.
+    """
+    rows = Basket.objects.select_for_update(of=("self",), no_key=True)
+    related = rows.select_related("household", "distribution__place", "collective__network")
+    membership = Membership.objects.filter(
+        household=OuterRef("household"),
+        collective=OuterRef("collective"),
+        state=Membership.State.ACTIVE,
+    )
+    accepted = Subquery(membership.values("terms_version"))
+    own = Exists(Person.objects.filter(household=OuterRef("household"), user=user.pk))
+    annotated = related.annotate(accepted_terms=accepted, is_own=own)
+    current: Any = annotated.filter(pk=basket.pk).first()
+    if current is None:
+        raise EmptyBasket
+    current.distribution.collective = current.collective
+    return current, {line.listing_id: line for line in current.lines.all()}
+
+
+def _require_member(basket: Any, customer: Customer, *, accepts_terms: bool, now: datetime) -> None:
+    """Whoever orders is a member under the terms of today; ordering may be what joins."""
+    if basket.accepted_terms != basket.collective.terms_version:
+        join_collective(
+            household=basket.household,
+            collective=basket.collective,
+            accepts_terms=accepts_terms,
+            actor=customer.user,
+            now=now,
+        )
+
+
+def new_order(basket: Basket, customer: Customer, number: str, now: datetime) -> Order:
+    """An order without lines and short number yet, not stored."""
+    return Order(
+        number=number,
+        user=customer.user,
+        household=basket.household,
+        collective=basket.collective,
+        distribution=basket.distribution,
+        name=customer.name,
+        phone=customer.phone,
+        currency="EUR",
+        date_placed=now,
+        terms_version=basket.collective.terms_version,
+    )
+
+
+def _held(draft: Draft) -> Portions:
+    return {wish.listing.pk: held_of(wish.lines) for wish in draft.wishes if wish.held}

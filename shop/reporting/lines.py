@@ -26,7 +26,7 @@ _COLUMNS = {
     "customer": "order__name",
     "product": "title",
     "produced_by": "produced_by",
-    "quantity": "quantity",
+    "quantity": "due_quantity",
     "sale_mode": "sale_mode",
     "base_unit": "base_unit",
     "noun_one": "noun_one",
@@ -39,7 +39,8 @@ _COLUMNS = {
     "commission_rate": "commission_rate",
     "fee_rate": "fee_rate",
     "fee_bearer": "fee_bearer",
-    "amount_cents": "amount_cents",
+    "amount_cents": "due_cents",
+    "price": "price",
     "note": "note",
     "closes_at": "window_closes_at",
 }
@@ -73,6 +74,7 @@ class Ordered(NamedTuple):
     fee_rate: Decimal
     fee_bearer: str
     amount_cents: int
+    price: Decimal
     note: str
     closes_at: datetime | None
 

@@ -4,7 +4,7 @@ Pure: made from ordered lines. Amounts are cents with VAT, without deposits; goo
 pick-up count for their estimated weight.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +13,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from commons.collectives.models import FeeBearer
-from commons.core.money import euros, to_cents, vat_included_cents
+from commons.core.money import euros, format_euros, to_cents, vat_included_cents
 from commons.core.quantities import (
     BaseUnit,
     SaleMode,
@@ -49,6 +49,7 @@ class ProductRow:
     items: int
     amount_cents: int
     notes: Sequence[Note]
+    is_one_of_several_prices: bool = False
 
     @property
     def listing(self) -> UUID:
@@ -57,6 +58,18 @@ class ProductRow:
     @property
     def name(self) -> str:
         return self.first.product
+
+    @property
+    def key(self) -> str:
+        """What tells it from the other rows."""
+        return f"{self.first.listing}/{self.first.price}"
+
+    @property
+    def title(self) -> str:
+        """Its name; with its price where the product was ordered at several."""
+        if not self.is_one_of_several_prices:
+            return self.name
+        return f"{self.name} ({format_euros(self.first.price)})"
 
     @property
     def produced_by(self) -> str:
@@ -177,13 +190,17 @@ def recap_of(lines: Iterable[Ordered], *, name_rule: str) -> Recap:
     once per rate. Lines of a rate that is not known hold no VAT.
     """
     lines = list(lines)
-    products = [_product_row(group) for group in _grouped(lines, lambda line: line.listing)]
+    priced = list(_grouped(lines, lambda line: (line.listing, line.price)))
+    prices = Counter(group[0].listing for group in priced)
+    products = [_product_row(group, several=prices[group[0].listing] > 1) for group in priced]
     customers = [
         _customer_row(group, name_rule) for group in _grouped(lines, lambda line: line.number)
     ]
     borne = [line for line in lines if line.fee_bearer == FeeBearer.FARM]
     return Recap(
-        products=sorted(products, key=lambda row: (fold(row.name), row.name, row.listing)),
+        products=sorted(
+            products, key=lambda row: (fold(row.name), row.name, row.listing, row.first.price)
+        ),
         customers=sorted(customers, key=lambda row: row.number),
         items=sum(map(_items, lines)),
         total_cents=_amount(lines),
@@ -205,13 +222,18 @@ def keeping_label(line: Ordered) -> str:
     return "" if keeping == Keeping.AMBIENT else str(keeping.label)
 
 
-def _product_row(lines: Sequence[Ordered]) -> ProductRow:
+def _by_name(row: ProductRow) -> tuple[object, ...]:
+    return (fold(row.name), row.name, row.listing, row.first.price)
+
+
+def _product_row(lines: Sequence[Ordered], *, several: bool) -> ProductRow:
     return ProductRow(
         first=lines[0],
         quantity=sum(line.quantity for line in lines),
         items=sum(map(_items, lines)),
         amount_cents=_amount(lines),
         notes=[Note(line.number, line.note) for line in lines if line.note],
+        is_one_of_several_prices=several,
     )
 
 

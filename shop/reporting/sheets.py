@@ -28,7 +28,7 @@ def by_product(recap: Recap) -> bytes:
     for row in recap.products:
         notes = " / ".join(f"{note.number} : {note.text}" for note in row.notes)
         quantity = _quantity(row.quantity, row.first)
-        cells = [_safe(row.name), *quantity, row.total_label, _amount(row.amount_cents)]
+        cells = [_safe(row.title), *quantity, row.total_label, _amount(row.amount_cents)]
         rows.append([*cells, row.keeping_label, _safe(notes)])
     rows.append([*_total(recap), "", _amount(recap.total_cents), "", ""])
     return _encoded(rows)

@@ -133,8 +133,15 @@ type _Key = tuple[str, int]
 
 
 def _by_line(lines: Iterable[Told], still_open: Collection[str]) -> Mapping[_Key, Told]:
-    shut = (told for told in lines if told["listing"] not in still_open)
-    return {(told["listing"], told["order"]): told for told in shut}
+    """An order may hold a product at two prices: the farm brings both together."""
+    shut: dict[_Key, Told] = {}
+    for told in lines:
+        if told["listing"] in still_open:
+            continue
+        key = (told["listing"], told["order"])
+        before = shut[key]["quantity"] if key in shut else 0
+        shut[key] = {**told, "quantity": before + told["quantity"]}
+    return shut
 
 
 def _change(told: Told, old: Told | None, new: Told | None) -> Change:

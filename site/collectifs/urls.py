@@ -25,7 +25,7 @@ urlpatterns = [
     path("", include("collectifs.demo.urls")),
     path("", include("farms.urls")),
     path("", include("shop.producer.urls")),
-    path("", include("shop.basket.urls")),
+    path("", include("shop.checkout.shop_urls")),
     path("", include("shop.checkout.urls")),
     # After every fixed first segment: a collective's slug is none of them (RESERVED_SLUGS).
     path("", include("commons.collectives.urls")),

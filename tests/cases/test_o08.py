@@ -11,28 +11,26 @@ they are logged as +3 and +5.
 
 import pytest
 
-from shop.basket.services import set_quantities
 from shop.listings.models import Listing, StockMove
 from shop.listings.stock import left
-from shop.order.drafts import draft_of
 from shop.order.exceptions import BasketAdjusted
 from shop.order.models import Order
-from shop.order.services import amend_order
+from shop.order.services import amend_order, choose
 from tests.factories import MONDAY, make_listing
-from tests.ordering import buy, drafted, held
+from tests.ordering import basket_beside, buy, drafted, held
 
 pytestmark = pytest.mark.django_db
 
 
 def ask(order: Order, listing: Listing, quantity: int) -> list[str]:
     """Ask for a quantity in the draft; the sentences next to its field."""
-    basket = draft_of(order).basket
-    outcome = set_quantities(basket=basket, wanted={str(listing.uid): quantity}, now=MONDAY)
+    wanted: dict[str, str | int] = {str(listing.uid): quantity}
+    outcome = choose(basket=basket_beside(order), wanted=wanted, now=MONDAY)
     return [problem.message for problem in outcome.problems.values()]
 
 
 def amend(order: Order) -> Order:
-    return amend_order(order=order, revision=order.revision, actor=order.user, now=MONDAY)
+    return amend_order(order=order, actor=order.user, now=MONDAY)
 
 
 def test_a_line_becomes_eight_and_never_nine() -> None:
@@ -60,5 +58,5 @@ def test_the_last_check_lowers_nine_to_eight_and_asks_again() -> None:
     with pytest.raises(BasketAdjusted):
         amend(order)
 
-    assert (held(order), drafted(draft_of(order).basket)) == ({listing.pk: 3}, {listing.pk: 8})
+    assert (held(order), drafted(basket_beside(order))) == ({listing.pk: 3}, {listing.pk: 8})
     assert held(amend(order)) == {listing.pk: 8}

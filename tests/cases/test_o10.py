@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from django.core import mail
 
-from shop.basket.services import set_notes
 from shop.listings.models import Listing
 from shop.listings.stock import left
-from tests.factories import make_distribution, make_listing, make_product
+from shop.order.services import choose
+from tests.factories import MONDAY, make_distribution, make_listing, make_product
 from tests.ordering import drafted, fill, order_of
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def test_three_lines_take_their_stock_and_are_confirmed_once(
     }
     basket = fill(wanted)
     bread = Listing.objects.get(product__title="Pain")
-    set_notes(basket=basket, notes={str(bread.uid): "Tranché, merci"})
+    choose(basket=basket, wanted={}, notes={str(bread.uid): "Tranché, merci"}, now=MONDAY)
 
     with django_capture_on_commit_callbacks(execute=True):
         order_of(basket)

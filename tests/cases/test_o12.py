@@ -8,24 +8,24 @@ by threads, it is tested in tests/concurrency.
 """
 
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.core import mail
 
 from shop.order.models import Order
 from tests.factories import make_listing
-from tests.ordering import fill, order_of
+from tests.ordering import draft_beside, fill, order_of
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_same_form_sent_twice_is_one_order(django_capture_on_commit_callbacks: Any) -> None:
     listing = make_listing(quota=9)
-    basket, submission = fill({listing: 2}), uuid4()
+    basket = fill({listing: 2})
+    seen = draft_beside(basket).shown
 
     with django_capture_on_commit_callbacks(execute=True):
-        first, second = (order_of(basket, submission) for _ in range(2))
+        first, second = (order_of(basket, seen) for _ in range(2))
 
     listing.refresh_from_db()
     assert first == second == Order.objects.get()

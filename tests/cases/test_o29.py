@@ -59,7 +59,8 @@ def test_a_cancelled_artichoke_is_back_and_told(
 
     artichoke.refresh_from_db()
     line = order.lines.get(listing=artichoke)
-    assert (line.quantity, line.amount_cents, left(artichoke)) == (0, 0, 98)
+    assert (line.due_quantity, line.due_cents, left(artichoke)) == (0, 0, 98)
+    assert (line.quantity, line.ordered_cents) == (1, 182)
     (message,) = [each for each in mail.outbox if "Artichaut" in each.subject]
     assert message.to == [consumer(order).email]
     for words in ("Artichaut", "1,82\N{NO-BREAK SPACE}€", "Pré Joli", "Gelé"):

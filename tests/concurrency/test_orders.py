@@ -2,27 +2,30 @@
 
 from contextlib import suppress
 from functools import partial
-from uuid import uuid4
 
 import pytest
 
-from shop.basket.services import set_quantities
-from shop.order.drafts import draft_of
-from shop.order.exceptions import OrderChanged, OrderClosed
+from shop.order.exceptions import AlreadyCancelled, Unchanged
 from shop.order.models import Order
 from shop.order.services import amend_order, cancel_order
 from tests.concurrency.threads import together
 from tests.factories import MONDAY, make_distribution, make_listing, make_product
-from tests.ordering import buy, fill, held, order_of
+from tests.ordering import buy, draft_beside, fill, held, order_of, want
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+def cancel_quietly(order: Order) -> None:
+    with suppress(AlreadyCancelled):
+        cancel_order(order=order, actor=order.user, now=MONDAY)
+
+
 def test_a_form_sent_four_times_at_once_is_one_order() -> None:
     listing = make_listing(quota=9)
-    basket, submission = fill({listing: 2}), uuid4()
+    basket = fill({listing: 2})
+    seen = draft_beside(basket).shown
 
-    orders = together(partial(order_of, basket, submission) for _ in range(4))
+    orders = together(partial(order_of, basket, seen) for _ in range(4))
 
     listing.refresh_from_db()
     assert set(orders) == {Order.objects.get()}
@@ -42,13 +45,12 @@ def test_short_numbers_have_no_holes_and_no_twins() -> None:
 def test_two_windows_that_change_one_order_change_it_once() -> None:
     listing = make_listing(quota=9)
     order = buy({listing: 1})
-    wanted: dict[str, str | int] = {str(listing.uid): 4}
-    set_quantities(basket=draft_of(order).basket, wanted=wanted, now=MONDAY)
+    want(order, {listing: 4})
 
     def apply() -> int:
         try:
-            return amend_order(order=order, revision=0, actor=order.user, now=MONDAY).revision
-        except OrderChanged:
+            return amend_order(order=order, actor=order.user, now=MONDAY).revision
+        except Unchanged:
             return 0
 
     revisions = together([apply] * 4)
@@ -62,17 +64,13 @@ def test_two_windows_that_change_one_order_change_it_once() -> None:
 def test_changed_and_cancelled_at_once_the_stock_is_what_orders_hold() -> None:
     listing = make_listing(quota=9)
     order = buy({listing: 1})
-    wanted: dict[str, str | int] = {str(listing.uid): 4}
-    set_quantities(basket=draft_of(order).basket, wanted=wanted, now=MONDAY)
+    want(order, {listing: 4})
 
     def change() -> None:
-        with suppress(OrderClosed):  # cancelled first
-            amend_order(order=order, revision=0, actor=order.user, now=MONDAY)
+        with suppress(AlreadyCancelled):  # cancelled first
+            amend_order(order=order, actor=order.user, now=MONDAY)
 
-    def cancel() -> None:
-        cancel_order(order=order, actor=order.user, now=MONDAY)
-
-    together([change, cancel])
+    together([change, partial(cancel_quietly, order)])
 
     listing.refresh_from_db()
     assert listing.ordered == 0
@@ -82,7 +80,7 @@ def test_cancelled_four_times_at_once_the_stock_is_back_once() -> None:
     listing = make_listing(quota=9)
     order, other = buy({listing: 3}), buy({listing: 2})
 
-    together([partial(cancel_order, order=order, actor=None, now=MONDAY)] * 4)
+    together([partial(cancel_quietly, order)] * 4)
 
     listing.refresh_from_db()
     assert (listing.ordered, held(other)) == (2, {listing.pk: 2})

@@ -40,5 +40,5 @@ def buys(basket: Basket) -> str:
     try:
         patiently(partial(order_of, basket))
     except BasketAdjusted as adjusted:
-        return ", ".join(each.line.product.name for each in adjusted.adjustments)
+        return ", ".join(each.wish.product.name for each in adjusted.adjustments)
     return ""

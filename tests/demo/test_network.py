@@ -148,7 +148,7 @@ def test_the_visitor_has_ordered_before_and_can_order_now() -> None:
 
 
 def test_totals_are_the_sums_of_the_lines() -> None:
-    for order in Order.objects.annotate(sum=Sum("lines__amount_cents")):
+    for order in Order.objects.annotate(sum=Sum("lines__due_cents")):
         assert order.total_cents == order.sum
         assert order.total_cents > 0
 

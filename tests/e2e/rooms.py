@@ -137,6 +137,7 @@ ROOMS = [
     at("orders:print_list", lambda: orders("print_list")),
     at("orders:print_sheets", lambda: orders("print_sheets")),
     at("orders:detail", lambda: reverse("backoffice_orders:detail", args=[order().uid])),
+    at("orders:change", lambda: reverse("backoffice_orders:change", args=[order().uid])),
     at("orders:cancel", lambda: reverse("backoffice_orders:cancel", args=[order().uid])),
     at("orders:cancel_line", line_to_cancel),
     at("presences:index"),

@@ -20,7 +20,7 @@ from tests.factories import (
     make_listing,
     make_product,
 )
-from tests.shop.basket.shop_rows import make_certificate
+from tests.shop.checkout.shop_rows import make_certificate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_monday")]
 

@@ -4,7 +4,6 @@ import logging
 import re
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
-from uuid import uuid4
 
 import pytest
 from django.core.mail import EmailMessage
@@ -23,7 +22,7 @@ from shop.order.models import Order
 from tests.commons.accounts.mails import last_code
 from tests.factories import MONDAY, make_listing
 from tests.log_lines import LogLines, log_lines
-from tests.ordering import fill
+from tests.ordering import fill, seen_on
 
 pytestmark = pytest.mark.django_db
 __all__ = ["log_lines"]
@@ -61,8 +60,9 @@ def basket() -> Basket:
 def order(client: Client, basket: Basket) -> int:
     distribution = basket.distribution
     address = reverse("checkout:basket", args=[distribution.collective.slug, distribution.slug])
-    data = {"name": "Camille Arnoux", "phone": "06 39 98 12 34", "submission": str(uuid4())}
-    return int(client.post(f"{address}?carte={CARD}", data | {"commander": "1"}).status_code)
+    data = {"name": "Camille Arnoux", "phone": "06 39 98 12 34"}
+    data |= {"commander": "1", "seen": seen_on(client.get(address))}
+    return int(client.post(f"{address}?carte={CARD}", data).status_code)
 
 
 def sign_in(client: Client) -> None:

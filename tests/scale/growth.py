@@ -121,7 +121,7 @@ def more_members(side: Side, number: int) -> list[Household]:
 
 def like_order(order: Order, household: Household, distribution: Distribution) -> Order:
     number = next(_numbers)
-    changes = {"number": f"plus-{number}", "short_number": 100 + number, "submission": None}
+    changes = {"number": f"plus-{number}", "short_number": 100 + number}
     return like(order, household=household, distribution=distribution, **changes)
 
 

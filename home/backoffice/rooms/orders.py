@@ -20,12 +20,16 @@ from commons.core.dates import day_long, day_short
 from commons.core.money import format_euros
 from commons.core.viewsets import RoomPage, ServiceView
 from home.backoffice.base import FoldedSearch, InCollective, OfDistribution, Room
+from home.backoffice.rooms.order_forms import ChangeForm, ReasonForm
 from home.backoffice.selectors import current_distribution, lists_of
 from shop.order.exceptions import ReasonMissing
 from shop.order.models import Line, Order
 from shop.order.selectors import with_facts_of_lines
-from shop.order.services import cancel_line, cancel_order
-from shop.order.shown import by_seller, deposit_cents, quantity_words
+from shop.order.services import cancel_line, cancel_order, change_order
+from shop.order.shown import by_seller, deposit_cents
+
+TOLD = _("Changed. The customer is told by e-mail.")
+NOT_TOLD = _("Changed. The customer is not told.")
 
 
 class Entrance(InCollective, RoomPage, TemplateView):
@@ -176,10 +180,43 @@ class OrderPage(_OfOrder, TemplateView):
         }
 
 
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=_("reason"), max_length=200, help_text=_("It is sent to the customer.")
-    )
+class ChangeOrder(_OfOrder, ServiceView):
+    """Lower, raise, add and cancel products of an order, with one reason and one mail."""
+
+    route, url_name = "commande/<uuid:uid>/modifier/", "change"
+    form_class = ChangeForm
+    service = staticmethod(change_order)
+    submit_label = _("Change the order")
+    is_change = True
+    refusal_fields = {ReasonMissing: "reason"}
+    intro = _("0 takes a product out. What was ordered stays beside what is due.")
+
+    def get_page_title(self) -> str:
+        return str(_("Change order no. %(number)s") % {"number": self.order.short_number})
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"order": self.order}
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.order.cancelled_at:
+            messages.warning(request, _("It was cancelled before: nothing changed."))
+            return HttpResponseRedirect(self.done_url(None))
+        return super().dispatch(request, *args, **kwargs)
+
+    def perform(self, typed: Mapping[str, Any]) -> Any:
+        return change_order(
+            order=self.order,
+            wanted=typed["wanted"],
+            reason=typed["reason"],
+            tells_customer=typed["tells_customer"],
+            actor=self.manager,
+            now=timezone.now(),
+        )
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        is_told = form.cleaned_data["tells_customer"]
+        self.success_message = TOLD if is_told else NOT_TOLD
+        return super().form_valid(form)
 
 
 class _Cancelling(_OfOrder, ServiceView):
@@ -225,7 +262,7 @@ class CancelLine(_Cancelling):
     service = staticmethod(cancel_line)
 
     def is_cancelled(self) -> bool:
-        return super().is_cancelled() or not self.line.quantity
+        return super().is_cancelled() or not self.line.due_quantity
 
     @cached_property
     def line(self) -> Line:
@@ -238,7 +275,7 @@ class CancelLine(_Cancelling):
     @property
     def intro(self) -> str:
         said = _("%(quantity)s of order no. %(number)s; the rest of the order stands.")
-        quantity = quantity_words(self.line, self.line.quantity)
+        quantity = self.line.goods.words(self.line.due_quantity)
         return str(said % {"quantity": quantity, "number": self.order.short_number})
 
     def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -253,5 +290,5 @@ class OrdersRoom(Room):
     menu_order = 20
     pages: ClassVar[Sequence[type[View]]] = (
         *(Entrance, Orders, OrdersFound, PrintedOrders, PrintedSheets),
-        *(OrderPage, CancelOrder, CancelLine),
+        *(OrderPage, ChangeOrder, CancelOrder, CancelLine),
     )

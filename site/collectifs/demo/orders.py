@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
-from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -14,11 +13,11 @@ from commons.accounts.models import Household, Person
 from commons.collectives.models import Collective
 from commons.core.quantities import SaleMode
 from distributions.models import Distribution
-from shop.basket.services import open_basket, set_notes, set_quantities
+from shop.basket.services import open_basket
 from shop.catalogue.enums import StockMode
 from shop.listings.models import Listing
 from shop.listings.stock import left
-from shop.order.services import Customer, place_order
+from shop.order.services import Customer, choose, place_order
 
 FOYERS = "@foyers.example"
 VISITOR = "consommateur@sillon.example"
@@ -98,13 +97,11 @@ def _order(shop: Evening, person: Person, at: datetime) -> bool:
     wanted = _wanted(shop)
     household: Household = person.household
     basket = open_basket(household=household, distribution=shop.distribution)
-    set_quantities(basket=basket, wanted=wanted, now=at)
-    set_notes(basket=basket, notes=_notes(shop, wanted))
+    choose(basket=basket, wanted=wanted, notes=_notes(shop, wanted), now=at)
     assert person.user is not None  # noqa: S101  (only persons with an account are asked for)
     place_order(
         basket=basket,
         customer=Customer(person.user, household.name, household.phone),
-        submission=UUID(int=shop.rng.getrandbits(128), version=4),
         accepts_terms=True,
         now=at,
     )

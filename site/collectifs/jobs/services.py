@@ -8,7 +8,7 @@ from typing import Protocol
 from commons.accounts.services import prune_sessions
 from commons.core import outbox, tasks
 from commons.core.outbox import deliver_due
-from shop.order.services import drop_late_drafts, remind_of_drafts
+from shop.order.late_drafts import drop_late_drafts, remind_of_drafts
 from shop.reporting.services import process_due_closings, send_due_differences
 
 logger = logging.getLogger(__name__)

@@ -102,7 +102,7 @@ def test_a_line_is_cancelled_with_a_reason_that_is_sent() -> None:
 
     line.refresh_from_db()
     assert "reason" in refused.context["form"].errors
-    assert (line.quantity, line.listing.ordered) == (0, 0)
+    assert (line.quantity, line.due_quantity, line.listing.ordered) == (1, 0, 0)
     deliver_due(now=MONDAY)
     assert "Gelée cette nuit" in mail.outbox[-1].body
 

@@ -14,9 +14,7 @@ from time_machine import TimeMachineFixture
 from commons.collectives.models import Role
 from commons.core.outbox import deliver_due
 from distributions.models import Distribution
-from shop.basket.services import set_quantities
 from shop.listings.models import Listing
-from shop.order.drafts import draft_of
 from shop.order.models import Order
 from tests.factories import (
     FRIDAY,
@@ -31,7 +29,7 @@ from tests.factories import (
     make_weighed_product,
 )
 from tests.mail_server import MailServer, Mood
-from tests.ordering import buy, drafted, fill, held, user_of
+from tests.ordering import buy, drafted, fill, held, seen_on, user_of, want
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +52,12 @@ def mine(client: Client, quantities: dict[Listing, int]) -> Order:
 
 def page(client: Client, order: Order) -> str:
     return text(client.get(order.get_absolute_url()))
+
+
+def apply_notice(client: Client, order: Order) -> Any:
+    """Press the button of the notice that every page shows."""
+    seen = seen_on(client.get(reverse("orders:list")))
+    return client.post(reverse("orders:apply", args=[order.uid]), {"seen": seen}, follow=True)
 
 
 def test_history_shows_each_order_with_its_state(client: Client) -> None:
@@ -211,7 +215,7 @@ def test_the_button_of_the_notice_orders_the_changes(client: Client) -> None:
     order = mine(client, {listing: 1})
     fill({listing: 3}, order.household)
 
-    client.post(reverse("orders:apply", args=[order.uid]), {"revision": "0"})
+    apply_notice(client, order)
 
     assert held(order) == {listing.pk: 3}
 
@@ -222,9 +226,7 @@ def test_a_draft_that_no_longer_passes_is_shown_before_it_is_ordered(client: Cli
     fill({listing: 5}, order.household)
     Listing.objects.update(quota=4)
 
-    told: Any = client.post(
-        reverse("orders:apply", args=[order.uid]), {"revision": "0"}, follow=True
-    )
+    told = apply_notice(client, order)
 
     assert "Carottes\xa0: il ne restait que 4 bottes." in text(told)
     assert held(order) == {listing.pk: 1}
@@ -262,9 +264,8 @@ def test_the_same_again_fills_the_basket_of_the_next_distribution(
 def test_history_of_an_order_tells_its_changes(client: Client) -> None:
     listing = make_listing(make_product("Carottes"))
     order = mine(client, {listing: 1})
-    wanted: dict[str, str | int] = {str(listing.uid): 2}
-    set_quantities(basket=draft_of(order).basket, wanted=wanted, now=MONDAY)
-    client.post(reverse("orders:apply", args=[order.uid]), {"revision": "0"})
+    want(order, {listing: 2})
+    apply_notice(client, order)
 
     assert "Carottes\xa0: 1 botte → 2 bottes" in page(client, order)
 

@@ -220,4 +220,4 @@ def test_oscars_own_total_is_ours() -> None:
     basket = typed(listing, "1,5").basket
 
     (line,) = basket.lines.all()
-    assert (line.amount_cents, str(line.line_price_incl_tax)) == (500, "5.00")
+    assert str(line.line_price_incl_tax) == "5.00"

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.http import HttpResponse
@@ -28,7 +27,7 @@ from tests.factories import (
     make_user,
     make_weighed_product,
 )
-from tests.ordering import buy, drafted, fill, user_of
+from tests.ordering import buy, drafted, fill, seen_on, user_of
 from tests.reading import read
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +55,9 @@ def signed_in(client: Client, quantities: dict[Listing, int]) -> Basket:
 
 
 def order(client: Client, basket: Basket, **fields: Any) -> HttpResponse:
-    data = NAME | {"commander": "1", "submission": str(uuid4())} | fields
+    """Open the basket's page and press its final button, with what was typed."""
+    seen = seen_on(client.get(path(basket.distribution)))
+    data = NAME | {"commander": "1", "seen": seen} | fields
     response: Any = client.post(path(basket.distribution), data)
     return response
 
@@ -122,15 +123,15 @@ def test_what_another_tab_added_is_shown_before_it_is_ordered(client: Client) ->
     leeks = make_listing(make_product("Poireaux"))
     eggs = make_listing(make_product("Œufs"), leeks.distribution)
     basket = signed_in(client, {leeks: 1})
-    shown = {f"q-{leeks.uid}": "1"}
+    seen = seen_on(client.get(path(leeks.distribution)))
     client.post(path(leeks.distribution), {f"q-{eggs.uid}": "6"})
 
-    response = order(client, basket, **shown)
+    response = order(client, basket, seen=seen, **{f"q-{leeks.uid}": "1"})
 
     assert response.status_code == 409
-    assert "Votre panier a changé" in text(response)
+    assert "Œufs\xa0: 6 bottes, que la page ne montrait pas." in text(response)
     assert Order.objects.count() == 0
-    order(client, basket, **shown, **{f"q-{eggs.uid}": "6"})
+    order(client, basket)
     assert Order.objects.get().lines.count() == 2
 
 
@@ -138,9 +139,10 @@ def test_a_person_without_household_orders_what_was_chosen_as_a_visitor(client: 
     listing = make_listing()
     client.post(path(listing.distribution), {f"q-{listing.uid}": "2"})
     client.force_login(make_user())
+    seen = seen_on(client.get(path(listing.distribution)))
 
     response: Any = client.post(
-        path(listing.distribution), NAME | {"commander": "1", "terms": "on"}
+        path(listing.distribution), NAME | {"commander": "1", "terms": "on", "seen": seen}
     )
 
     assert response.status_code == 302
@@ -215,9 +217,9 @@ def test_buttons_without_a_script_keep_the_name_that_was_typed(client: Client) -
 
 def test_sent_twice_it_is_one_order(client: Client) -> None:
     basket = signed_in(client, {make_listing(): 1})
-    submission = str(uuid4())
+    seen = seen_on(client.get(path(basket.distribution)))
 
-    first, second = (order(client, basket, submission=submission) for _ in range(2))
+    first, second = (order(client, basket, seen=seen) for _ in range(2))
 
     assert first["Location"] == second["Location"]
     assert Order.objects.count() == 1
@@ -298,7 +300,7 @@ def test_beside_an_order_the_page_is_its_draft(client: Client) -> None:
 
     client.post(address, {f"q-{listing.uid}": "3"})
     page = text(client.get(address))
-    client.post(address, {f"q-{listing.uid}": "3", "commander": "1", "revision": "0"})
+    order(client, Basket.objects.get(household=placed.household))
 
     assert "Vous avez déjà commandé\xa0: commande n°\xa01." in page
     assert "+\xa05,40\xa0€" in page
@@ -307,19 +309,19 @@ def test_beside_an_order_the_page_is_its_draft(client: Client) -> None:
 
 
 def test_two_tabs_that_change_one_order_do_not_overwrite_each_other(client: Client) -> None:
-    listing = make_listing()
+    listing = make_listing(make_product("Carottes"))
     placed = buy({listing: 1})
     client.force_login(user_of(placed.household))
     address = path(listing.distribution)
     client.post(address, {f"q-{listing.uid}": "2"})
-    client.post(address, {f"q-{listing.uid}": "2", "commander": "1", "revision": "0"})
+    old = seen_on(client.get(address))
     client.post(address, {f"q-{listing.uid}": "4"})
 
-    late: Any = client.post(address, {f"q-{listing.uid}": "4", "commander": "1", "revision": "0"})
+    late: Any = client.post(address, {"commander": "1", "seen": old})
 
-    assert "modifiée dans une autre fenêtre" in text(late)
+    assert "Carottes\xa0: 2 bottes devient 4 bottes." in text(late)
     placed.refresh_from_db()
-    assert placed.total_cents == 540
+    assert placed.total_cents == 270
 
 
 def test_a_form_without_a_valid_token_says_what_to_do() -> None:

@@ -27,7 +27,7 @@ def locked(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[
         raise OperationalError("database is locked") from sqlite3.OperationalError("locked")
 
     monkeypatch.setattr(locking, "PAUSE", 0)
-    monkeypatch.setattr("shop.basket.updates.set_quantities", refuse)
+    monkeypatch.setattr("shop.checkout.posting.choose", refuse)
     yield
     connection.close()
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from shop.order.services import order_again
+from shop.order.again import order_again
 from tests.factories import FRIDAY, MONDAY, make_distribution, make_listing, make_product
 from tests.ordering import buy, drafted
 

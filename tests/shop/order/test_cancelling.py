@@ -9,12 +9,11 @@ from commons.collectives.models import Role
 from shop.basket.models import Basket
 from shop.catalogue.enums import StockMode
 from shop.listings.models import Listing
-from shop.order.drafts import draft_of
-from shop.order.exceptions import LineClosed, OrderClosed, ReasonMissing
+from shop.order.exceptions import AlreadyCancelled, LineClosed, OrderClosed, ReasonMissing
 from shop.order.models import OrderEvent
 from shop.order.services import cancel_line, cancel_order
 from tests.factories import MONDAY, make_distribution, make_listing, make_product, make_role
-from tests.ordering import buy, drafted, held, user_of
+from tests.ordering import basket_beside, buy, drafted, held, user_of
 
 pytestmark = pytest.mark.django_db
 
@@ -30,8 +29,10 @@ def test_a_cancelled_order_is_kept_and_its_stock_is_back() -> None:
     cancelled = cancel_order(order=order, actor=order.user, now=MONDAY)
 
     listing.refresh_from_db()
-    assert (cancelled.cancelled_at, listing.ordered) == (MONDAY, 0)
-    assert held(order) == {listing.pk: 3}
+    (line,) = order.lines.all()
+    assert (cancelled.cancelled_at, cancelled.total_cents, listing.ordered) == (MONDAY, 0, 0)
+    assert (line.quantity, line.ordered_cents) == (3, 810)
+    assert held(order) == {listing.pk: 0}
     assert not Basket.objects.exists()
 
 
@@ -49,7 +50,8 @@ def test_cancelled_twice_stock_is_back_once() -> None:
     order = buy({listing: 3})
     buy({listing: 2})
 
-    for _ in range(2):
+    cancel_order(order=order, actor=order.user, now=MONDAY)
+    with pytest.raises(AlreadyCancelled):
         cancel_order(order=order, actor=order.user, now=MONDAY)
 
     listing.refresh_from_db()
@@ -89,7 +91,7 @@ def test_what_is_already_due_stays() -> None:
 
     assert (left.cancelled_at, held(left)) == (None, {capon.pk: 1, leek.pk: 0})
     assert left.total_cents == 270
-    assert drafted(draft_of(left).basket) == {capon.pk: 1}
+    assert drafted(basket_beside(left)) == {capon.pk: 1}
 
 
 def test_a_person_cancels_one_product_until_its_closing() -> None:
@@ -121,7 +123,7 @@ def test_without_its_last_product_the_order_is_cancelled() -> None:
     cancel_line(line=order.lines.get(), reason="", by=user_of(order.household), now=MONDAY)
 
     order.refresh_from_db()
-    assert order.cancelled_at == MONDAY
+    assert (order.cancelled_at, order.total_cents) == (MONDAY, 0)
 
 
 def test_the_mail_says_that_nothing_is_owed(django_capture_on_commit_callbacks: object) -> None:

@@ -3,17 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.test import RequestFactory
 
 from commons.core.models import OutboxMail
-from shop.basket.holdings import holdings_of
-from shop.basket.services import set_quantities
 from shop.listings.models import Listing
-from shop.order.drafts import draft_of
+from shop.order.drafts import Draft
+from shop.order.holdings import changed_drafts
+from shop.order.late_drafts import drop_late_drafts, remind_of_drafts
 from shop.order.models import Order
-from shop.order.pending import pending_of
-from shop.order.services import amend_order, drop_late_drafts, remind_of_drafts
+from shop.order.services import amend_order
 from tests.factories import MONDAY, make_distribution, make_listing, make_product
-from tests.ordering import buy, drafted, fill, held
+from tests.ordering import basket_beside, buy, drafted, fill, held, user_of, want
 
 pytestmark = pytest.mark.django_db
 CLOSING = MONDAY + timedelta(days=3, hours=2)  # Thursday at noon, see the factories
@@ -22,9 +22,15 @@ CLOSING = MONDAY + timedelta(days=3, hours=2)  # Thursday at noon, see the facto
 def drafting(listing: Listing, *others: Listing) -> Order:
     """An order of 1 with a draft of 3, and the others as they were."""
     order = buy({listing: 1} | dict.fromkeys(others, 1))
-    wanted: dict[str, str | int] = {str(listing.uid): 3}
-    set_quantities(basket=draft_of(order).basket, wanted=wanted, now=MONDAY)
+    want(order, {listing: 3})
     return order
+
+
+def changed(order: Order) -> list[Draft]:
+    """What the notice of every page tells."""
+    request = RequestFactory().get("/")
+    request.user = user_of(order.household)
+    return changed_drafts(request, MONDAY)
 
 
 def mails(kind: str) -> list[str]:
@@ -34,15 +40,15 @@ def mails(kind: str) -> list[str]:
 def test_the_notice_says_what_is_not_ordered() -> None:
     order = drafting(make_listing())
 
-    (pending,) = pending_of(order.household, holdings_of(order.household, MONDAY))
+    (draft,) = changed(order)
 
-    assert (pending.order, pending.delta_cents) == (order, 540)
+    assert (draft.order, draft.delta_cents) == (order, 540)
 
 
 def test_without_a_change_there_is_no_notice() -> None:
     order = buy({make_listing(): 1})
 
-    assert pending_of(order.household, holdings_of(order.household, MONDAY)) == []
+    assert changed(order) == []
 
 
 def test_two_hours_before_the_owner_is_told_once() -> None:
@@ -64,30 +70,30 @@ def test_at_the_closing_the_draft_is_dropped_and_the_order_stands() -> None:
     assert drop_late_drafts(now=CLOSING + timedelta(seconds=1)) == 1
     assert drop_late_drafts(now=CLOSING + timedelta(minutes=1)) == 0
 
-    assert drafted(draft_of(order).basket) == held(order) == {listing.pk: 1}
+    assert drafted(basket_beside(order)) == held(order) == {listing.pk: 1}
     assert len(mails("draft_dropped")) == 1
 
 
 def test_a_taken_out_line_comes_back() -> None:
     listing = make_listing()
     order = buy({listing: 1})
-    set_quantities(basket=draft_of(order).basket, wanted={str(listing.uid): 0}, now=MONDAY)
+    want(order, {listing: 0})
 
     drop_late_drafts(now=CLOSING + timedelta(minutes=1))
 
-    assert drafted(draft_of(order).basket) == {listing.pk: 1}
+    assert drafted(basket_beside(order)) == {listing.pk: 1}
 
 
 def test_only_the_lines_that_closed_fall_back() -> None:
     distribution = make_distribution()
     capon, leek = (make_listing(make_product(), distribution) for _ in range(2))
     order = drafting(capon, leek)
-    set_quantities(basket=draft_of(order).basket, wanted={str(leek.uid): 5}, now=MONDAY)
+    want(order, {leek: 5})
     Listing.objects.filter(pk=capon.pk).update(closes_at=MONDAY + timedelta(hours=1))
 
     drop_late_drafts(now=MONDAY + timedelta(hours=2))
 
-    assert drafted(draft_of(order).basket) == {capon.pk: 1, leek.pk: 5}
+    assert drafted(basket_beside(order)) == {capon.pk: 1, leek.pk: 5}
 
 
 def test_a_basket_without_an_order_is_kept() -> None:
@@ -101,6 +107,6 @@ def test_a_basket_without_an_order_is_kept() -> None:
 
 def test_an_applied_draft_is_no_draft() -> None:
     order = drafting(make_listing())
-    amend_order(order=order, revision=0, actor=order.user, now=MONDAY)
+    amend_order(order=order, actor=order.user, now=MONDAY)
 
     assert drop_late_drafts(now=CLOSING + timedelta(minutes=1)) == 0

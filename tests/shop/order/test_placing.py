@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from decimal import Decimal
-from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -13,7 +12,8 @@ from commons.core.models import OutboxMail
 from farms.models import FarmVatStatus, VatRegime
 from shop.basket.models import Line as BasketLine
 from shop.listings.models import Listing, StockMove
-from shop.order.exceptions import BasketAdjusted, EmptyBasket
+from shop.listings.services import set_listing_price
+from shop.order.exceptions import BasketAdjusted, EmptyBasket, NotAsShown
 from shop.order.models import Order, OrderEvent
 from shop.order.services import Customer, place_order
 from tests.factories import (
@@ -28,7 +28,7 @@ from tests.factories import (
     make_weighed_product,
     make_weight_product,
 )
-from tests.ordering import buy, drafted, fill, held, order_of, user_of
+from tests.ordering import buy, draft_beside, drafted, fill, held, order_of, user_of
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +68,7 @@ def test_amounts_follow_the_three_ways_of_selling() -> None:
 
     order = buy({piece: 2, weight: 1500, weighed: 1})
 
-    amounts = dict(order.lines.values_list("listing_id", "amount_cents"))
+    amounts = dict(order.lines.values_list("listing_id", "due_cents"))
     assert amounts == {piece.pk: 540, weight.pk: 480, weighed.pk: 2502}
     assert (order.total_cents, order.total_incl_tax) == (3522, Decimal("35.22"))
 
@@ -124,7 +124,6 @@ def test_without_the_terms_nothing_is_ordered() -> None:
         place_order(
             basket=basket,
             customer=Customer(user_of(basket.household), "Camille", ""),
-            submission=uuid4(),
             accepts_terms=False,
             now=MONDAY,
         )
@@ -140,12 +139,13 @@ def test_an_empty_basket_is_not_ordered() -> None:
         order_of(basket)
 
 
-def test_the_draft_stays_beside_the_order() -> None:
+def test_beside_the_order_nothing_is_left_to_draft() -> None:
     listing = make_listing()
     basket = fill({listing: 2})
 
     order_of(basket)
 
+    assert not basket.lines.exists()
     assert drafted(basket) == {listing.pk: 2}
 
 
@@ -196,15 +196,20 @@ def test_a_withdrawn_product_falls_out() -> None:
 
 
 def test_a_new_price_asks_again() -> None:
-    listing = make_listing(make_product("Chapon", price="10.00"))
-    basket = fill({listing: 1})
-    Listing.objects.update(price=Decimal("12.00"))
+    listing = make_listing(make_product("Chapon", price="5.00"))
+    basket = fill({listing: 2})
+    shown = draft_beside(basket).shown
+    set_listing_price(listing=listing, price=Decimal("7.00"), actor=None, now=MONDAY)
 
-    (sentence,) = refused(basket)
+    with pytest.raises(NotAsShown) as caught:
+        order_of(basket, shown)
 
-    assert "10,00\xa0€" in sentence
-    assert "12,00\xa0€" in sentence
-    assert order_of(basket).total_cents == 1200
+    assert caught.value.differences == [
+        "Chapon\xa0: 5,00\xa0€ devient 7,00\xa0€.",
+        "Total\xa0: 10,00\xa0€ devient 14,00\xa0€.",
+    ]
+    assert not Order.objects.exists()
+    assert order_of(basket, draft_beside(basket).shown).total_cents == 1400
 
 
 def test_twelve_lines_take_at_most_thirty_queries(django_assert_max_num_queries: object) -> None:

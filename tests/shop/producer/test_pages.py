@@ -11,7 +11,6 @@ from commons.accounts.models import User
 from commons.collectives.models import Role
 from distributions.models import Distribution
 from farms.models import Farm
-from shop.order.models import Line, Order
 from shop.reporting.services import process_due_closings, send_due_differences
 from tests.factories import (
     FRIDAY,
@@ -26,6 +25,7 @@ from tests.factories import (
     make_role,
 )
 from tests.listed import AT_CLOSING, HOUR, a_days_list, ordered
+from tests.ordering import managed
 
 pytestmark = pytest.mark.django_db
 
@@ -127,8 +127,8 @@ def test_what_changed_since_the_list_was_sent_stays_marked(
     gone = ordered({leeks: 1}, "Samir Benali")
     process_due_closings(now=AT_CLOSING)
     before = get(jeanne, path_of(farm, distribution), AT_CLOSING)
-    Line.objects.filter(order=order).update(quantity=1, amount_cents=270)
-    Order.objects.filter(pk=gone.pk).update(cancelled_at=AT_CLOSING)
+    managed(order, {carrots: 1}, now=AT_CLOSING)
+    managed(gone, {leeks: 0}, now=AT_CLOSING)
     send_due_differences(now=AT_CLOSING + HOUR)
 
     after = get(jeanne, path_of(farm, distribution), AT_CLOSING + 2 * HOUR)

@@ -9,7 +9,7 @@ from distributions.models import Distribution
 from distributions.services import extend_closing
 from farms.models import Farm
 from shop.listings.models import Listing
-from shop.order.models import Line, Order
+from shop.order.models import Order
 from shop.reporting.models import SentList
 from shop.reporting.services import process_due_closings, send_due_differences
 from shop.reporting.services.differences import is_night
@@ -22,6 +22,7 @@ from tests.factories import (
     make_product,
 )
 from tests.listed import AT_CLOSING, HOUR, letters, ordered
+from tests.ordering import managed
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +46,8 @@ def carrots(farm: Farm, distribution: Distribution) -> Listing:
 
 
 def lower(order: Order, to: int) -> None:
-    Line.objects.filter(order=order).update(quantity=to, amount_cents=270 * to)
+    """A manager changes the one product of an order, after its closing."""
+    managed(order, {order.lines.get().listing: to}, now=AT_CLOSING)
 
 
 def text(farm: Farm, now: datetime) -> str:
@@ -90,7 +92,7 @@ def test_a_change_taken_back_in_time_is_no_difference(carrots: Listing) -> None:
 def test_a_cancelled_order_takes_its_lines_away(farm: Farm, carrots: Listing) -> None:
     order = ordered({carrots: 3})
     process_due_closings(now=AT_CLOSING)
-    Order.objects.filter(pk=order.pk).update(cancelled_at=AT_CLOSING)
+    lower(order, 0)
 
     send_due_differences(now=AT_CLOSING + HOUR)
 

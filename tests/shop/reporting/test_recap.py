@@ -6,9 +6,12 @@ import pytest
 
 from commons.collectives.models import FeeBearer
 from shop.catalogue.enums import Keeping
+from shop.listings.services import set_listing_price
+from shop.order.services import amend_order
 from shop.reporting.customers import shown_name
 from shop.reporting.recap import Note
 from tests.factories import (
+    MONDAY,
     make_collective,
     make_distribution,
     make_engagement,
@@ -18,6 +21,7 @@ from tests.factories import (
     make_weight_product,
 )
 from tests.listed import ordered, recap
+from tests.ordering import buy, want
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +96,19 @@ def test_a_row_says_where_it_is_kept_and_what_was_asked() -> None:
 )
 def test_a_customer_is_named_by_the_rule(name: str, rule: str, shown: str) -> None:
     assert shown_name(name, rule) == shown
+
+
+def test_one_product_at_two_prices_makes_two_rows_each_with_its_price() -> None:
+    listing = make_listing(make_product("Carottes", price="2.00"))
+    order = buy({listing: 2})
+    set_listing_price(listing=listing, price=Decimal("3.00"), actor=None, now=MONDAY)
+    want(order, {listing: 3})
+    amend_order(order=order, actor=order.user, now=MONDAY)
+
+    found = recap(listing.distribution, listing.product.farm)
+
+    assert [(row.title, row.quantity, row.amount_cents) for row in found.products] == [
+        ("Carottes (2,00\N{NO-BREAK SPACE}€)", 2, 400),
+        ("Carottes (3,00\N{NO-BREAK SPACE}€)", 1, 300),
+    ]
+    assert found.total_cents == 700

@@ -1,7 +1,8 @@
 /**
  * Instant quantities. A `data-co-qty` box holds "Ajouter" or a stepper; in a form
  * `data-co-basket` every change is also posted at once (basket_post.js).
- * Box: data-co-qty=<uid> data-price=<cents> data-step data-least data-max (in the unit shown).
+ * Box: data-co-qty=<uid> data-price=<cents> data-step data-least data-max (in the unit shown), data-held
+ * data-cost (cents): what is ordered already, at another price.
  */
 import { all, counted, fill, say, show } from "./live.js";
 import { amount, euros, parse, stepped, write } from "./quantity.js";
@@ -11,7 +12,12 @@ const boxes = () => all("[data-co-qty]");
 const boxOf = (element) => element.closest("[data-co-qty]");
 const field = (box) => box.querySelector("input");
 const quantity = (box) => parse(field(box).value);
-const worth = (box) => amount(Number(box.dataset.price), quantity(box) ?? 0);
+const worth = (box) => {
+  const { price, held = "", cost = 0 } = box.dataset;
+  const asked = quantity(box) ?? 0;
+  const kept = parse(held);
+  return asked < kept ? amount(cost * 1000 / kept, asked) : amount(price, asked - kept) + +cost;
+};
 
 const thousandths = (value, otherwise) => (value ? parse(value) : otherwise);
 const limits = ({ dataset }) => {

@@ -97,3 +97,9 @@ def phone(number: str) -> str:
 def hours_range(start: datetime, end: datetime, timezone: Zone = None) -> str:
     """Write "17 h 30 – 19 h 30"."""
     return dates.hours_range(start, end, _zone(timezone))
+
+
+@register.simple_tag
+def soon(moment: datetime, now: datetime, timezone: Zone = None) -> str:
+    """Write "jeudi, 12 h", or a date that is further away."""
+    return dates.soon(moment, now, _zone(timezone))

@@ -4,22 +4,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.utils.translation import ngettext
 
 from commons.core.locking import patiently
-from commons.core.money import format_euros
-from commons.core.quantities import BaseUnit, QuantityError, format_quantity
-from commons.core.typography import NBSP
 from distributions.models import Distribution
-from shop.basket.models import Basket, Line
 from shop.basket.owner import basket_of, remember
-from shop.basket.quantities import typed_quantity
-from shop.basket.querysets import lines_of
-from shop.basket.services import Outcome, Problem, set_notes, set_quantities
+from shop.basket.services import Outcome, Problem
+from shop.checkout.summary import summary_of_draft
+from shop.order.drafts import Draft
+from shop.order.holdings import forget_holdings
+from shop.order.seen import Seen
+from shop.order.services import choose
 
 FIELD = re.compile(r"q-(.{1,60})")
 NOTE = "note-"
@@ -38,7 +35,7 @@ class Posted:
         return next(iter(self.steps), "")
 
 
-def posted(data: Mapping[str, Any]) -> Posted:
+def posted(data: Mapping[str, str]) -> Posted:
     """Read `q-<uid>` and `note-<uid>`, and `plus` or `moins` with the uid of their line."""
     wanted: dict[str, str | int] = {
         match[1]: str(text) for name, text in data.items() if (match := FIELD.fullmatch(name))
@@ -61,43 +58,30 @@ def update(request: HttpRequest, distribution: Distribution, now: datetime) -> O
 
     Raises ``Busy`` when the database stays locked: nothing was stored.
     """
-    form = posted(request.POST)
+    form, basket = posted(request.POST), basket_of(request, distribution)
+    is_as_shown = not form.steps and seen_of(request).is_of(form.wanted, form.notes)
+    if is_as_shown and basket.pk is not None:
+        return Outcome(basket)
 
     def attempt() -> Outcome:
         basket = basket_of(request, distribution)
-        if _says_the_same(form, basket):
-            return Outcome(basket)
-        outcome = set_quantities(basket=basket, wanted=form.wanted, steps=form.steps, now=now)
-        if form.notes and basket.pk is not None:
-            set_notes(basket=basket, notes=form.notes)
-        return outcome
+        return choose(
+            basket=basket, wanted=form.wanted, steps=form.steps, notes=form.notes, now=now
+        )
 
+    forget_holdings(request)
     try:
         return patiently(attempt)
     except IntegrityError:  # a second tap stored the same first product at the same moment
         return patiently(attempt)
 
 
-def _says_the_same(form: Posted, basket: Basket) -> bool:
-    """Whether the form posts just what the basket holds, as the final button mostly does."""
-    if basket.pk is None or form.steps:
-        return False
-    rows = Line.objects.filter(basket=basket, quantity__gt=0).select_related("listing", "product")
-    lines = {str(line.listing.uid): line for line in rows}
-    return lines.keys() == form.wanted.keys() and all(
-        _is_typed(line, form.wanted[uid]) and form.notes.get(uid, line.note) == line.note
-        for uid, line in lines.items()
-    )
+def seen_of(request: HttpRequest) -> Seen:
+    """What the page showed whose button was pressed."""
+    return Seen.parse(request.POST.get("seen", ""))
 
 
-def _is_typed(line: Line, typed: str | int) -> bool:
-    try:
-        return typed_quantity(line.product, typed) == int(line.quantity)
-    except QuantityError:
-        return False
-
-
-def as_typed(data: Mapping[str, Any]) -> dict[str, Problem]:
+def as_typed(data: Mapping[str, str]) -> dict[str, Problem]:
     """What was typed, to show it again where nothing could be stored."""
     wanted = posted(data).wanted
     return {uid: Problem(uid, "", str(text)) for uid, text in wanted.items()}
@@ -108,20 +92,13 @@ def wants_json(request: HttpRequest) -> bool:
     return request.headers.get("X-Requested-With") == "XMLHttpRequest"
 
 
-def answer(outcome: Outcome, texts: Mapping[str, str] | None = None) -> HttpResponse:
+def answer(draft: Draft, outcome: Outcome, texts: Mapping[str, str] | None = None) -> HttpResponse:
     """What the stepper's script expects; see `basket_post.js`."""
-    lines = lines_of(outcome.basket)
-    count = ngettext("%(n)d product", "%(n)d products", len(lines)) % {"n": len(lines)}
-    shown = dict(texts or {})
-    total = format_euros(sum(line.amount_cents for line in lines))
-    data = {
-        "total": shown.pop("total", total),
-        "count": count,
-        "lines": [_line(line) for line in lines],
-        "problems": [
-            {"uid": each.uid, "message": each.message} for each in outcome.problems.values()
-        ],
-        "texts": shown,
+    summary = summary_of_draft(draft)
+    problems = {**outcome.note_problems, **outcome.problems}.values()
+    data = summary.answer() | {
+        "problems": [{"uid": problem.uid, "message": problem.message} for problem in problems],
+        "texts": dict(texts or {}),
     }
     response = JsonResponse(data)
     remember(response, outcome.basket)
@@ -134,13 +111,3 @@ def back_to(path: str, request: HttpRequest, outcome: Outcome) -> HttpResponse:
     response = HttpResponseRedirect(f"{path}#p-{pressed}" if pressed else path)
     remember(response, outcome.basket)
     return response
-
-
-def _line(line: Line) -> dict[str, str]:
-    unit = BaseUnit(line.product.base_unit)
-    written = format_quantity(line.quantity, unit)
-    return {
-        "quantity": f"{written}{NBSP}×" if unit == BaseUnit.PIECE else written,
-        "name": line.product.name,
-        "amount": format_euros(line.amount_cents),
-    }

@@ -17,7 +17,7 @@ from tests.factories import (
     make_member,
     make_user,
 )
-from tests.shop.basket.shop_rows import make_bunch, make_certificate
+from tests.shop.checkout.shop_rows import make_bunch, make_certificate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 ELEMENTS_OF_100 = 3500

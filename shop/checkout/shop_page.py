@@ -14,7 +14,7 @@ from distributions.addresses import basket_path
 from distributions.calendar import sells
 from distributions.models import Distribution
 from distributions.presentation import band_of, notice_of
-from shop.basket.summary import summary_of
+from shop.checkout.summary import Summary, summary_of
 from shop.listings.cards import Shelf, cards_of
 from shop.listings.search import ShopQuery, found
 from shop.listings.selectors import ShopRow, shop_listings, shown_labels
@@ -43,7 +43,8 @@ def shop_page(
     now: datetime,
     query: ShopQuery,
     quantities: Mapping[int, int] | None = None,
-    held: Mapping[int, int] | None = None,
+    held: Mapping[int, tuple[int, int]] | None = None,
+    summary: Summary | None = None,
     refused: Mapping[str, tuple[str, str]] | None = None,
     habits: Collection[int] = (),
 ) -> dict[str, Any]:
@@ -51,8 +52,8 @@ def shop_page(
 
     `distribution` with its place and collective (with the network); `quantities` are base units
     by listing id, or None where the page is only looked at; for `held` and `refused` see `Shelf`;
-    `habits` are the products (ids) that
-    the household orders.
+    `summary` of a basket beside an order; `habits` are the products (ids) that the household
+    orders.
     """
     rows = [] if distribution.cancelled_at else shop_listings(distribution)
     is_selling = quantities is not None and sells(distribution, now)
@@ -78,7 +79,7 @@ def shop_page(
         "notice": notice_of(distribution, now),
         "aisles": _aisles(shown, cards_of(shown, shelf, quantities or {})),
         "has_habits": any(row.product_id in habits for row in rows),
-        "summary": summary_of(rows, quantities) if quantities is not None else None,
+        "summary": summary or (summary_of(rows, quantities) if quantities is not None else None),
         "basket_url": basket_path(distribution) if quantities is not None else "",
         "is_selling": is_selling,
     }

@@ -21,7 +21,7 @@ from tests.factories import (
     make_weighed_product,
 )
 from tests.reading import read
-from tests.shop.basket.shop_rows import make_bunch, make_certificate
+from tests.shop.checkout.shop_rows import make_bunch, make_certificate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 

@@ -7,19 +7,17 @@ from uuid import UUID
 
 from django.http import Http404
 
-from commons.core.quantities import BaseUnit
 from distributions.addresses import basket_path
 from distributions.calendar import sells
 from distributions.models import Distribution
 from distributions.presentation import band_of, notice_of
 from farms.models import Certification
-from shop.basket.summary import summary_of
 from shop.catalogue.enums import Allergen
 from shop.catalogue.models import Product
 from shop.catalogue.seasons import season_label
-from shop.listings.cards import Shelf, card, cards_of, control_of
+from shop.checkout.summary import Summary, summary_of
+from shop.listings.cards import Shelf, card, cards_of, control_of, quantity_control
 from shop.listings.price_split import split_cents, split_parts
-from shop.listings.quantity_fields import UNITS, amount, qty
 from shop.listings.selectors import ShopRow, shop_listings, shown_labels
 from shop.partner.sellers import terms_of
 
@@ -33,9 +31,10 @@ def product_page(
     product_uid: UUID,
     now: datetime,
     quantities: Mapping[int, int] | None = None,
-    held: Mapping[int, int] | None = None,
+    held: Mapping[int, tuple[int, int]] | None = None,
+    summary: Summary | None = None,
 ) -> dict[str, Any]:
-    """The context of `shop/product.html`; for `quantities` and `held` see `shop_page`.
+    """The context of `shop/product.html`; for the others see `shop_page`.
 
     :raises Http404: the product is not offered at this distribution.
     """
@@ -67,7 +66,7 @@ def product_page(
         "season": season_label(product.season_months),
         "parts": _parts(product, row, distribution),
         "others": list(cards_of(others[:OTHERS], shelf, quantities or {}).values()),
-        "summary": summary_of(rows, quantities) if quantities is not None else None,
+        "summary": summary or (summary_of(rows, quantities) if quantities is not None else None),
         "basket_url": basket_path(distribution) if quantities is not None else "",
     }
 
@@ -75,8 +74,7 @@ def product_page(
 def _control(row: ShopRow, shelf: Shelf, quantities: Mapping[int, int]) -> dict[str, Any] | None:
     if not control_of(row, shelf).orderable:
         return None
-    held = shelf.held.get(row.listing_id, 0)
-    return qty(row, quantities.get(row.listing_id, 0), held=held)
+    return quantity_control(row, shelf, quantities.get(row.listing_id, 0))
 
 
 def _labels(product: Product, distribution: Distribution, shelf: Shelf) -> list[dict[str, Any]]:
@@ -100,7 +98,7 @@ def _parts(product: Product, row: ShopRow, distribution: Distribution) -> list[d
     collective, seller = distribution.collective, product.seller
     terms = terms_of({seller}, collective, distribution.day)[seller.pk]
     split = split_cents(
-        amount(row, UNITS[BaseUnit(product.base_unit)][0]),
+        row.goods.amount(row.goods.whole),
         commission_rate=terms.commission_rate,
         fee_rate=collective.network.platform_fee_rate,
         fee_bearer=collective.fee_bearer,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shop.basket import views
+from shop.checkout import shop_views as views
 
 app_name = "shop"
 

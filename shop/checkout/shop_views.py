@@ -1,6 +1,7 @@
 """The shop's pages; everyone may look."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,15 +15,22 @@ from commons.core.locking import Busy
 from distributions.addresses import basket_path, shop_path
 from distributions.calendar import next_distribution
 from distributions.models import Distribution
-from shop.basket.finding import Moved, collective_at, distribution_at
-from shop.basket.habits import usual_products
-from shop.basket.holdings import chosen_and_held
 from shop.basket.owner import keep_token, owner_of
-from shop.basket.product_page import product_page
 from shop.basket.services import Problem
-from shop.basket.shop_page import shop_page
-from shop.basket.updates import answer, as_typed, back_to, update, wants_json
+from shop.checkout.finding import Moved, collective_at, distribution_at
+from shop.checkout.posting import answer, as_typed, back_to, update, wants_json
+from shop.checkout.product_page import product_page
+from shop.checkout.shop_page import shop_page
+from shop.checkout.summary import Summary, summary_of_draft, summary_of_order
 from shop.listings.search import ShopQuery
+from shop.order.holdings import (
+    Holding,
+    changed_drafts,
+    draft_at,
+    holding_at,
+    ordered_lines,
+    usual_products,
+)
 
 TO_BASKET = "panier"
 """The button of whoever has no script: it keeps what was typed, and leads on."""
@@ -57,8 +65,9 @@ class ShopView(View):
             messages.error(request, str(busy))
             return self.page(request, found, as_typed(request.POST), status=503)
         if wants_json(request):
-            return answer(outcome)
-        if outcome.problems:
+            draft = draft_at(request, found, timezone.now())
+            return answer(draft, outcome)
+        if outcome.is_refused:
             return self.page(request, found, outcome.problems, status=422)
         shown_next = basket_path(found) if TO_BASKET in request.POST else shop_path(found)
         return back_to(shown_next, request, outcome)
@@ -71,18 +80,19 @@ class ShopView(View):
         status: int = 200,
     ) -> HttpResponse:
         now = timezone.now()
-        quantities, held = chosen_and_held(request, distribution, now)
+        holding = holding_at(request, distribution, now)
         context = shop_page(
             distribution=distribution,
             now=now,
             query=ShopQuery.of(request.GET),
-            quantities=quantities,
-            held=held,
+            quantities=holding.wanted,
+            held=holding.held_cents,
+            summary=_summary(request, distribution, holding, now),
             refused={uid: (each.typed, each.message) for uid, each in (problems or {}).items()},
             habits=usual_products(request.user, distribution.collective),
         )
         response = render(request, "shop/shop.html", context, status=status)
-        if quantities and (token := owner_of(request).token):
+        if holding.asked and (token := owner_of(request).token):
             keep_token(response, token)
         return response
 
@@ -96,12 +106,26 @@ def product(
     except Moved as moved:
         return redirect("shop:product", collective, moved.distribution.slug, product)
     now = timezone.now()
-    quantities, held = chosen_and_held(request, found, now)
+    holding = holding_at(request, found, now)
     context = product_page(
         distribution=found,
         product_uid=product,
         now=now,
-        quantities=quantities,
-        held=held,
+        quantities=holding.wanted,
+        held=holding.held_cents,
+        summary=_summary(request, found, holding, now),
     )
     return render(request, "shop/product.html", context)
+
+
+def _summary(
+    request: HttpRequest, distribution: Distribution, holding: Holding, now: datetime
+) -> Summary | None:
+    """Of a basket beside an order, what is ordered at its own price; None without an order."""
+    household = owner_of(request).household
+    if household is None or not holding.has_order:
+        return None
+    for draft in changed_drafts(request, now):
+        if draft.distribution.pk == distribution.pk:
+            return summary_of_draft(draft)
+    return summary_of_order(ordered_lines(household, distribution))

@@ -23,7 +23,7 @@ from tests.factories import (
     make_weighed_product,
     make_weight_product,
 )
-from tests.shop.basket.shop_rows import make_bunch, make_certificate
+from tests.shop.checkout.shop_rows import make_bunch, make_certificate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 CLOSED = {"closes_at": MONDAY - timedelta(hours=1)}

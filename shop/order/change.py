@@ -1,0 +1,252 @@
+"""The one change of an order: placing is a change from nothing, cancelling a change to nothing.
+
+Whatever asks for it, it goes in one order: under the locks of basket and order, what is wanted is
+compared with what is held, the stock is taken (which locks listings and stock records), then all
+that decides is read under those locks: window, presence, price, what the page had shown. Then
+lines, totals, event and mail are written. What is raised on the way undoes all of it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+
+from commons.accounts.models import User
+from commons.collectives.models import Role
+from commons.collectives.permissions import has_role
+from commons.core.money import format_euros
+from shop.basket.models import Basket
+from shop.basket.models import Line as BasketLine
+from shop.basket.quantities import Portion
+from shop.basket.querysets import shown_listings
+from shop.basket.services import NOTHING, Portions
+from shop.listings.exceptions import ListingMissing, OutOfStock
+from shop.listings.stock import take
+from shop.order.check import differences, failures, not_offered
+from shop.order.drafts import Asked, Draft, LinesByListing, Wish, held_by, wishes_of
+from shop.order.exceptions import (
+    NotAsShown,
+    NotPossible,
+    NotYours,
+    OrderSettled,
+    OrderTooDear,
+    ReasonMissing,
+    Unchanged,
+)
+from shop.order.lines import (
+    STORED,
+    SUMS,
+    Rates,
+    ask,
+    frozen_line,
+    next_short_number,
+    owe,
+    rates_for,
+    set_totals,
+)
+from shop.order.models import Line, Order, OrderEvent
+from shop.order.notifications import Step, Told, event_data, kind_of, tell
+from shop.order.seen import Seen
+from shop.order.selectors import is_own
+
+# Beyond it somebody's finger slipped.
+MOST_CENTS_OF_AN_ORDER = 1_000_000
+REASON_LENGTH = 200
+CHANGED = [
+    *("quantity", "num_allocated", "ordered_cents", "due_quantity", "due_cents", "note", "reason"),
+    *("line_price_incl_tax", "line_price_excl_tax"),
+    *("line_price_before_discounts_incl_tax", "line_price_before_discounts_excl_tax"),
+]
+
+
+class Authority(Enum):
+    """By whose right an order changes.
+
+    The household until each line's own closing; a manager of the collective, who says why, until
+    the distribution is settled. A farm has named operations of its own only.
+    """
+
+    HOUSEHOLD = auto()
+    MANAGER = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intent:
+    """Who changes an order, by which right, why, and what the person had seen.
+
+    Without `actor` it is the platform; without `seen` no page was shown (a manager's form compares
+    by itself).
+    """
+
+    actor: User | None
+    authority: Authority
+    now: datetime
+    reason: str = ""
+    seen: Seen | None = None
+    tells_customer: bool = True
+
+
+class NotAsChecked(Exception):
+    """Inside the transaction only: undo it, then adjust the basket."""
+
+
+def is_change(wanted: Portion, held: Portion) -> bool:
+    """Another quantity, or other words about what is ordered; words about nothing are none."""
+    return wanted.quantity != held.quantity or (wanted.quantity > 0 and wanted.note != held.note)
+
+
+def authority_of(order: Order, actor: User | None, reason: str) -> Authority:
+    """A manager who says why acts as one, else whoever is of the household acts for it.
+
+    Raises ``ReasonMissing`` of a manager, ``NotYours`` of anybody else.
+    """
+    if actor is None:
+        return Authority.HOUSEHOLD
+    is_manager = has_role(actor, order.collective, Role.MANAGER)
+    if is_manager and reason.strip():
+        return Authority.MANAGER
+    if is_own(order, actor):
+        return Authority.HOUSEHOLD
+    raise ReasonMissing if is_manager else NotYours
+
+
+def change(
+    order: Order, *, basket: Basket, lines: LinesByListing, wanted: Portions, intent: Intent
+) -> Order:
+    """Make an order hold what is wanted (by listing id); what is not named stays as it is.
+
+    `order` may be a new one, not stored; `basket` and a stored order are locked by the caller.
+    Raises ``Unchanged``, ``NotAsShown``, ``OrderTooDear``, ``OrderSettled``; of a household
+    ``NotAsChecked``, ``OutOfStock``, ``ListingMissing``, of a manager ``NotPossible``.
+    """
+    if order.distribution.settled_at:
+        raise OrderSettled
+    held = held_by(lines)
+    changed = {
+        pk: portion for pk, portion in wanted.items() if is_change(portion, held.get(pk, NOTHING))
+    }
+    if not changed:
+        raise Unchanged
+    deltas = {pk: each.quantity - held.get(pk, NOTHING).quantity for pk, each in changed.items()}
+    _take(order, deltas, intent)
+    listings = shown_listings({*held, *changed})
+    asked = {pk: Asked(*portion) for pk, portion in changed.items()}
+    draft = Draft(order.distribution, order, wishes_of(listings, lines, asked))
+    _guard(draft, intent)
+    steps = [Step.of(wish) for wish in draft.changes]
+    added = _write_lines(draft, intent)
+    _store(order, [*_all(lines), *added], intent)
+    _tell(draft, [*_all(lines), *added], steps, intent)
+    _end_draft(basket, order)
+    return order
+
+
+def _take(order: Order, deltas: dict[int, int], intent: Intent) -> None:
+    """Take the stock; a manager is told at once what is short."""
+    try:
+        take(changes=deltas, reference=order.number, actor=intent.actor, now=intent.now)
+    except (OutOfStock, ListingMissing) as refused:
+        if intent.authority is Authority.HOUSEHOLD:
+            raise
+        raise NotPossible([str(refused)]) from refused
+
+
+def _guard(draft: Draft, intent: Intent) -> None:
+    """All that decides, read under the locks of `take`."""
+    if intent.seen is not None and (found := differences(intent.seen, draft)):
+        raise NotAsShown(found)
+    if intent.authority is Authority.MANAGER:
+        if refused := not_offered(draft.changes, draft.distribution):
+            raise NotPossible([adjustment.why() for adjustment in refused])
+    elif failures(draft.changes, draft.distribution, intent.now, is_taken=True):
+        raise NotAsChecked
+    if draft.delta_cents > 0 and draft.total_cents > MOST_CENTS_OF_AN_ORDER:
+        raise OrderTooDear(most=format_euros(MOST_CENTS_OF_AN_ORDER))
+
+
+def _write_lines(draft: Draft, intent: Intent) -> list[Line]:
+    """Change the lines in place and store them; returns the new ones, which follow their order."""
+    changes = draft.changes
+    rates = rates_for([wish.product for wish in changes], draft.distribution)
+    added: list[Line] = []
+    kept: list[Line] = []
+    again: list[Line] = []
+    for wish in changes:
+        for line, share in list(wish.shares(wish.quantity)):
+            if line is None or (share and not line.due_quantity):
+                fresh = _frozen(draft, wish, rates, line)
+                (added if line is None else again).append(fresh)
+                ask(fresh, share)
+                fresh.note = wish.note
+            elif (share, wish.note) != (line.due_quantity, line.note):
+                kept.append(line)
+                _set(line, share, intent)
+                line.note = wish.note if share else line.note
+    Line.objects.bulk_update(kept, CHANGED)
+    Line.objects.bulk_update(again, STORED)
+    return added
+
+
+def _frozen(draft: Draft, wish: Wish, rates: Rates, line: Line | None) -> Line:
+    """A new line, or one that was cancelled and is ordered anew, under the terms of now."""
+    fresh = frozen_line(_order(draft), wish.listing, rates)
+    if line is None:
+        return fresh
+    for name in STORED:
+        setattr(line, name, getattr(fresh, name))
+    return line
+
+
+def _set(line: Line, share: int, intent: Intent) -> None:
+    """The household orders anew what is left; what is cancelled, or a manager's, is only due."""
+    if intent.authority is Authority.HOUSEHOLD and share:
+        ask(line, share)
+    else:
+        owe(line, share, intent.reason[:REASON_LENGTH])
+
+
+def _store(order: Order, lines: Sequence[Line], intent: Intent) -> None:
+    """Totals and state of the order, its number when it is new, and its new lines."""
+    set_totals(order, lines)
+    if order.pk is None:
+        order.short_number = next_short_number(order.distribution)
+        order.save(force_insert=True)
+    else:
+        order.revision += 1
+        if not any(line.due_quantity for line in lines):
+            order.cancelled_at, order.cancel_reason = intent.now, intent.reason[:REASON_LENGTH]
+        order.save(update_fields=[*SUMS, "cancelled_at", "cancel_reason"])
+    Line.objects.bulk_create([line for line in lines if line.pk is None])
+
+
+def _tell(draft: Draft, lines: Sequence[Line], steps: Sequence[Step], intent: Intent) -> None:
+    """The event of the order's history, and one mail."""
+    order = _order(draft)
+    closings = [wish.closes_at for wish in draft.wishes if wish.closes_at]
+    reason, closes_at = intent.reason[:REASON_LENGTH], max(closings, default=None)
+    told = Told(order, lines, steps, kind_of(order, steps), reason, closes_at)
+    OrderEvent.objects.create(
+        order=order, kind=told.kind, at=intent.now, actor=intent.actor, data=event_data(told)
+    )
+    if intent.tells_customer:
+        tell(told, now=intent.now)
+
+
+def _order(draft: Draft) -> Order:
+    if draft.order is None:
+        raise ValueError("a change is of an order")
+    return draft.order
+
+
+def _all(lines: LinesByListing) -> Iterable[Line]:
+    return [line for own in lines.values() for line in own]
+
+
+def _end_draft(basket: Basket, order: Order) -> None:
+    """Nothing differs any more; of an order that is cancelled nothing is left to draft."""
+    if basket.pk is None:
+        return
+    if order.cancelled_at:
+        basket.delete()
+    else:
+        BasketLine.objects.filter(basket=basket.pk).delete()

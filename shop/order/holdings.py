@@ -1,0 +1,213 @@
+"""What somebody has chosen and ordered at the distributions to come, in one query a request."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.core.cache import cache
+from django.db.models import DateTimeField, IntegerField, QuerySet, Value
+from django.http import HttpRequest
+
+from commons.accounts.models import Household
+from commons.collectives.models import Collective
+from commons.core.questions import Given, question
+from distributions.models import Distribution
+from shop.basket.models import Basket
+from shop.basket.models import Line as BasketLine
+from shop.basket.owner import owner_of
+from shop.basket.quantities import Portion
+from shop.order.change import is_change
+from shop.order.drafts import Asked, Asks, Draft, draft_with, drafts_beside
+from shop.order.models import Line, Order
+from shop.order.selectors import standing_order
+from shop.order.shown import place_of_line
+
+_CACHED, _DRAFTS = "_holdings", "_changed_drafts"
+HOUR = 3600
+NOBODY = Portion()
+
+
+class Held(NamedTuple):
+    """What an order holds of a listing: base units, cents with VAT, the note to the farm."""
+
+    quantity: int = 0
+    cents: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """At one distribution, by listing id: what the basket says, and what the order holds."""
+
+    asked: Asks
+    held: Mapping[int, Held]
+    has_order: bool = False
+
+    @property
+    def wanted(self) -> dict[int, int]:
+        """Base units by listing id: the basket's, else the order's."""
+        held = {pk: each.quantity for pk, each in self.held.items()}
+        return {pk: n for pk, n in {**held, **_quantities(self.asked)}.items() if n}
+
+    @property
+    def held_cents(self) -> dict[int, tuple[int, int]]:
+        """What the order holds by listing id: base units and cents."""
+        return {pk: (held.quantity, held.cents) for pk, held in self.held.items()}
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the basket differs from the order that stands."""
+        return self.has_order and any(
+            is_change(Portion(asked.quantity, asked.note), _portion(self.held.get(pk)))
+            for pk, asked in self.asked.items()
+        )
+
+
+EMPTY = Holding({}, {})
+
+
+def holdings_of(household: Household, now: datetime) -> dict[int, Holding]:
+    """By distribution id, those of a household at the distributions that have not ended."""
+    asked: dict[int, dict[int, Asked]] = defaultdict(dict)
+    held: dict[int, dict[int, Held]] = defaultdict(dict)
+    for row in _coming.ask(household=household.pk, now=now):
+        distribution, listing, quantity, cents, note, price, is_ordered = row
+        if not is_ordered:
+            asked[distribution] |= {listing: Asked(quantity, note, price)} if listing else {}
+            continue
+        before = held[distribution].get(listing, Held())
+        if quantity:
+            held[distribution][listing] = Held(
+                before.quantity + quantity, before.cents + cents, before.note or note
+            )
+    return {
+        pk: Holding(asked.get(pk, {}), held.get(pk, {}), pk in held)
+        for pk in asked.keys() | held.keys()
+    }
+
+
+@question
+def _coming() -> QuerySet[Any, tuple[Any, ...]]:
+    """Distribution, listing, quantity, cents, note, price, and whether it is an order's line."""
+    of_household = {
+        "household": Given("household", IntegerField()),
+        "distribution__ends_at__gt": Given("now", DateTimeField()),
+    }
+    orders = Order.objects.standing().filter(**of_household).order_by()
+    ordered = orders.values_list(
+        *("distribution_id", "lines__listing_id", "lines__due_quantity", "lines__due_cents"),
+        *("lines__note", "lines__price", Value(True)),
+    )
+    baskets = Basket.objects.filter(**of_household, status=Basket.OPEN).order_by()
+    asked = baskets.values_list(
+        *("distribution_id", "lines__listing_id", "lines__quantity"),
+        *(Value(0), "lines__note", "lines__price_incl_tax", Value(False)),
+    )
+    both: QuerySet[Any, tuple[Any, ...]] = ordered.union(asked, all=True)
+    return both.order_by()
+
+
+def own_holdings(request: HttpRequest, household: Household, now: datetime) -> dict[int, Holding]:
+    """The same, once for all that a page asks."""
+    kept: dict[int, Holding] | None = getattr(request, _CACHED, None)
+    if kept is None:
+        kept = holdings_of(household, now)
+        setattr(request, _CACHED, kept)
+    return kept
+
+
+def holding_at(request: HttpRequest, distribution: Distribution, now: datetime) -> Holding:
+    """What the basket and the order of whoever asks hold at a distribution."""
+    owner = owner_of(request)
+    if owner.household:
+        return own_holdings(request, owner.household, now).get(distribution.pk, EMPTY)
+    if not owner.token:
+        return EMPTY
+    lines = BasketLine.objects.filter(
+        basket__token=owner.token,
+        basket__distribution=distribution.pk,
+        basket__status=Basket.OPEN,
+    )
+    rows = lines.order_by().values_list("listing_id", "quantity", "note", "price_incl_tax")
+    return Holding({listing: Asked(*said) for listing, *said in rows}, {})
+
+
+def draft_at(request: HttpRequest, distribution: Distribution, now: datetime) -> Draft:
+    """What whoever asks wants at a distribution (read with its place and collective)."""
+    holding = holding_at(request, distribution, now)
+    order = standing_order(owner_of(request).household, distribution) if holding.has_order else None
+    return draft_with(distribution, order, holding.asked)
+
+
+def forget_holdings(request: HttpRequest) -> None:
+    """What was chosen has changed since the page first asked."""
+    for name in (_CACHED, _DRAFTS):
+        if hasattr(request, name):
+            delattr(request, name)
+
+
+def changed_drafts(request: HttpRequest, now: datetime) -> list[Draft]:
+    """Whoever asks: the drafts that differ from standing orders; three queries for some."""
+    household = owner_of(request).household
+    if household is None:
+        return []
+    kept: list[Draft] | None = getattr(request, _DRAFTS, None)
+    if kept is None:
+        holdings = own_holdings(request, household, now)
+        kept = drafts_at(
+            household,
+            {pk: holding.asked for pk, holding in holdings.items() if holding.is_changed},
+        )
+        setattr(request, _DRAFTS, kept)
+    return kept
+
+
+def ordered_lines(household: Household, distribution: Distribution) -> list[Line]:
+    """What the household's standing order holds at a distribution, by seller."""
+    lines = Line.objects.counted().filter(
+        order__household=household, order__distribution=distribution
+    )
+    return sorted(lines, key=place_of_line)
+
+
+def drafts_at(household: Household, asked: Mapping[int, Asks]) -> list[Draft]:
+    """The drafts of a household that differ from its standing orders; asked by distribution id."""
+    if not asked:
+        return []
+    related = ("distribution__place", "distribution__collective__network", "household", "user")
+    rows = Order.objects.of_household(household).standing().filter(distribution__in=asked)
+    orders = list(rows.select_related(*related))
+    for order in orders:
+        order.collective = order.distribution.collective
+    return [draft for draft in drafts_beside(orders, asked) if draft.changes]
+
+
+def usual_products(
+    user: AbstractBaseUser | AnonymousUser, collective: Collective
+) -> frozenset[int]:
+    """Ids of the products that the person's household has ordered in a collective.
+
+    The shop's "Mes habitudes"; kept for an hour.
+    """
+    if not user.is_authenticated:
+        return frozenset()
+    key = f"habits:{user.pk}:{collective.pk}"
+    kept: frozenset[int] | None = cache.get(key)
+    if kept is None:
+        ordered = Line.objects.counted().filter(
+            order__collective=collective, order__household__persons__user=user.pk
+        )
+        kept = frozenset(ordered.order_by().values_list("product_id", flat=True).distinct())
+        cache.set(key, kept, HOUR)
+    return kept
+
+
+def _quantities(asks: Asks) -> dict[int, int]:
+    return {pk: asked.quantity for pk, asked in asks.items()}
+
+
+def _portion(held: Held | None) -> Portion:
+    return Portion(held.quantity, held.note) if held else NOBODY

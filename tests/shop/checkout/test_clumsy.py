@@ -1,0 +1,233 @@
+"""Old forms, other tabs, prices that change: what the pages say, and what is ordered."""
+
+from decimal import Decimal
+from html import unescape
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from time_machine import TimeMachineFixture
+
+from distributions.addresses import basket_path, shop_path
+from shop.catalogue.models import Product
+from shop.listings.models import Listing
+from shop.listings.services import set_listing_price
+from shop.order.models import Order
+from shop.order.services import cancel_line, cancel_order, choose
+from tests.factories import MONDAY, make_listing, make_product, make_user, make_weighed_product
+from tests.ordering import basket_beside, buy, fill, seen_on, user_of, want
+
+pytestmark = pytest.mark.django_db
+NAME = {"name": "Camille Arnoux", "phone": "06 39 98 12 34", "commander": "1"}
+
+
+@pytest.fixture(autouse=True)
+def _monday(time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(MONDAY)
+
+
+def text(response: Any) -> str:
+    return unescape(response.content.decode())
+
+
+def opened(client: Client, listing: Listing) -> tuple[str, str]:
+    """The address of the basket, and what its page shows."""
+    path = basket_path(listing.distribution)
+    return path, seen_on(client.get(path))
+
+
+def pressed(client: Client, path: str, seen: str, **fields: str) -> HttpResponse:
+    response: Any = client.post(path, NAME | {"seen": seen} | fields, follow=True)
+    return response
+
+
+def mine(client: Client, quantities: dict[Listing, int]) -> Order:
+    order = buy(quantities)
+    client.force_login(user_of(order.household))
+    return order
+
+
+def test_a_price_that_changed_meanwhile_is_told_and_asked_again(client: Client) -> None:
+    listing = make_listing(make_product("Miel", price="5.00"))
+    basket = fill({listing: 1})
+    client.force_login(user_of(basket.household))  # type: ignore[arg-type]
+    path, seen = opened(client, listing)
+    set_listing_price(listing=listing, price=Decimal("7.00"), actor=None, now=MONDAY)
+
+    page = pressed(client, path, seen)
+
+    assert "Miel\xa0: 5,00\xa0€ devient 7,00\xa0€." in text(page)
+    assert not Order.objects.exists()
+    pressed(client, path, seen_on(page))
+    assert Order.objects.get().total_cents == 700
+
+
+def test_an_estimate_that_doubled_meanwhile_is_told_and_asked_again(client: Client) -> None:
+    chicken = make_weighed_product("Poulet")
+    listing = make_listing(chicken)
+    basket = fill({listing: 1})
+    client.force_login(user_of(basket.household))  # type: ignore[arg-type]
+    path, seen = opened(client, listing)
+    Product.objects.filter(pk=chicken.pk).update(estimated_weight=3600)
+
+    assert "Poulet\xa0: 25,02\xa0€ devient 50,04\xa0€." in text(pressed(client, path, seen))
+    assert not Order.objects.exists()
+
+
+def test_a_page_that_says_nothing_orders_nothing(client: Client) -> None:
+    listing = make_listing()
+    client.force_login(user_of(fill({listing: 1}).household))  # type: ignore[arg-type]
+
+    for seen in ("", "9" * 5000, "\0"):
+        pressed(client, basket_path(listing.distribution), seen)
+
+    assert not Order.objects.exists()
+
+
+def test_an_order_cancelled_in_another_tab_is_not_changed_by_the_old_one(client: Client) -> None:
+    listing = make_listing()
+    order = mine(client, {listing: 1})
+    want(order, {listing: 3})
+    path, seen = opened(client, listing)
+    cancel_order(order=order, actor=order.user, now=MONDAY)
+
+    page = client.post(path, {f"q-{listing.uid}": "3", "seen": seen, "commander": "1"})
+    notice: Any = client.post(
+        reverse("orders:apply", args=[order.uid]), {"seen": seen}, follow=True
+    )
+
+    assert page.status_code in (302, 409, 422)
+    assert "déjà annulée" in text(notice)
+    assert Order.objects.get().cancelled_at is not None
+
+
+def test_after_an_order_was_cancelled_the_old_form_orders_only_what_is_shown(
+    client: Client,
+) -> None:
+    listing = make_listing()
+    basket = fill({listing: 2})
+    client.force_login(user_of(basket.household))  # type: ignore[arg-type]
+    path, seen = opened(client, listing)
+    typed = {f"q-{listing.uid}": "2"}
+    pressed(client, path, seen, **typed)
+    first = Order.objects.get()
+    cancel_order(order=first, actor=first.user, now=MONDAY)
+
+    again = pressed(client, path, seen, **typed)
+    assert Order.objects.count() == 1
+    pressed(client, path, seen_on(again), **typed)
+
+    second = Order.objects.exclude(pk=first.pk).get()
+    assert (second.total_cents, second.cancelled_at) == (540, None)
+
+
+def test_a_second_press_that_changes_nothing_says_so(client: Client) -> None:
+    listing = make_listing()
+    order = mine(client, {listing: 1})
+    want(order, {listing: 2})
+    path, seen = opened(client, listing)
+
+    first = client.post(path, {"seen": seen, "commander": "1"}, follow=True)
+    second = client.post(path, {"seen": seen, "commander": "1"}, follow=True)
+
+    assert "Votre commande est modifiée." in text(first)
+    assert "Votre commande est modifiée." not in text(second)
+    assert "Rien n’a changé" in text(second)
+
+
+def test_dropping_nothing_says_so(client: Client) -> None:
+    order = mine(client, {make_listing(): 1})
+
+    page: Any = client.post(reverse("orders:drop", args=[order.uid]), follow=True)
+
+    assert "Il n’y avait rien à abandonner" in text(page)
+
+
+def test_a_draft_that_the_tick_dropped_meanwhile_changes_nothing_and_says_so(
+    client: Client,
+) -> None:
+    listing = make_listing()
+    order = mine(client, {listing: 1})
+    want(order, {listing: 2})
+    _path, seen = opened(client, listing)
+    basket_beside(order).delete()
+
+    page: Any = client.post(reverse("orders:apply", args=[order.uid]), {"seen": seen}, follow=True)
+
+    assert "Rien n’a changé" in text(page)
+    assert "Votre commande est modifiée." not in text(page)
+
+
+def test_without_the_terms_an_account_that_has_no_household_keeps_its_basket(
+    client: Client,
+) -> None:
+    listing = make_listing(make_product("Carottes"))
+    path = basket_path(listing.distribution)
+    client.post(path, {f"q-{listing.uid}": "2"})
+    client.force_login(make_user())
+    seen = seen_on(client.get(path))
+
+    page = text(client.post(path, NAME | {"seen": seen}))
+
+    assert "Acceptez les conditions pour commander." in page
+    assert "Carottes" in page
+    assert "Votre panier est vide" not in page
+
+
+def test_what_is_held_and_what_is_added_cost_their_own_price_everywhere(client: Client) -> None:
+    listing = make_listing(make_product("Carottes", price="2.00"))
+    order = mine(client, {listing: 2})
+    set_listing_price(listing=listing, price=Decimal("3.00"), actor=None, now=MONDAY)
+    want(order, {listing: 3})
+
+    basket = text(client.get(basket_path(listing.distribution)))
+    shop = text(client.get(shop_path(listing.distribution)))
+    behind: Any = client.post(
+        shop_path(listing.distribution),
+        {f"q-{listing.uid}": "3"},
+        headers={"X-Requested-With": "XMLHttpRequest"},
+    )
+
+    assert "2 bottes déjà commandé pour 4,00\xa0€\xa0; le supplément coûte 3,00\xa0€" in basket
+    assert 'data-held="2" data-cost="400"' in basket
+    assert basket.count("7,00\xa0€") >= 3
+    assert "+\xa03,00\xa0€" in basket
+    assert 'data-co-text="total" data-cents="700">7,00\xa0€' in shop
+    assert (behind.json()["total"], behind.json()["lines"][0]["amount"]) == ("7,00\xa0€",) * 2
+
+
+def test_a_note_that_is_too_long_is_said_beside_it_and_stays_typed(client: Client) -> None:
+    bread = make_listing(make_product("Pain", note_allowed=True))
+    basket = fill({bread: 1})
+    client.force_login(user_of(basket.household))  # type: ignore[arg-type]
+    path, seen = opened(client, bread)
+
+    page = pressed(client, path, seen, **{f"note-{bread.uid}": "é" * 201})
+
+    assert "Un mot pour la ferme a 200 caractères au plus\xa0: celui-ci en a 201." in text(page)
+    assert f'id="err-note-{bread.uid}"' in text(page)
+    assert "é" * 201 in text(page)
+    assert not Order.objects.exists()
+
+
+def test_a_changed_note_alone_shows_as_a_change(client: Client) -> None:
+    bread = make_listing(make_product("Pain", note_allowed=True))
+    order = mine(client, {bread: 1})
+    choose(basket=basket_beside(order), wanted={}, notes={str(bread.uid): "Tranché"}, now=MONDAY)
+
+    assert "modifications non commandées" in text(client.get("/accessibilite/"))
+    assert "Le mot pour une ferme a changé." in text(client.get(basket_path(bread.distribution)))
+
+
+def test_the_last_product_cancelled_leaves_nothing_to_pay_on_the_page(client: Client) -> None:
+    order = mine(client, {make_listing(): 1})
+    cancel_line(line=order.lines.get(), reason="", by=user_of(order.household), now=MONDAY)
+
+    page = text(client.get(order.get_absolute_url()))
+    history = text(client.get(reverse("orders:list")))
+
+    assert "0,00\xa0€</span></p>" in page
+    assert "<s" in history
+    assert "2,70\xa0€</s>" in history
