@@ -1,6 +1,5 @@
 """Closing work: each closing that is due is a row, and is told once."""
 
-import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -8,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from commons.core.isolation import isolated
 from distributions.models import Attendance, Distribution
 from shop.listings.models import Listing
 from shop.partner.models import Partner
@@ -20,8 +20,6 @@ from shop.reporting.models import Closing, SentList
 from shop.reporting.notifications import ClosingList
 from shop.reporting.seller_lists import list_of
 from shop.reporting.snapshots import snapshot
-
-logger = logging.getLogger(__name__)
 
 # A list that is later than this helps nobody any more.
 LONGEST_OUTAGE = timedelta(days=60)
@@ -68,15 +66,11 @@ def process_due_closings(*, now: datetime) -> int:
     rows = due.select_related(
         *("distribution__collective", "distribution__place", "seller__farm", "seller__collective")
     )
-    done, failures = 0, []
-    for closing in rows.order_by("closes_at", "pk"):
-        try:
-            done += process_closing(closing=closing, now=now)
-        except Exception as error:
-            logger.exception("closing %s failed", closing.uid)
-            failures.append(error)
-    if failures:
-        raise ExceptionGroup("closings that failed", failures)
+    done = 0
+    with isolated("closings") as alone:
+        for closing in rows.order_by("closes_at", "pk"):
+            with alone(closing.uid):
+                done += process_closing(closing=closing, now=now)
     return done
 
 

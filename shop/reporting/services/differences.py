@@ -1,6 +1,5 @@
 """What changed after a list went out: told once an hour at most, and not at night."""
 
-import logging
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -8,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from commons.core.isolation import Alone, isolated
 from distributions.models import Distribution
 from shop.partner.sellers import addressees
 from shop.reporting.closing_times import open_listings
@@ -18,8 +18,6 @@ from shop.reporting.notifications import ListChanges
 from shop.reporting.seller_lists import list_of
 from shop.reporting.services.closings import sync_closings
 from shop.reporting.snapshots import ProductChange, Told, carried, changes, snapshot
-
-logger = logging.getLogger(__name__)
 
 BETWEEN_MAILS = timedelta(hours=1)
 NIGHT_STARTS, NIGHT_ENDS = time(21), time(7)
@@ -40,16 +38,16 @@ def send_due_differences(*, now: datetime) -> int:
 
     Until the distribution ends. Only what customers can no longer change: a product whose closing
     was put off waits for its new closing. Waiting costs nothing: what is due is found by
-    comparing, so it goes at the first tick that may send it.
+    comparing, so it goes at the first tick that may send it. A list that fails stops no other:
+    raises ``ExceptionGroup`` at the end.
     """
     now = now.astimezone(UTC)
     sync_closings(now=now)
     told = 0
-    for distribution in _still_to_come(now):
-        if is_night(now, distribution.collective.zone):
-            continue
-        for difference in _differences(distribution, now):
-            told += _send(difference, distribution, now)
+    with isolated("differences") as alone:
+        for distribution in _still_to_come(now):
+            with alone(distribution.uid):
+                told += _tell(distribution, alone, now)
     return told
 
 
@@ -65,26 +63,32 @@ def _still_to_come(now: datetime) -> Collection[Distribution]:
     return found
 
 
-def _differences(distribution: Distribution, now: datetime) -> list[Difference]:
-    """The sellers who may be told now, and have something to be told."""
+def _tell(distribution: Distribution, alone: Alone, now: datetime) -> int:
+    """Tell the sellers of one distribution; how many."""
+    ready = [] if is_night(now, distribution.collective.zone) else _ready(distribution, now)
+    if not ready:
+        return 0
+    lines, still_open = lines_by_seller(distribution), open_listings(distribution, now)
+    told = 0
+    for last in ready:
+        with alone(last.uid):
+            difference = _difference(last, closed(lines.get(last.seller_id, []), now), still_open)
+            told += bool(difference.changes) and _send(difference, distribution, now)
+    return told
+
+
+def _ready(distribution: Distribution, now: datetime) -> list[SentList]:
+    """What the sellers who may be told now were told last."""
     waiting = set(
         Closing.objects.filter(
             distribution=distribution, processed_at=None, closes_at__lte=last_closed(now)
         ).values_list("seller_id", flat=True)
     )
-    ready = {
-        seller_id: last
+    return [
+        last
         for seller_id, last in _last_lists(distribution).items()
         if seller_id not in waiting and last.sent_at <= now - BETWEEN_MAILS
-    }
-    if not ready:
-        return []
-    lines, still_open = lines_by_seller(distribution), open_listings(distribution, now)
-    found = (
-        _difference(last, closed(lines.get(seller_id, []), now), still_open)
-        for seller_id, last in ready.items()
-    )
-    return [difference for difference in found if difference.changes]
+    ]
 
 
 def _last_lists(distribution: Distribution) -> Mapping[int, SentList]:

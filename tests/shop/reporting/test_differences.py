@@ -80,6 +80,24 @@ def test_nothing_is_told_twice(farm: Farm, carrots: Listing) -> None:
     assert told == [1, 0, 0, 0]
 
 
+def test_a_list_that_fails_stops_no_other(
+    farm: Farm, distribution: Distribution, carrots: Listing, caplog: pytest.LogCaptureFixture
+) -> None:
+    elsewhere = make_farm("Le Rucher")
+    honey = make_listing(make_product("Miel", farm=elsewhere), distribution)
+    for order in (ordered({honey: 3}), ordered({carrots: 3})):
+        process_due_closings(now=AT_CLOSING)
+        lower(order, 1)
+    broken = SentList.objects.get(farm=elsewhere)
+    SentList.objects.filter(pk=broken.pk).update(lines=[{"line": "of another age"}])
+
+    with pytest.raises(ExceptionGroup):
+        send_due_differences(now=AT_CLOSING + HOUR)
+
+    assert "3 bottes → 1 botte" in text(farm, AT_CLOSING + HOUR)
+    assert f"differences: {broken.uid} failed" in caplog.text
+
+
 def test_a_change_taken_back_in_time_is_no_difference(carrots: Listing) -> None:
     order = ordered({carrots: 3})
     process_due_closings(now=AT_CLOSING)
