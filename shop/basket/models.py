@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
 
 from commons.accounts.models import Household
@@ -31,11 +32,20 @@ class Basket(AbstractBasket):
     token = models.CharField(max_length=43, null=True, blank=True, editable=False)  # noqa: DJ001
     collective = models.ForeignKey(Collective, on_delete=models.CASCADE, related_name="baskets")
     distribution = models.ForeignKey(Distribution, on_delete=models.CASCADE, related_name="baskets")
+    # When a visitor last changed or saw it; nobody asks about a household's.
+    touched_at = models.DateTimeField(default=timezone.now, editable=False)
 
     wagtail_reference_index_ignore = True
 
     class Meta(AbstractBasket.Meta):
         abstract = False
+        indexes = [
+            models.Index(
+                fields=["touched_at"],
+                condition=Q(token__isnull=False),
+                name="basket_visitors_by_touch",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(household__isnull=True) ^ Q(token__isnull=True),

@@ -3,22 +3,23 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import Household
 from commons.accounts.selectors import household_of
+from commons.core.locking import Busy
 from distributions.models import Distribution
-from shop.basket.merging import merge_at_login
+from shop.basket.merging import Merge, merge_at_login
 from shop.basket.models import Basket
+from shop.basket.visitors import KEPT, keep_baskets
 
 COOKIE = "panier"
 SALT = "shop.basket"
-KEPT = timedelta(days=30)
 TOKEN_BYTES = 24
 _CACHED = "_basket_owner"
 
@@ -81,7 +82,8 @@ def remember(response: HttpResponse, basket: Basket) -> None:
 
 
 def keep_token(response: HttpResponse, token: str) -> None:
-    """For another thirty days."""
+    """For another thirty days, with the baskets that it opens."""
+    keep_baskets(token=token, now=timezone.now())
     response.set_signed_cookie(
         COOKIE,
         token,
@@ -101,9 +103,8 @@ def adopt_baskets(
     def middleware(request: HttpRequest) -> HttpResponse:
         carries = COOKIE in request.COOKIES and request.user.is_authenticated
         household = owner_of(request).household if carries else None
-        if household is None:
+        if household is None or not _adopt(request, household):
             return get_response(request)
-        _adopt(request, household)
         response = get_response(request)
         response.delete_cookie(COOKIE, samesite="Lax")
         return response
@@ -111,9 +112,14 @@ def adopt_baskets(
     return middleware
 
 
-def _adopt(request: HttpRequest, household: Household) -> None:
+def _adopt(request: HttpRequest, household: Household) -> bool:
+    """Whether it is done; where the database is too busy, the next request tries again."""
     token = token_of(request)
-    if token and merge_at_login(token=token, household=household).joined:
+    try:
+        merge = merge_at_login(token=token, household=household) if token else Merge()
+    except Busy:
+        return False
+    if merge.joined:
         messages.info(
             request,
             _(
@@ -121,3 +127,4 @@ def _adopt(request: HttpRequest, household: Household) -> None:
                 "household: for each product the larger quantity is kept."
             ),
         )
+    return True

@@ -103,6 +103,9 @@ def set_quantities(
     _take_notes(outcome, notes or {}, listings, after)
     outcome.changed = any(after[pk].quantity != before[pk].quantity for pk in after)
     changed = {pk: portion for pk, portion in after.items() if portion != before[pk]}
+    basket.touched_at = now
+    if basket.token and basket.pk is not None and changed:
+        Basket.objects.filter(pk=basket.pk).update(touched_at=now)
     by_id = {listing.pk: listing for listing in listings.values()}
     store(basket, lines=lines, wanted=changed, held=held, listings=by_id)
     return outcome

@@ -9,6 +9,7 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 
 from collectifs.jobs import services
+from commons.core.models import OutboxMail
 from tests.commons.core.outbox_mails import queue
 from tests.factories import MONDAY
 
@@ -32,10 +33,6 @@ def test_mails_that_wait_are_sent_once() -> None:
 
     assert (first["mails"], second["mails"]) == (1, 0)
     assert len(mail.outbox) == 1
-
-
-def test_mails_go_last_since_they_carry_what_the_others_wrote() -> None:
-    assert services.STEPS[-1][0] == "mails"
 
 
 @pytest.mark.usefixtures("one_broken_step")
@@ -72,3 +69,24 @@ def test_the_command_fails_at_the_end_when_a_step_failed() -> None:
         call_command("tick", stdout=out)
 
     assert out.getvalue() == "tick: mails 1\n"
+
+
+def test_farms_wait_for_closings_which_go_first_and_mails_last() -> None:
+    names = [name for name, _step in services.STEPS]
+
+    assert (names[0], names[-1]) == ("closings", "mails")
+
+
+def test_one_kind_of_old_rows_that_fails_keeps_no_other(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    queue()
+    services.tick(now=MONDAY)
+    monkeypatch.setattr(services, "PRUNES", (broken, *services.PRUNES))
+    season_later = (MONDAY + timedelta(days=91)).replace(minute=0)
+
+    with pytest.raises(services.TickFailed):
+        services.tick(now=season_later)
+
+    assert not OutboxMail.objects.exists()
+    assert f"old rows: {__name__} failed" in caplog.text

@@ -7,7 +7,9 @@ from typing import Protocol
 
 from commons.accounts.services import prune_sessions
 from commons.core import outbox, tasks
+from commons.core.isolation import isolated
 from commons.core.outbox import deliver_due
+from shop.basket.visitors import prune_visitors_baskets
 from shop.order.late_drafts import drop_late_drafts, remind_of_drafts
 from shop.reporting.services import process_due_closings, send_due_differences
 
@@ -20,14 +22,23 @@ class Step(Protocol):
     def __call__(self, *, now: datetime) -> int: ...
 
 
+PRUNES: Sequence[Step] = (outbox.prune, tasks.prune, prune_sessions, prune_visitors_baskets)
+
+
 def drop_old_rows(*, now: datetime) -> int:
     """Once an hour: a batch of each kind of row that need not be kept any longer."""
     if now.minute:
         return 0
-    return outbox.prune(now=now) + tasks.prune(now=now) + prune_sessions(now=now)
+    gone = 0
+    with isolated("old rows") as alone:
+        for prune in PRUNES:
+            with alone(prune.__module__):
+                gone += prune(now=now)
+    return gone
 
 
-# Mails last: they carry what the other steps wrote.
+# Closings first: farms wait for them. Mails last, and only for so long: they carry what the other
+# steps wrote, and a mail server may be slow.
 STEPS: Sequence[tuple[str, Step]] = (
     ("closings", process_due_closings),
     ("differences", send_due_differences),
