@@ -1,10 +1,12 @@
 """A visitor signs in: what the visitor had chosen meets what the household has."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from commons.accounts.models import Household
+from commons.core.locking import patiently
 from shop.basket.models import Basket, Line
 
 
@@ -16,17 +18,27 @@ class Merge:
     joined: int = 0
 
 
-@transaction.atomic
 def merge_at_login(*, token: str, household: Household) -> Merge:
-    """Give the household the baskets of a visitor's token; the larger quantity per product wins."""
+    """Give the household the baskets of a visitor's token; the larger quantity per product wins.
+
+    Raises ``Busy``: nothing was stored.
+    """
+    merge = partial(_merge, token, household)
+    try:
+        return patiently(merge)
+    except IntegrityError:  # another device brought the household's basket, which is there now
+        return patiently(merge)
+
+
+@transaction.atomic
+def _merge(token: str, household: Household) -> Merge:
     adopted = joined = 0
-    own = {
-        basket.distribution_id: basket
-        for basket in Basket.objects.select_for_update(no_key=True).filter(
-            household=household, status=Basket.OPEN
-        )
-    }
-    for basket in Basket.objects.select_for_update(no_key=True).filter(token=token):
+    standing = Basket.objects.select_for_update(no_key=True).filter(
+        household=household, status=Basket.OPEN
+    )
+    own = {basket.distribution_id: basket for basket in standing.order_by("distribution_id")}
+    brought = Basket.objects.select_for_update(no_key=True).filter(token=token)
+    for basket in brought.order_by("distribution_id"):
         target = own.get(basket.distribution_id)
         if target is None:
             Basket.objects.filter(pk=basket.pk).update(household=household, token=None)

@@ -47,7 +47,12 @@ def sign_up(
 @transaction.atomic
 def ensure_household(*, user: User) -> Household:
     """The household of a user; made for one whose account was opened without (an administrator)."""
-    person = Person.objects.select_related("household").filter(user=user).first()
+    persons = Person.objects.select_related("household").filter(user=user)
+    person = persons.first()
+    if person is None:
+        # Two devices at once: the second waits here, and finds what the first has made.
+        User.objects.select_for_update(no_key=True).get(pk=user.pk)
+        person = persons.first()
     return person.household if person else _make_household(user, "")
 
 
