@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "commons.core.typed_text.CleanTypedText",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -202,6 +203,16 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 # A shop page posts a quantity for each of its products.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o644
+
+# --- typed text -------------------------------------------------------------
+# Fields of forms that hold several lines; in all others what was pasted becomes one line.
+MULTILINE_FIELDS = {
+    "description",
+    "ingredients",
+    "opening_notes",
+    "presentation",
+    "private_notes",
+}
 
 # --- accounts ---------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["commons.accounts.backends.AccountBackend"]

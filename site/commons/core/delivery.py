@@ -18,6 +18,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.db.models import F
 
 from commons.core.models import OutboxMail
+from commons.core.typed_text import one_line
 
 logger = logging.getLogger(__name__)
 
@@ -97,9 +98,10 @@ def _claim(mail_id: int, now: datetime) -> bool:
 
 
 def _message(mail: OutboxMail) -> EmailMultiAlternatives:
+    """A line break in a header would be refused, whoever wrote the row."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     message = EmailMultiAlternatives(
-        mail.subject,
+        one_line(mail.subject),
         mail.text,
         to=[mail.to],
         headers={"Message-ID": f"<{mail.uid}@{domain}>", "Auto-Submitted": "auto-generated"},
@@ -107,7 +109,7 @@ def _message(mail: OutboxMail) -> EmailMultiAlternatives:
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
     for file in sorted(mail.attachments.all(), key=lambda each: each.pk):
-        message.attach(file.name, bytes(file.content), file.mimetype)
+        message.attach(one_line(file.name), bytes(file.content), file.mimetype)
     return message
 
 

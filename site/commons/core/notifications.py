@@ -21,6 +21,7 @@ from django.utils import translation
 
 from commons.core.models import OutboxMail
 from commons.core.outbox import Attachment, queue_mail
+from commons.core.typed_text import one_line
 
 SUBJECT_LENGTH = 200
 
@@ -95,6 +96,6 @@ def render(template: str, context: Mapping[str, object], language: str) -> Rende
     with translation.override(language):
         first, _, rest = render_to_string(f"{template}.txt", data).strip().partition("\n")
         # Not by `split()`, which would take the no-break spaces of French for spaces.
-        subject = re.sub(r"[ \t\r]+", " ", first).strip()[:SUBJECT_LENGTH]
+        subject = re.sub(r"[ \t]+", " ", one_line(first)).strip()[:SUBJECT_LENGTH]
         html = render_to_string(f"{template}.html", {**data, "subject": subject})
     return Rendered(subject, re.sub(r"\n{3,}", "\n\n", rest.strip()) + "\n", html)

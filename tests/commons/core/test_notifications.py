@@ -106,3 +106,12 @@ def test_a_collective_signs_its_mails(greeting: type[Notification]) -> None:
 def test_two_kinds_cannot_share_a_name(greeting: type[Notification]) -> None:
     with pytest.raises(ValueError, match="greeting"):
         type("Other", (Notification,), {"kind": "greeting"})
+
+
+@pytest.mark.parametrize("end", ["\x0b", "\x85", "\u2028"], ids=ascii)
+def test_a_subject_is_one_line_whatever_the_names_in_it(
+    greeting: type[Notification], end: str
+) -> None:
+    mail = send(greeting, context={"name": f"Tom{end}Léa"})
+
+    assert mail.subject.endswith(": Tom Léa")

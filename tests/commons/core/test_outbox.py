@@ -98,6 +98,20 @@ def test_text_html_and_files_arrive() -> None:
     assert sent.extra_headers["Message-ID"] == f"<{stored.uid}@localhost>"
 
 
+@pytest.mark.parametrize(
+    "end", ["\n", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"], ids=ascii
+)
+def test_line_breaks_in_a_subject_or_a_files_name_hold_no_mail_up(end: str) -> None:
+    file = outbox.Attachment(f"liste{end}jeudi.csv", "text/csv", b"a;b")
+    stored = queue(subject=f"Votre{end}commande", attachments=[file])
+
+    assert outbox.deliver(stored.pk, now=MONDAY)
+
+    (sent,) = mail.outbox
+    assert sent.subject == "Votre commande"
+    assert [name for name, *_ in sent.attachments] == ["liste jeudi.csv"]
+
+
 def test_a_confidential_text_is_not_kept_once_sent(settings: Settings) -> None:
     settings.DEMO = False
     code, other = queue(key="code", confidential=True, html="<p>A1B2</p>"), queue(key="other")
