@@ -1,7 +1,7 @@
 """Ordered lines as the lists of sellers read them, all sellers of a distribution in one query."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from commons.core.dates import CLOSING_GRACE
+from commons.core.typed_text import one_line
 from distributions.models import Distribution
 from shop.listings.querysets import WINDOW
 from shop.order.models import Line
@@ -82,14 +83,14 @@ class Ordered(NamedTuple):
 def lines_of(distribution: Distribution, seller: Partner) -> list[Ordered]:
     """What customers have ordered from one seller."""
     rows = _lines(distribution).filter(seller=seller)
-    return [Ordered._make(row) for row in rows.values_list(*_COLUMNS.values())]
+    return [_ordered(row) for row in rows.values_list(*_COLUMNS.values())]
 
 
 def lines_by_seller(distribution: Distribution) -> Mapping[int, list[Ordered]]:
     """What customers have ordered, by seller id."""
     found: dict[int, list[Ordered]] = defaultdict(list)
     for row in _lines(distribution).values_list(*_COLUMNS.values()):
-        line = Ordered._make(row)
+        line = _ordered(row)
         found[line.seller_id].append(line)
     return found
 
@@ -107,6 +108,11 @@ def last_closed(now: datetime) -> datetime:
 def closed(lines: Collection[Ordered], now: datetime) -> list[Ordered]:
     """Those that customers can no longer change."""
     return [line for line in lines if is_past(line.closes_at, now)]
+
+
+def _ordered(row: Iterable[object]) -> Ordered:
+    """What somebody typed stays within its row of the list, however it was stored."""
+    return Ordered._make(one_line(cell) if isinstance(cell, str) else cell for cell in row)
 
 
 def _lines(distribution: Distribution) -> OrderLineQuerySet:

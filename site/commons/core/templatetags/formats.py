@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.conf import settings
 
-from commons.core import dates, money, phones, quantities
+from commons.core import dates, money, phones, quantities, typed_text
 
 register = template.Library()
 Zone = ZoneInfo | str | None
@@ -103,3 +103,9 @@ def hours_range(start: datetime, end: datetime, timezone: Zone = None) -> str:
 def soon(moment: datetime, now: datetime, timezone: Zone = None) -> str:
     """Write "jeudi, 12 h", or a date that is further away."""
     return dates.soon(moment, now, _zone(timezone))
+
+
+@register.filter
+def one_line(text: str) -> str:
+    """Write what somebody typed within a row of a text mail."""
+    return typed_text.one_line(text)
