@@ -1,20 +1,15 @@
 """Whose basket a request speaks of: the household's, or that of a visitor's signed cookie."""
 
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from commons.accounts.models import Household
 from commons.accounts.selectors import household_of
-from commons.core.locking import Busy
 from distributions.models import Distribution
-from shop.basket.merging import Merge, merge_at_login
 from shop.basket.models import Basket
 from shop.basket.visitors import KEPT, keep_baskets
 
@@ -93,38 +88,3 @@ def keep_token(response: HttpResponse, token: str) -> None:
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )
-
-
-def adopt_baskets(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: the first request of a signed-in person who still carries a visitor's cookie."""
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        carries = COOKIE in request.COOKIES and request.user.is_authenticated
-        household = owner_of(request).household if carries else None
-        if household is None or not _adopt(request, household):
-            return get_response(request)
-        response = get_response(request)
-        response.delete_cookie(COOKIE, samesite="Lax")
-        return response
-
-    return middleware
-
-
-def _adopt(request: HttpRequest, household: Household) -> bool:
-    """Whether it is done; where the database is too busy, the next request tries again."""
-    token = token_of(request)
-    try:
-        merge = merge_at_login(token=token, household=household) if token else Merge()
-    except Busy:
-        return False
-    if merge.joined:
-        messages.info(
-            request,
-            _(
-                "The basket that you filled before signing in was joined with the one of your "
-                "household: for each product the larger quantity is kept."
-            ),
-        )
-    return True

@@ -11,12 +11,12 @@ from commons.accounts.services import ensure_household
 from commons.collectives.selectors import membership_of
 from commons.core.locking import patiently
 from distributions.models import Distribution
-from shop.basket.merging import merge_at_login
 from shop.basket.models import Basket
 from shop.basket.owner import own_from_now_on, owner_of, token_of
 from shop.basket.services import open_basket
 from shop.checkout.forms import OrderForm
 from shop.checkout.posting import posted, seen_of
+from shop.order.adoption import merge_at_login
 from shop.order.holdings import forget_holdings
 from shop.order.models import Order
 from shop.order.selectors import standing_order

@@ -10,11 +10,11 @@ from django.urls import reverse
 
 from commons.accounts.models import Household, Person
 from commons.accounts.services import ensure_household
-from shop.basket.merging import merge_at_login
 from shop.basket.models import Basket
 from shop.basket.services import set_quantities
 from shop.basket.visitors import prune_visitors_baskets
 from shop.listings.models import Listing
+from shop.order.adoption import merge_at_login
 from tests.concurrency.threads import together
 from tests.factories import (
     MONDAY,

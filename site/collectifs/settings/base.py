@@ -104,7 +104,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "commons.accounts.middleware.language",
-    "shop.basket.owner.adopt_baskets",
+    "shop.order.adoption.adopt_baskets",
 ]
 
 TEMPLATES = [

@@ -10,11 +10,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from collectifs.jobs.services import tick
 from shop.basket import visitors
-from shop.basket.merging import merge_at_login
 from shop.basket.models import Basket, Line
 from shop.basket.services import set_quantities
 from shop.basket.visitors import prune_visitors_baskets
 from shop.listings.models import Listing
+from shop.order.adoption import merge_at_login
 from tests.factories import MONDAY, make_distribution, make_household, make_listing, make_product
 from tests.ordering import fill
 

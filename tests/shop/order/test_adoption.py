@@ -2,12 +2,12 @@
 
 import pytest
 
-from shop.basket.merging import Merge, merge_at_login
 from shop.basket.models import Basket
 from shop.basket.services import set_quantities
 from shop.listings.models import Listing
+from shop.order.adoption import Merge, merge_at_login
 from tests.factories import MONDAY, make_distribution, make_household, make_listing, make_product
-from tests.ordering import drafted, fill
+from tests.ordering import basket_beside, buy, draft_for, drafted, fill, held
 
 pytestmark = pytest.mark.django_db
 TOKEN = "jeton"
@@ -54,3 +54,16 @@ def test_another_distribution_is_another_basket() -> None:
 
     assert Basket.objects.filter(household=household).count() == 2
     assert len(drafted(own)) == 1
+
+
+def test_beside_an_order_only_what_is_more_becomes_a_change() -> None:
+    distribution = make_distribution()
+    less, more, new = (make_listing(make_product(), distribution) for _ in range(3))
+    order = buy({less: 3, more: 1})
+    visit({less: 2, more: 4, new: 1})
+
+    assert merge_at_login(token=TOKEN, household=order.household).joined == 1
+
+    assert held(order) == {less.pk: 3, more.pk: 1}
+    assert drafted(basket_beside(order)) == {less.pk: 3, more.pk: 4, new.pk: 1}
+    assert [wish.delta for wish in draft_for(order).changes] != []
