@@ -59,7 +59,10 @@ def placing(
     """What somebody puts into the basket; `listings` are by the plan's products."""
     household: Household = person.household
     basket = Basket(
-        household=household, distribution=distribution, collective=distribution.collective
+        household=household,
+        distribution=distribution,
+        collective=distribution.collective,
+        touched_at=planned.at,
     )
     wishes = [
         Wish(listings[wanted.good], [], wanted.quantity, wanted.note) for wanted in planned.wanted

@@ -132,10 +132,15 @@ def wanted_of(line: Line | None, held: Portion) -> Portion:
 
 
 def locked_lines(basket: Basket) -> dict[int, Line]:
-    """The lines by listing id, while nobody else changes them."""
+    """The lines by listing id, while nobody else changes them.
+
+    A basket that went with its order meanwhile is as one that was not stored yet.
+    """
     if basket.pk is None:
         return {}
-    Basket.objects.select_for_update(no_key=True).filter(pk=basket.pk).first()
+    if not Basket.objects.select_for_update(no_key=True).filter(pk=basket.pk).first():
+        basket.pk, basket._state.adding = None, True
+        return {}
     return {line.listing_id: line for line in Line.objects.filter(basket=basket)}
 
 

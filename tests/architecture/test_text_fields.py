@@ -9,7 +9,10 @@ from django.urls import get_resolver
 
 from tests.architecture import sources
 
-TEXTAREA = re.compile(r"<textarea[^>]*\bname=\"(?:{{[^}]*}}|[\w-]*-)?([^\"{]*)\"")
+# A hidden one carries what the page showed: nobody types there.
+TEXTAREA = re.compile(
+    r"<textarea(?![^>]*\bhidden\b)[^>]*\bname=\"(?:{{[^}]*}}|[\w-]*-)?([^\"{]*)\""
+)
 # A sheet of components, which is sent nowhere; its note is one line on the pages that send one.
 SHOWN_ONLY = {"home.styleguide"}
 

@@ -88,7 +88,7 @@ def test_a_list_that_fails_stops_no_other(
     for order in (ordered({honey: 3}), ordered({carrots: 3})):
         process_due_closings(now=AT_CLOSING)
         lower(order, 1)
-    broken = SentList.objects.get(farm=elsewhere)
+    broken = SentList.objects.get(seller__farm=elsewhere)
     SentList.objects.filter(pk=broken.pk).update(lines=[{"line": "of another age"}])
 
     with pytest.raises(ExceptionGroup):
