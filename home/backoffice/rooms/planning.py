@@ -149,9 +149,9 @@ class PlanOne(_Planning):
         if last is None:
             return {}
         slot = slot_initial(last)
-        for name in ("opens_at", "closes_at", "day"):
-            slot[name] = slot[name] + WEEK if slot[name] else None
-        return slot
+        for name in ("opens_at", "closes_at"):
+            slot[name] = slot[name] and week_later(slot[name])
+        return slot | {"day": last.day + WEEK}
 
     def done_url(self, result: Any) -> str:
         return str(self.viewset.url("detail", result.uid) if result else self.viewset.url("index"))
@@ -229,6 +229,14 @@ class DeleteSeries(InCollective, ServiceView):
 
     def done_url(self, _result: Any) -> str:
         return str(self.viewset.url("series"))
+
+
+def week_later(moment: datetime) -> datetime:
+    """The same hour on the clock a week later, in the zone that is active.
+
+    Across a change of the clock that is 167 or 169 hours, not 168.
+    """
+    return timezone.make_aware(timezone.make_naive(moment) + WEEK)
 
 
 def slot_initial(distribution: Distribution) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The room of distributions, through the screens."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -182,3 +182,25 @@ def test_the_past_is_apart() -> None:
 
     assert str(distribution.uid) not in coming
     assert str(distribution.uid) in past
+
+
+@pytest.mark.parametrize(
+    ("last", "closing"),
+    [
+        (date(2026, 10, 23), datetime(2026, 10, 29, 12, tzinfo=PARIS)),
+        (date(2027, 3, 26), datetime(2027, 4, 1, 12, tzinfo=PARIS)),
+    ],
+    ids=["back to winter time", "on to summer time"],
+)
+def test_the_next_date_keeps_the_hours_over_a_change_of_the_clock(
+    last: date, closing: datetime
+) -> None:
+    distribution = make_distribution(day=last)
+
+    form = manager_of(distribution.collective).get("/gestion/distributions/ajouter/")
+
+    shown = form.context["form"]
+    assert shown["day"].value() == last + timedelta(days=7)
+    assert shown["closes_at"].value() == closing.replace(tzinfo=None)
+    assert f'value="{closing:%Y-%m-%dT%H:%M}"' in form.content.decode()
+    assert 'value="17:30"' in form.content.decode()
