@@ -47,6 +47,12 @@ class DistributionCancelled(Refused):
     sentence = _("This distribution is cancelled.")
 
 
+class DistributionGone(Refused):
+    """The distribution was removed meanwhile, with its calendar."""
+
+    sentence = _("This distribution no longer exists: its calendar was deleted.")
+
+
 class NotEngaged(Refused):
     """The farm has no active engagement with the collective on that day."""
 

@@ -106,7 +106,7 @@ def _make_distributions(series: DistributionSeries) -> None:
     clash = Distribution.objects.standing().filter(place=series.place, day__in=days).first()
     if clash:
         raise PlaceTaken(day=clash.day)
-    series.save()
+    series.save(force_insert=True)
     taken = taken_slugs(collective, series.place)
     with place_taken_on_clash():
         Distribution.objects.bulk_create(

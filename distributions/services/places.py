@@ -12,6 +12,11 @@ from commons.core.search import fold
 from distributions.models import PickupPlace
 
 SLUG_LENGTH = 40
+# What a manager may say anew of a place.
+SAID = (
+    *("name", "street", "postcode", "town", "latitude", "longitude"),
+    *("opening_notes", "private_notes", "is_active"),
+)
 
 
 @transaction.atomic
@@ -69,7 +74,7 @@ def update_place(
     place.latitude, place.longitude = latitude, longitude
     place.opening_notes, place.private_notes = opening_notes, private_notes
     place.is_active = is_active
-    place.save()
+    place.save(update_fields=SAID)
     record(actor=actor, action="update_place", target=place, now=now)
     return place
 

@@ -10,8 +10,11 @@ from commons.accounts.models import User
 from commons.collectives.models import Collective
 from commons.core.audit import record
 from distributions.exceptions import DistributionCancelled, InvalidWindow, PlaceTaken
+from distributions.locks import hold
 from distributions.models import Distribution, FormerSlug, PickupPlace
 from distributions.slots import Slot, check_slot, free_slug, taken_slugs
+
+SLOT = ("slug", "place", "day", "starts_at", "ends_at", "opens_at", "closes_at")
 
 
 @transaction.atomic
@@ -44,7 +47,9 @@ def create_distribution(
         attendance_due_at=attendance_due_at,
         farms_may_widen=farms_may_widen,
     )
-    _save_at(distribution, slot)
+    _put(distribution, slot)
+    with place_taken_on_clash():
+        distribution.save(force_insert=True)
     record(actor=actor, action="create_distribution", target=distribution, now=now)
     return distribution
 
@@ -66,7 +71,7 @@ def move_slot(
     Farms follow: a window of their own stays as it is. Raises what ``create_distribution`` does,
     and ``DistributionCancelled``. What customers must be told is the caller's.
     """
-    if distribution.cancelled_at:
+    if hold(distribution).cancelled_at:
         raise DistributionCancelled
     slot = Slot(
         place=place or distribution.place,
@@ -78,7 +83,9 @@ def move_slot(
     check_slot(slot, distribution.collective)
     before = {"slug": distribution.slug, "starts_at": distribution.starts_at.isoformat()}
     _readdress(distribution, slot)
-    _save_at(distribution, slot)
+    _put(distribution, slot)
+    with place_taken_on_clash():
+        distribution.save(update_fields=SLOT)
     record(actor=actor, action="move_slot", target=distribution, data=before, now=now)
     return distribution
 
@@ -104,20 +111,20 @@ def extend_closing(
     Raises ``InvalidWindow`` unless the new time is later than both the former and ``now``, and
     before the distribution ends; ``DistributionCancelled``.
     """
-    row = Distribution.objects.select_for_update(no_key=True).get(pk=distribution.pk)
-    if row.cancelled_at:
+    if hold(distribution).cancelled_at:
         raise DistributionCancelled
-    if row.closes_at is None or not max(row.closes_at, now) < closes_at <= row.ends_at:
+    before = distribution.closes_at
+    if before is None or not max(before, now) < closes_at <= distribution.ends_at:
         raise InvalidWindow
-    data = {"from": row.closes_at.isoformat(), "to": closes_at.isoformat()}
+    data = {"from": before.isoformat(), "to": closes_at.isoformat()}
     distribution.closes_at = closes_at
     distribution.save(update_fields=["closes_at"])
     record(actor=actor, action="extend_closing", target=distribution, data=data, now=now)
     return distribution
 
 
-def _save_at(distribution: Distribution, slot: Slot) -> None:
-    """Store the slot; two at once at one place and day end in ``PlaceTaken`` for the second."""
+def _put(distribution: Distribution, slot: Slot) -> None:
+    """Give it the slot, not stored. Raises ``PlaceTaken``."""
     day = slot.day(distribution.collective)
     there = Distribution.objects.standing().filter(place=slot.place, day=day)
     if there.exclude(pk=distribution.pk).exists():
@@ -128,13 +135,11 @@ def _save_at(distribution: Distribution, slot: Slot) -> None:
     distribution.ends_at = slot.ends_at
     distribution.opens_at = slot.opens_at
     distribution.closes_at = slot.closes_at
-    with place_taken_on_clash():
-        distribution.save()
 
 
 @contextmanager
 def place_taken_on_clash() -> Iterator[None]:
-    """The database refused what the check before could not see yet."""
+    """Two at once at one place and day: the database refuses what the check could not see yet."""
     try:
         with transaction.atomic():
             yield

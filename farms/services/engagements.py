@@ -61,6 +61,7 @@ def pause_engagement(
 
     Raises ``EngagementEnded``.
     """
+    _hold(engagement)
     return _change(engagement, State.PAUSED, "pause_engagement", actor=actor, now=now)
 
 
@@ -69,6 +70,7 @@ def resume_engagement(
     *, engagement: FarmEngagement, actor: User | None, now: datetime
 ) -> FarmEngagement:
     """Sell again after a pause. Raises ``EngagementEnded``."""
+    _hold(engagement)
     return _change(engagement, State.ACTIVE, "resume_engagement", actor=actor, now=now)
 
 
@@ -80,6 +82,7 @@ def end_engagement(
 
     Raises ``EngagementEnded``, or ``InvalidDates`` before its first day.
     """
+    _hold(engagement)
     if ends_on < engagement.starts_on:
         raise InvalidDates
     over = ends_on < timezone.localdate(now, engagement.collective.zone)
@@ -88,11 +91,17 @@ def end_engagement(
     return _change(engagement, state, "end_engagement", actor=actor, now=now)
 
 
+def _hold(engagement: FarmEngagement) -> None:
+    """Read it anew under a lock: a page that was open for an hour brings nothing back."""
+    rows = FarmEngagement.objects.select_for_update(no_key=True)
+    engagement.refresh_from_db(fields=["state", "starts_on", "ends_on"], from_queryset=rows)
+    if engagement.state == State.ENDED:
+        raise EngagementEnded
+
+
 def _change(
     engagement: FarmEngagement, state: State, action: str, *, actor: User | None, now: datetime
 ) -> FarmEngagement:
-    if engagement.state == State.ENDED:
-        raise EngagementEnded
     engagement.state = state
     engagement.save(update_fields=["state", "ends_on"])
     record(actor=actor, action=action, target=engagement, now=now)

@@ -46,7 +46,7 @@ def create_product(
     product = new_product(seller, data, now)
     product.save(force_insert=True)
     product.labels.set(data.labels)
-    new_stock_record(product, price=price, stock=stock).save()
+    new_stock_record(product, price=price, stock=stock).save(force_insert=True)
     record(actor=actor, action="create_product", target=product, now=now)
     return product
 
@@ -74,9 +74,10 @@ def update_product(
         if getattr(data, field) != getattr(product, field):
             raise InvalidProduct(field, _("This cannot change: add another product instead."))
     charges_vat = _checked(product.seller, data, now)
-    for field, value in data.columns(charges_vat=charges_vat).items():
+    columns = data.columns(charges_vat=charges_vat)
+    for field, value in columns.items():
         setattr(product, field, value)
-    product.save()
+    product.save(update_fields=[*columns, "date_updated"])
     product.labels.set(data.labels)
     record(actor=actor, action="update_product", target=product, now=now)
     return product

@@ -9,6 +9,7 @@ import pytest
 from commons.core.models import AuditEntry
 from distributions.exceptions import (
     DistributionCancelled,
+    DistributionGone,
     ForeignPlace,
     InvalidHours,
     InvalidWindow,
@@ -159,6 +160,47 @@ def test_a_cancelled_one_is_not_moved() -> None:
 
     with pytest.raises(DistributionCancelled):
         move(distribution, START)
+
+
+def test_moved_from_an_old_page_it_goes_on_counting_its_orders() -> None:
+    old = create()
+    Distribution.objects.update(last_order_number=7)
+
+    move(old, START + timedelta(days=1))
+
+    assert Distribution.objects.get().last_order_number == 7
+
+
+def test_moved_from_an_old_page_a_cancelled_one_stays_where_it_is() -> None:
+    old = create()
+    Distribution.objects.update(cancelled_at=MONDAY)
+
+    with pytest.raises(DistributionCancelled):
+        move(old, START + timedelta(days=1))
+
+    assert Distribution.objects.get().day == date(2026, 11, 27)
+
+
+def test_moved_from_two_old_pages_each_address_that_it_had_redirects() -> None:
+    distribution, old = create(), Distribution.objects.get()
+
+    move(distribution, START + timedelta(days=1))
+    move(old, START + timedelta(days=2))
+
+    assert {each.slug for each in FormerSlug.objects.all()} == {
+        "2026-11-27-halle",
+        "2026-11-28-halle",
+    }
+
+
+def test_one_that_was_removed_meanwhile_is_neither_moved_nor_extended() -> None:
+    old = create(opens_at=MONDAY, closes_at=MONDAY + HOURS)
+    Distribution.objects.all().delete()
+
+    with pytest.raises(DistributionGone):
+        move(old, START + timedelta(days=1))
+    with pytest.raises(DistributionGone):
+        extend_closing(distribution=old, closes_at=MONDAY + 2 * HOURS, now=MONDAY)
 
 
 def test_closing_later_opens_again() -> None:

@@ -112,6 +112,29 @@ def test_what_has_ended_changes_no_more() -> None:
         resume_engagement(engagement=engagement, actor=None, now=MONDAY)
 
 
+def test_a_pause_from_an_old_page_brings_nothing_back() -> None:
+    engagement = engage(make_farm())
+    old = FarmEngagement.objects.get(pk=engagement.pk)
+    end(engagement, date(2026, 6, 30))
+
+    with pytest.raises(EngagementEnded):
+        pause_engagement(engagement=old, actor=None, now=MONDAY)
+
+    engagement.refresh_from_db()
+    assert (engagement.state, engagement.ends_on) == ("ended", date(2026, 6, 30))
+
+
+def test_a_pause_from_an_old_page_keeps_a_last_day_that_was_set_meanwhile() -> None:
+    engagement = engage(make_farm())
+    old = FarmEngagement.objects.get(pk=engagement.pk)
+    end(engagement, date(2026, 12, 31))
+
+    pause_engagement(engagement=old, actor=None, now=MONDAY)
+
+    engagement.refresh_from_db()
+    assert (engagement.state, engagement.ends_on) == ("paused", date(2026, 12, 31))
+
+
 def test_an_end_before_the_start_is_refused() -> None:
     with pytest.raises(InvalidDates):
         end(engage(make_farm()), date(2025, 12, 31))

@@ -30,6 +30,6 @@ def _store(icon: str, collection: Collection) -> CollectifsImage:
         file_size=len(content),
         file=ContentFile(content, name=f"demo-{icon}.webp"),
     )
-    image.save()
+    image.save(force_insert=True)
     prepare_pictures(image)
     return image

@@ -29,7 +29,7 @@ def make_pages(farm_pictures: Mapping[str, CollectifsImage]) -> int:
 def _write_home(home: HomePage, texts: Mapping[str, str]) -> None:
     home.heading = texts["heading"]
     home.introduction = texts["introduction"]
-    home.save()
+    home.save(update_fields=["heading", "introduction"])
 
 
 def _collective_page(collective: Collective) -> CollectivePage:

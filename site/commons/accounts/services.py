@@ -114,8 +114,8 @@ def prune_sessions(*, now: datetime) -> int:
 
 def _make_household(user: User, phone: str) -> Household:
     household, person = new_household(user, phone)
-    household.save()
-    person.save()
+    household.save(force_insert=True)
+    person.save(force_insert=True)
     return household
 
 

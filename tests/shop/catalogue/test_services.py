@@ -44,6 +44,17 @@ def test_a_product_is_described_anew() -> None:
     assert [label.slug for label in product.labels.all()] == ["ab"]
 
 
+def test_described_from_an_old_page_it_stays_off_sale() -> None:
+    product = make_product()
+    old = Product.objects.get(pk=product.pk)
+    withdraw_product(product=product, actor=None, now=MONDAY)
+
+    update(old, title="Carottes primeur")
+
+    product.refresh_from_db()
+    assert (product.title, product.is_public) == ("Carottes primeur", False)
+
+
 @pytest.mark.parametrize(
     ("fields", "field"),
     [
