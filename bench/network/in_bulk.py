@@ -19,7 +19,7 @@ from commons.core.audit import entry
 from commons.core.models import AuditEntry
 from distributions.models import Attendance
 from shop.catalogue.models import Product
-from shop.listings.models import Listing, StandingOffer
+from shop.listings.models import Listing
 from shop.listings.offers import new_listing, usual_offers
 from shop.listings.stock import by_record
 from shop.partner.models import StockRecord
@@ -46,7 +46,7 @@ class InBulk:
         self._products, self._records = write_products(self._ground)
         self._goods = {product.pk: good for good, product in enumerate(self._products)}
         for slug, collective in self._ground.collectives.items():
-            for offer in usual_offers(StandingOffer.objects.order_by("pk"), collective.pk):
+            for offer in usual_offers(collective.standing_offers.order_by("pk")):
                 offer.product = self._products[self._goods[offer.product_id]]
                 self._offers[slug, offer.product.seller.farm_id].append(offer)
         return len(self._products)

@@ -15,6 +15,7 @@ from distributions.exceptions import (
     NotEngaged,
     WiderWindow,
 )
+from distributions.locks import hold
 from distributions.models import Attendance, Distribution
 from farms.models import Farm
 from farms.selectors import is_engaged
@@ -38,7 +39,7 @@ def set_attendance(
     The caller tells whether customers have ordered from it. Raises ``DistributionCancelled``;
     towards present ``NotEngaged`` or ``CharterNotSigned``; away from it ``FarmHasOrders`` (O40).
     """
-    if distribution.cancelled_at:
+    if hold(distribution).cancelled_at:
         raise DistributionCancelled
     if state == PRESENT:
         _check_may_come(distribution, farm)

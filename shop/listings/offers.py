@@ -1,6 +1,6 @@
 """Listings made from standing offers: which price, which quota."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -12,24 +12,42 @@ from shop.listings.models import Listing, StandingOffer
 
 
 def listings_from(
-    offers: QuerySet[StandingOffer], distribution: Distribution, attendance: Attendance | None
+    offers: QuerySet[StandingOffer],
+    distributions: Collection[Distribution],
+    attendances: Iterable[Attendance] = (),
 ) -> Iterator[Listing]:
-    """New listings, not stored, for the offers that the distribution does not list yet.
+    """New listings, not stored, of what some distributions do not list yet; in two queries.
 
-    The price is the offer's own, else the collective's last one, else the stock record's.
+    A farm's goods need one of ``attendances`` there, the collective's own goods need none. The
+    price is the offer's own, else the collective's last one, else the stock record's.
     """
-    wanted = offers.exclude(product__in=distribution.listings.values("product"))
-    for offer in usual_offers(wanted, distribution.collective_id):
-        yield new_listing(offer, distribution, attendance)
-
-
-def usual_offers(offers: QuerySet[StandingOffer], collective_id: int) -> QuerySet[Any]:
-    """Those of a collective that are on, with what `new_listing` reads."""
-    listed = Listing.objects.filter(product=OuterRef("product"), collective=collective_id).order_by(
-        "-distribution__starts_at", "-pk"
+    comes = {
+        (attendance.distribution_id, attendance.farm_id): attendance for attendance in attendances
+    }
+    listings = Listing.objects.filter(
+        distribution__in=distributions, product__in=offers.values("product")
     )
-    wanted = offers.filter(collective=collective_id, is_active=True, product__is_public=True)
-    return wanted.select_related("product").annotate(
+    listed = set(listings.values_list("distribution_id", "product_id"))
+    usual = list(usual_offers(offers))
+    for distribution in distributions:
+        for offer in usual:
+            seller = offer.product.seller
+            attendance = comes.get((distribution.pk, seller.farm_id))
+            if (
+                offer.collective_id == distribution.collective_id
+                and (distribution.pk, offer.product_id) not in listed
+                and (attendance or seller.is_collective)
+            ):
+                yield new_listing(offer, distribution, attendance)
+
+
+def usual_offers(offers: QuerySet[StandingOffer]) -> QuerySet[Any]:
+    """Those that are on, with what `new_listing` reads."""
+    listed = Listing.objects.filter(
+        product=OuterRef("product"), collective=OuterRef("collective")
+    ).order_by("-distribution__starts_at", "-pk")
+    wanted = offers.filter(is_active=True, product__is_public=True)
+    return wanted.select_related("product__seller").annotate(
         stockrecord_id=F("product__stockrecords__pk"),
         list_price=F("product__stockrecords__price"),
         last_price=Subquery(listed.values("price")[:1]),

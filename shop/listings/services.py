@@ -10,6 +10,7 @@ from django.db.models import Q
 from commons.accounts.models import User
 from commons.collectives.models import Collective
 from commons.core.audit import record
+from distributions.locks import hold, hold_all
 from distributions.models import Attendance, Distribution
 from distributions.services import set_attendance
 from farms.models import Farm
@@ -73,7 +74,7 @@ def mark_present(
         now=now,
     )
     offers = StandingOffer.objects.filter(product__seller=seller_of(farm))
-    Listing.objects.bulk_create(listings_from(offers, distribution, attendance))
+    Listing.objects.bulk_create(listings_from(offers, [distribution], [attendance]))
     return attendance
 
 
@@ -100,9 +101,10 @@ def list_own_goods(
     *, distribution: Distribution, actor: User | None = None, now: datetime
 ) -> Sequence[Listing]:
     """List what the collective itself usually offers; returns what was added."""
+    hold(distribution)
     own = seller_of(distribution.collective)
     offers = StandingOffer.objects.filter(product__seller=own)
-    added = Listing.objects.bulk_create(listings_from(offers, distribution, None))
+    added = Listing.objects.bulk_create(listings_from(offers, [distribution]))
     data = {"count": len(added)}
     record(actor=actor, action="list_own_goods", target=distribution, data=data, now=now)
     return added
@@ -117,9 +119,9 @@ def list_usual_goods(
     What a product that was made after its farm said present needs. Returns what was added.
     """
     added = list(list_own_goods(distribution=distribution, actor=actor, now=now))
-    for attendance in distribution.attendances.present():
-        offers = StandingOffer.objects.filter(product__seller__farm=attendance.farm_id)
-        added += Listing.objects.bulk_create(listings_from(offers, distribution, attendance))
+    present = distribution.attendances.present()
+    offers = StandingOffer.objects.filter(product__seller__farm__in=present.values("farm"))
+    added += Listing.objects.bulk_create(listings_from(offers, [distribution], present))
     data = {"count": len(added)}
     record(actor=actor, action="list_usual_goods", target=distribution, data=data, now=now)
     return added
@@ -133,15 +135,12 @@ def list_product(*, product: Product, actor: User | None = None, now: datetime) 
     what was added; what is listed already stays.
     """
     offers = StandingOffer.objects.filter(product=product)
-    coming = Distribution.objects.upcoming(now).filter(collective__in=offers.values("collective"))
-    seller = product.seller
-    attendances = Attendance.objects.present().filter(farm=seller.farm_id, distribution__in=coming)
-    comes = {each.distribution_id: each for each in attendances}
-    added: list[Listing] = []
-    for each in coming:
-        if each.pk in comes or seller.is_collective:
-            added += listings_from(offers, each, comes.get(each.pk))
-    Listing.objects.bulk_create(added)
+    coming = hold_all(
+        Distribution.objects.upcoming(now).filter(collective__in=offers.values("collective"))
+    )
+    farm = product.seller.farm_id
+    present = Attendance.objects.present().filter(farm=farm, distribution__in=coming)
+    added = Listing.objects.bulk_create(listings_from(offers, coming, present))
     record(actor=actor, action="list_product", target=product, data={"count": len(added)}, now=now)
     return added
 

@@ -17,10 +17,11 @@ SAYS_WHICH = {"update_fields", "force_insert"}
 def whole_rows(text: str) -> Iterator[int]:
     """The lines of `row.save()`; a picture is saved to a place, which comes first."""
     for node in ast.walk(ast.parse(text)):
-        is_save = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-        if is_save and node.func.attr == "save" and not node.args:
-            if not SAYS_WHICH & {keyword.arg for keyword in node.keywords}:
-                yield node.lineno
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        said = SAYS_WHICH & {keyword.arg for keyword in node.keywords}
+        if node.func.attr == "save" and not node.args and not said:
+            yield node.lineno
 
 
 def test_no_row_is_stored_as_a_whole_over_what_others_wrote() -> None:
