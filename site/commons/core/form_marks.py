@@ -1,7 +1,7 @@
 """What a form of the admin carries along: two presses save once, nobody overwrites unseen.
 
-`ONCE` is a token of this showing of the form, noted while it is saved and when it is; `SEEN` is a
-digest of the values that the form showed at first.
+`ONCE` is a token of this showing of the form, noted while it is saved and, with what was sent, when
+it is; `SEEN` is a digest of the values that the form showed at first.
 """
 
 from enum import StrEnum
@@ -10,13 +10,14 @@ from uuid import uuid4
 
 from django import forms
 from django.core.cache import cache
+from django.http import HttpRequest
 
 ONCE, SEEN = "co_once", "co_seen"
 KEPT = 600  # seconds: longer than anybody's second press
 
 
 class Earlier(StrEnum):
-    """What the first press came to, when there was one."""
+    """What an earlier press came to, when there was one: `DONE` with the same content."""
 
     NONE = ""
     BEGUN = "begun"
@@ -28,19 +29,41 @@ def marks(form: forms.Form) -> dict[str, str]:
     return {ONCE: uuid4().hex, SEEN: seen(form)}
 
 
-def begin(token: str) -> Earlier:
-    """Note that something is saved from now on; tell whether it was noted before."""
-    if not token or cache.add(_key(token), Earlier.BEGUN, KEPT):
-        return Earlier.NONE
-    return Earlier(cache.get(_key(token), Earlier.BEGUN))
+def begin(token: str, content: str) -> Earlier:
+    """Note that something is saved from now on; tell what an earlier press came to.
+
+    `content` is a digest of what is sent: other content than what was saved last begins anew.
+    """
+    if token and not cache.add(_being_saved(token), True, KEPT):
+        return Earlier.BEGUN
+    if token and cache.get(_saved(token)) == content:
+        cache.delete(_being_saved(token))
+        return Earlier.DONE
+    return Earlier.NONE
 
 
-def end(token: str, *, is_saved: bool) -> None:
-    """Note that it is saved, or forget that it was tried."""
+def end(token: str, content: str, *, is_saved: bool) -> None:
+    """Note what is saved, or forget that it was tried."""
     if is_saved:
-        cache.set(_key(token), Earlier.DONE, KEPT)
-    else:
-        cache.delete(_key(token))
+        cache.set(_saved(token), content, KEPT)
+    cache.delete(_being_saved(token))
+
+
+def has_saved(token: str) -> bool:
+    """Whether an earlier press on this showing of the form saved something."""
+    return bool(token) and cache.get(_saved(token)) is not None
+
+
+def sent(request: HttpRequest) -> str:
+    """A digest of what a form sends: its fields, and its files."""
+    digest = blake2b(repr(sorted(request.POST.lists())).encode(), digest_size=16)
+    for name, files in sorted(request.FILES.lists()):
+        for file in files:
+            digest.update(name.encode())
+            for chunk in file.chunks():
+                digest.update(chunk)
+            file.seek(0)
+    return digest.hexdigest()
 
 
 def seen(form: forms.Form) -> str:
@@ -53,5 +76,9 @@ def _shown(form: forms.Form) -> list[tuple[str, forms.Field]]:
     return [each for each in form.fields.items() if not isinstance(each[1], forms.FileField)]
 
 
-def _key(token: str) -> str:
-    return f"once:{token[:64]}"
+def _being_saved(token: str) -> str:
+    return f"once:{token[:64]}:being-saved"
+
+
+def _saved(token: str) -> str:
+    return f"once:{token[:64]}:saved"

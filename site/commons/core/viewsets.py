@@ -21,7 +21,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
-from commons.core.form_marks import ONCE, SEEN, Earlier, begin, end, marks, seen
+from commons.core.form_marks import ONCE, SEEN, Earlier, begin, end, has_saved, marks, seen, sent
 from commons.core.refusals import Refused
 
 REDIRECT = 302
@@ -29,6 +29,11 @@ CHANGED_MEANWHILE = _(
     "Somebody changed this while you were typing. Open the page again beside this one to see what; "
     "if you send this once more, it takes the place of theirs."
 )
+CHANGED_BEFORE = _(
+    "You saved this form a moment ago, with other content. If you send this once more, it takes "
+    "the place of that."
+)
+DONE_BEFORE = _("This was done already: nothing was saved twice.")
 
 type Answer = Callable[..., HttpResponse]
 type Crumb = Mapping[str, object]
@@ -158,11 +163,11 @@ class ServiceView(RoomPage, FormView[forms.Form]):
         return type(self).service(**given)
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
-        """Save once, however often the button was pressed."""
-        token = self.request.POST.get(ONCE, "")
-        earlier = begin(token)
+        """Save what was typed once, however often the button was pressed."""
+        token, content = self.request.POST.get(ONCE, ""), sent(self.request)
+        earlier = begin(token, content)
         if earlier == Earlier.DONE:
-            return self._done(None, self.success_message)
+            return self._done(None, DONE_BEFORE)
         if earlier == Earlier.BEGUN:
             form.add_error(
                 None, _("This is being saved: look at the list before you send it again.")
@@ -172,13 +177,15 @@ class ServiceView(RoomPage, FormView[forms.Form]):
         try:
             answer = self._save(form)
         finally:
-            end(token, is_saved=answer is not None and answer.status_code == REDIRECT)
+            is_saved = answer is not None and answer.status_code == REDIRECT
+            end(token, content, is_saved=is_saved)
         return answer
 
     def _save(self, form: forms.Form) -> HttpResponse:
         shown = self.request.POST.get(SEEN)
         if self.is_change and shown and shown != seen(form):
-            form.add_error(None, CHANGED_MEANWHILE)
+            is_own = has_saved(self.request.POST.get(ONCE, ""))
+            form.add_error(None, CHANGED_BEFORE if is_own else CHANGED_MEANWHILE)
             return self.form_invalid(form)
         try:
             result = self.perform(form.cleaned_data)

@@ -4,9 +4,10 @@ import re
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client, RequestFactory
 
-from commons.core.form_marks import ONCE, SEEN, begin
+from commons.core.form_marks import ONCE, SEEN, begin, sent
 from distributions.models import PickupPlace
 from tests.factories import make_collective, make_place
 from tests.managing import make_commune, manager_of
@@ -41,14 +42,59 @@ def test_two_presses_save_once_and_both_are_told() -> None:
 
     assert first.status_code == 302
     assert "Enregistré" in second.content.decode()
+    assert "déjà fait" in second.content.decode()
     assert PickupPlace.objects.count() == 1
+
+
+def test_a_second_press_with_other_content_is_saved_too() -> None:
+    make_commune()
+    client = manager_of(make_collective())
+    form = TYPED | carried(client, ADD)
+    client.post(ADD, form)
+
+    second = client.post(ADD, form | {"name": "Café des Sports"}, follow=True)
+
+    assert "déjà fait" not in second.content.decode()
+    assert {place.name for place in PickupPlace.objects.all()} == {
+        "Halle aux Grains",
+        "Café des Sports",
+    }
+
+
+def test_a_change_that_follows_ones_own_from_the_same_form_is_told_and_then_saved() -> None:
+    make_commune()
+    place = make_place(make_collective(), name="Halle", postcode="71490", town="Saint-Aubert")
+    client, path = manager_of(place.collective), f"/gestion/lieux/{place.uid}/"
+    kept = {**TYPED, "latitude": "46,9", "longitude": "4,6", "is_active": "on"}
+    form = kept | carried(client, path)
+    client.post(path, form | {"street": "12 place du Marché"})
+
+    told = client.post(path, form | {"street": "14 place du Marché"})
+
+    place.refresh_from_db()
+    assert place.street == "12 place du Marché"
+    assert "Vous avez enregistré ce formulaire" in told.content.decode()
+    assert 'value="14 place du Marché"' in told.content.decode()
+    client.post(path, kept | {"street": "14 place du Marché"} | told.context["marks"])
+    place.refresh_from_db()
+    assert place.street == "14 place du Marché"
+
+
+def test_another_picture_under_the_same_name_is_other_content() -> None:
+    one, same, other = (
+        RequestFactory().post("/", {"picture": SimpleUploadedFile("poule.jpg", content)})
+        for content in (b"brune", b"brune", b"noire")
+    )
+
+    assert sent(one) == sent(same) != sent(other)
+    assert one.FILES["picture"].read() == b"brune"
 
 
 def test_a_press_while_the_first_is_being_saved_saves_nothing() -> None:
     make_commune()
     client = manager_of(make_collective())
     form = TYPED | carried(client, ADD)
-    begin(form[ONCE])
+    begin(form[ONCE], "what was typed first")
 
     reply = client.post(ADD, form)
 
