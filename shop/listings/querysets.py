@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Any, Self
 
-from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, DateTimeField, Exists, Expression, F, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThan
 
 from distributions.querysets import LAST_SECOND
 from farms.models import FarmEngagement
@@ -12,22 +13,37 @@ from farms.models import FarmEngagement
 WINDOW = DateTimeField()
 
 
-def windows(listing: str = "") -> dict[str, Coalesce]:
+def windows(listing: str = "") -> dict[str, Expression]:
     """The annotations of `with_window`, for rows that reach a listing by "<name>__"."""
-    return {
-        f"window_{end}": Coalesce(
-            *(f"{listing}{owner}{end}" for owner in ("", "attendance__", "distribution__")),
+    opens, closes = (
+        Coalesce(
+            *(f"{listing}{owner}{moment}" for owner in ("", "attendance__", "distribution__")),
             output_field=WINDOW,
         )
-        for end in ("opens_at", "closes_at")
-    }
+        for moment in ("opens_at", "closes_at")
+    )
+    closes_in_time = by_the_end(closes, f"{listing}distribution__")
+    return {"window_opens_at": opens, "window_closes_at": closes_in_time}
+
+
+def by_the_end(closes: Expression, distribution: str) -> Case:
+    """A closing, or the end of its distribution if that is earlier; none stays none.
+
+    Nothing is ordered once the distribution has ended, whatever a farm or a product was told.
+    """
+    # Not `Least`: of a moment and none PostgreSQL takes the moment, SQLite none.
+    end = F(f"{distribution}ends_at")
+    return Case(When(GreaterThan(closes, end), then=end), default=closes, output_field=WINDOW)
 
 
 class ListingQuerySet(QuerySet[Any]):
     """Listings of distributions."""
 
     def with_window(self) -> Self:
-        """Adds `window_opens_at` and `window_closes_at`: own, else the farm's, else the default."""
+        """Adds `window_opens_at` and `window_closes_at`: own, else the farm's, else the default.
+
+        None closes after its distribution has ended.
+        """
         return self.annotate(**windows())
 
     def offered(self) -> Self:

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from distributions.models import Attendance, Distribution
 from shop.listings.models import Listing
-from shop.listings.querysets import WINDOW
+from shop.listings.querysets import WINDOW, by_the_end
 from shop.partner.models import Partner
 from shop.reporting.lines import last_closed
 
@@ -57,7 +57,8 @@ def _of_farms(distribution_ids: Collection[int]) -> Collection[tuple[int, int, d
     present = Attendance.objects.present().filter(distribution__in=distribution_ids)
     sellers = present.filter(farm__seller__isnull=False)
     closing = Coalesce("closes_at", F("distribution__closes_at"), output_field=WINDOW)
-    return sellers.values_list("distribution_id", "farm__seller", closing)
+    in_time = by_the_end(closing, "distribution__")
+    return sellers.values_list("distribution_id", "farm__seller", in_time)
 
 
 def _of_products(distribution_ids: Collection[int]) -> Collection[tuple[int, int, datetime | None]]:

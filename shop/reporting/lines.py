@@ -7,13 +7,10 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import F
-from django.db.models.functions import Coalesce
-
 from commons.core.dates import CLOSING_GRACE
 from commons.core.typed_text import one_line
 from distributions.models import Distribution
-from shop.listings.querysets import WINDOW
+from shop.listings.querysets import windows
 from shop.order.models import Line
 from shop.order.querysets import OrderLineQuerySet
 from shop.partner.models import Partner
@@ -116,12 +113,7 @@ def _ordered(row: Iterable[object]) -> Ordered:
 
 
 def _lines(distribution: Distribution) -> OrderLineQuerySet:
-    closing = Coalesce(
-        F("listing__closes_at"),
-        F("listing__attendance__closes_at"),
-        F("listing__distribution__closes_at"),
-        output_field=WINDOW,
-    )
     of_this = Line.objects.counted().filter(order__distribution=distribution)
+    closing = windows("listing__")["window_closes_at"]
     found: OrderLineQuerySet = of_this.annotate(window_closes_at=closing)
     return found.order_by("order__short_number", "id")

@@ -285,7 +285,7 @@ def test_a_listing_does_not_close_after_its_farm() -> None:
     distribution = make_distribution()
     product = make_product()
     closes = distribution.closes_at - DAY
-    make_attendance(distribution, product.farm, closes_at=closes)
+    make_attendance(distribution, product.seller.farm, closes_at=closes)
     make_engagement(product.farm, distribution.collective)
     listing = make_listing(product, distribution)
 
@@ -318,3 +318,24 @@ def test_a_window_of_its_own_can_be_given_up() -> None:
     window(listing, None, None)
 
     assert Listing.objects.get().closes_at is None
+
+
+@pytest.mark.parametrize("owner", ["farm", "product"])
+def test_nothing_is_open_once_the_distribution_has_ended(owner: str) -> None:
+    distribution, product = make_distribution(), make_product()
+    late = {"closes_at": distribution.ends_at + DAY}
+    make_attendance(distribution, product.seller.farm, **(late if owner == "farm" else {}))
+    listing = make_listing(product, distribution, **(late if owner == "product" else {}))
+
+    at_the_end, after = distribution.ends_at, distribution.ends_at + timedelta(seconds=1)
+
+    assert list(Listing.objects.open_at(at_the_end)) == [listing]
+    assert not Listing.objects.open_at(after).exists()
+    shown = Listing.objects.with_window().get()
+    assert shown.window_closes_at == distribution.ends_at
+
+
+def test_without_a_closing_the_end_of_the_distribution_is_none() -> None:
+    make_listing(distribution=make_distribution(closes_at=None))
+
+    assert Listing.objects.with_window().get().window_closes_at is None
