@@ -1,7 +1,5 @@
 """Hold distributions: see `docs/locks.md` for what comes before them, and after."""
 
-from django.db.models import QuerySet
-
 from distributions.exceptions import DistributionGone
 from distributions.models import Distribution
 
@@ -17,8 +15,3 @@ def hold(distribution: Distribution) -> Distribution:
     except Distribution.DoesNotExist:
         raise DistributionGone from None
     return distribution
-
-
-def hold_all(distributions: QuerySet[Distribution]) -> list[Distribution]:
-    """Several of them, by id: whoever holds several waits for nobody who waits for them."""
-    return list(distributions.order_by("pk").select_for_update(no_key=True, of=("self",)))

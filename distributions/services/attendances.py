@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from charter.services import may_attend
 from commons.accounts.models import User
 from commons.core.audit import record
+from commons.core.locking import hold_rows
 from distributions.exceptions import (
     CharterNotSigned,
     DistributionCancelled,
@@ -17,6 +19,7 @@ from distributions.exceptions import (
 )
 from distributions.locks import hold
 from distributions.models import Attendance, Distribution
+from distributions.windows import Window, fitting
 from farms.models import Farm
 from farms.selectors import is_engaged
 
@@ -74,18 +77,38 @@ def narrow_window(
 ) -> Attendance:
     """Give a farm its own window; None, or the distribution's own time, means the same as it.
 
+    Products that would stay open longer follow in `shop.listings.window_services.narrow_farm`.
     Raises ``InvalidWindow``, or ``WiderWindow`` unless the distribution lets farms widen theirs.
     """
-    distribution = attendance.distribution
+    distribution = hold(attendance.distribution)
     if opens_at or closes_at:
         opens, closes = opens_at or distribution.opens_at, closes_at or distribution.closes_at
         _check_window(distribution, opens, closes)
-    attendance.opens_at = None if opens_at == distribution.opens_at else opens_at
-    attendance.closes_at = None if closes_at == distribution.closes_at else closes_at
-    attendance.save(update_fields=["opens_at", "closes_at"])
-    data = {"opens_at": _text(attendance.opens_at), "closes_at": _text(attendance.closes_at)}
+    own = Window(
+        None if opens_at == distribution.opens_at else opens_at,
+        None if closes_at == distribution.closes_at else closes_at,
+    )
+    _set_window(attendance, own)
+    data = own.as_text()
     record(actor=actor, action="narrow_window", target=attendance, data=data, now=now)
     return attendance
+
+
+def fit_windows(distribution: Distribution, *, actor: User | None, now: datetime) -> None:
+    """Bring the farms' own windows back inside that of a distribution that was moved."""
+    own = Q(opens_at__isnull=False) | Q(closes_at__isnull=False)
+    for attendance in hold_rows(distribution.attendances.filter(own)):
+        before = Window(attendance.opens_at, attendance.closes_at)
+        after = fitting(attendance, distribution)
+        if after != before:
+            _set_window(attendance, after)
+            data = {"from": before.as_text(), "to": after.as_text()}
+            record(actor=actor, action="fit_window", target=attendance, data=data, now=now)
+
+
+def _set_window(attendance: Attendance, window: Window) -> None:
+    attendance.opens_at, attendance.closes_at = window.opens_at, window.closes_at
+    attendance.save(update_fields=["opens_at", "closes_at"])
 
 
 def _check_window(
@@ -100,7 +123,3 @@ def _check_window(
         raise WiderWindow
     if opens_at < distribution.opens_at or closes_at > distribution.closes_at:
         raise WiderWindow
-
-
-def _text(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None

@@ -9,6 +9,7 @@ from django.db import transaction
 from commons.accounts.models import User
 from commons.collectives.models import Collective
 from commons.core.audit import record
+from commons.core.locking import hold_rows
 from distributions.exceptions import CalendarHasOrders, InvalidCalendar, PlaceTaken
 from distributions.models import Distribution, DistributionSeries, PickupPlace
 from distributions.services.planning import place_taken_on_clash
@@ -63,12 +64,13 @@ def create_series(
 def delete_series(*, series: DistributionSeries, actor: User | None = None, now: datetime) -> int:
     """Remove a calendar and its distributions; returns how many.
 
+    What goes with them is held first in `home.backoffice.services.remove_calendar`.
     Raises ``CalendarHasOrders`` where a single one ever had an order: nothing is removed.
     """
-    rows = series.distributions.select_for_update()
-    if any(each.last_order_number for each in rows):
+    distributions = hold_rows(series.distributions.all(), to_delete=True)
+    if any(distribution.last_order_number for distribution in distributions):
         raise CalendarHasOrders
-    count = len(rows)
+    count = len(distributions)
     record(actor=actor, action="delete_series", target=series, data={"count": count}, now=now)
     series.distributions.all().delete()
     series.delete()

@@ -12,6 +12,7 @@ from commons.core.audit import record
 from distributions.exceptions import DistributionCancelled, InvalidWindow, PlaceTaken
 from distributions.locks import hold
 from distributions.models import Distribution, FormerSlug, PickupPlace
+from distributions.services.attendances import fit_windows
 from distributions.slots import Slot, check_slot, free_slug, taken_slugs
 
 SLOT = ("slug", "place", "day", "starts_at", "ends_at", "opens_at", "closes_at")
@@ -68,8 +69,9 @@ def move_slot(
 ) -> Distribution:
     """Give a distribution another slot; its former address redirects.
 
-    Farms follow: a window of their own stays as it is. Raises what ``create_distribution`` does,
-    and ``DistributionCancelled``. What customers must be told is the caller's.
+    Farms follow: what of their own windows no longer fits is given up; products follow in
+    `shop.listings.window_services.move_distribution`. Raises what ``create_distribution`` does,
+    ``DistributionCancelled`` and ``DistributionGone``. What customers must be told is the caller's.
     """
     if hold(distribution).cancelled_at:
         raise DistributionCancelled
@@ -86,6 +88,7 @@ def move_slot(
     _put(distribution, slot)
     with place_taken_on_clash():
         distribution.save(update_fields=SLOT)
+    fit_windows(distribution, actor=actor, now=now)
     record(actor=actor, action="move_slot", target=distribution, data=before, now=now)
     return distribution
 

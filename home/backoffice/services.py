@@ -10,9 +10,12 @@ from django.db import transaction
 from commons.accounts.models import User
 from commons.collectives.models import Collective, CollectiveRole, Role
 from commons.collectives.services import grant_role, revoke_role
+from commons.core.locking import hold_rows
 from commons.core.sent_files import Paper
-from distributions.models import Attendance, Distribution, PickupPlace
-from distributions.services import move_slot
+from distributions.locks import hold
+from distributions.models import Attendance, Distribution, DistributionSeries, PickupPlace
+from distributions.services import delete_series
+from distributions.slots import Slot
 from farms.exceptions import EngagementEnded
 from farms.models import Certification, Farm, FarmEngagement, FarmMember, Label, VatRegime
 from farms.selectors import vat_regime_on
@@ -27,7 +30,10 @@ from farms.services import (
     update_farm,
 )
 from home.backoffice.exceptions import HasOrders, LastManager, SharedFarm, UnknownPerson
+from shop.basket.models import Basket
+from shop.listings.models import Listing
 from shop.listings.services import mark_absent, mark_present
+from shop.listings.window_services import move_distribution
 
 
 @transaction.atomic
@@ -42,20 +48,30 @@ def correct_distribution(
     actor: User,
     now: datetime,
 ) -> Distribution:
-    """Correct a date before anybody ordered. Raises ``HasOrders`` and what ``move_slot`` does."""
-    row = Distribution.objects.select_for_update(no_key=True).get(pk=distribution.pk)
-    if row.last_order_number:
+    """Correct a date before anybody ordered, with the windows of those who come.
+
+    Raises ``HasOrders`` and what ``move_slot`` does.
+    """
+    hold_rows(Listing.objects.filter(distribution=distribution))
+    if hold(distribution).last_order_number:
         raise HasOrders
-    return move_slot(
-        distribution=distribution,
-        place=place,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        opens_at=opens_at,
-        closes_at=closes_at,
-        actor=actor,
-        now=now,
+    slot = Slot(
+        place=place, starts_at=starts_at, ends_at=ends_at, opens_at=opens_at, closes_at=closes_at
     )
+    return move_distribution(distribution=distribution, slot=slot, actor=actor, now=now)
+
+
+@transaction.atomic
+def remove_calendar(*, series: DistributionSeries, actor: User, now: datetime) -> int:
+    """Remove a calendar, its distributions, and what was chosen for them; how many distributions.
+
+    An order that is arriving holds its basket and its listings: it ends first, and counts. Raises
+    ``CalendarHasOrders``.
+    """
+    dates = series.distributions.values("pk")
+    hold_rows(Basket.objects.filter(distribution__in=dates), to_delete=True)
+    hold_rows(Listing.objects.filter(distribution__in=dates), to_delete=True)
+    return delete_series(series=series, actor=actor, now=now)
 
 
 @transaction.atomic

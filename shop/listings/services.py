@@ -10,14 +10,21 @@ from django.db.models import Q
 from commons.accounts.models import User
 from commons.collectives.models import Collective
 from commons.core.audit import record
-from distributions.locks import hold, hold_all
+from commons.core.locking import hold_rows
+from distributions.locks import hold
 from distributions.models import Attendance, Distribution
 from distributions.services import set_attendance
 from farms.models import Farm
 from shop.catalogue.models import Product
-from shop.listings.exceptions import InvalidListingWindow, NotTheSeller, QuotaBelowOrdered
+from shop.listings.exceptions import (
+    InvalidListingWindow,
+    ListingMissing,
+    NotTheSeller,
+    QuotaBelowOrdered,
+)
 from shop.listings.models import Listing, StandingOffer
 from shop.listings.offers import listings_from
+from shop.listings.windows import latest_closing, wider_window
 from shop.partner.exceptions import check_price
 from shop.partner.sellers import seller_of
 
@@ -83,14 +90,14 @@ def mark_absent(
     *, distribution: Distribution, farm: Farm, actor: User | None, now: datetime
 ) -> Attendance:
     """Say that a farm's goods do not come. Raises ``FarmHasOrders`` where customers ordered."""
-    own = Listing.objects.filter(distribution=distribution, product__seller__farm=farm)
+    listings = Listing.objects.filter(distribution=distribution, product__seller__farm=farm)
     # Under the lock that an order takes, so that none slips in between.
-    locked = own.order_by("pk").select_for_update(no_key=True, of=("self",))
+    held = hold_rows(listings)
     return set_attendance(
         distribution=distribution,
         farm=farm,
         state=Attendance.State.ABSENT,
-        has_orders=any(listing.ordered for listing in locked),
+        has_orders=any(listing.ordered for listing in held),
         actor=actor,
         now=now,
     )
@@ -135,7 +142,7 @@ def list_product(*, product: Product, actor: User | None = None, now: datetime) 
     what was added; what is listed already stays.
     """
     offers = StandingOffer.objects.filter(product=product)
-    coming = hold_all(
+    coming = hold_rows(
         Distribution.objects.upcoming(now).filter(collective__in=offers.values("collective"))
     )
     farm = product.seller.farm_id
@@ -188,9 +195,14 @@ def set_listing_window(
     """Give a product its own window; None follows the farm's, then the distribution's.
 
     It may open and close before the distribution itself opens (capons), but closes later than
-    its farm only where the distribution lets farms widen. Raises ``InvalidListingWindow``.
+    its farm only where the distribution lets farms widen. Raises ``InvalidListingWindow``, or
+    ``ListingMissing``.
     """
-    _check_window(listing, opens_at, closes_at)
+    # Whoever moves the distribution or narrows the farm holds the listing first too.
+    held = hold_rows(Listing.objects.filter(pk=listing.pk))
+    if not held:
+        raise ListingMissing([listing.pk])
+    _check_window(held[0], opens_at, closes_at)
     listing.opens_at = opens_at
     listing.closes_at = closes_at
     listing.save(update_fields=["opens_at", "closes_at"])
@@ -203,13 +215,8 @@ def set_listing_window(
 
 
 def _check_window(listing: Listing, opens_at: datetime | None, closes_at: datetime | None) -> None:
-    distribution, attendance = listing.distribution, listing.attendance
-    own_opening = attendance and attendance.opens_at
-    latest = (attendance and attendance.closes_at) or distribution.closes_at
-    if distribution.farms_may_widen:
-        latest = distribution.ends_at
-    opens = opens_at or own_opening or distribution.opens_at
-    closes = closes_at or latest
+    wider, latest = wider_window(listing), latest_closing(listing)
+    opens, closes = opens_at or wider.opens_at, closes_at or wider.closes_at
     if opens_at is None and closes_at is None:
         return
     if opens is None or closes is None or latest is None or not opens < closes <= latest:

@@ -24,7 +24,6 @@ from distributions.models import Distribution, DistributionSeries, PickupPlace
 from distributions.services import (
     create_distribution,
     create_series,
-    delete_series,
     extend_closing,
 )
 from farms.exceptions import DayIsOver
@@ -36,7 +35,7 @@ from home.backoffice.base import (
     moment_input,
     time_input,
 )
-from home.backoffice.services import correct_distribution
+from home.backoffice.services import correct_distribution, remove_calendar
 
 WEEK = timedelta(weeks=1)
 NOON = time(12)
@@ -214,7 +213,7 @@ class DeleteSeries(InCollective, ServiceView):
     page_title = submit_label = _("Delete the calendar")
     submit_class = "button serious"
     intro = _("All its distributions are removed, as long as nobody has ordered for one of them.")
-    service = staticmethod(delete_series)
+    service = staticmethod(remove_calendar)
 
     @cached_property
     def series(self) -> DistributionSeries:

@@ -1,10 +1,11 @@
-"""When the database is too busy to write: wait a little, try again, then say so."""
+"""Two writers at once: who holds what, and what is tried again. See `docs/locks.md`."""
 
 import random
 import time
 from collections.abc import Callable
 
 from django.db import OperationalError
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from commons.core.refusals import Refused
@@ -35,6 +36,15 @@ def patiently[T](work: Callable[[], T]) -> T:
             if attempt < TRIES:
                 time.sleep(PAUSE * attempt * random.uniform(0.5, 1.5))  # noqa: S311  (no secret)
     raise Busy
+
+
+def hold_rows[M: Model](rows: QuerySet[M], *, to_delete: bool = False) -> list[M]:
+    """Some rows by id, held until the end of the transaction.
+
+    By id, so that two who hold several never wait for each other. Others may still refer to them,
+    unless they are held `to_delete`.
+    """
+    return list(rows.order_by("pk").select_for_update(of=("self",), no_key=not to_delete))
 
 
 def _is_contention(error: OperationalError) -> bool:

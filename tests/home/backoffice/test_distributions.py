@@ -148,6 +148,22 @@ def test_a_date_with_orders_is_not_moved_here() -> None:
     assert distribution.day.isoformat() == "2026-11-27"
 
 
+def test_a_date_corrected_to_an_earlier_one_closes_its_farms_in_time() -> None:
+    distribution = make_distribution(day=date(2026, 12, 11))
+    attendance = make_attendance(
+        distribution, make_farm(), closes_at=distribution.closes_at - timedelta(hours=1)
+    )
+
+    manager_of(distribution.collective).post(
+        f"/gestion/distributions/{distribution.uid}/modifier/",
+        SLOT | {"place": distribution.place.uid},
+    )
+
+    attendance.refresh_from_db()
+    assert Distribution.objects.get().day == date(2026, 12, 4)
+    assert attendance.closes_at is None
+
+
 def test_the_page_says_who_comes_and_what_is_ordered() -> None:
     distribution = make_distribution()
     silent = make_farm("Ferme des Hirondelles")
