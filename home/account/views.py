@@ -17,6 +17,7 @@ from commons.accounts import services
 from commons.accounts.models import Household, Person, User
 from commons.collectives.models import Membership
 from commons.collectives.services import leave_collective
+from commons.core.locking import Busy
 from commons.core.refusals import Refused
 from farms.models import FarmMember
 from home.account.forms import PersonForm, ProfileForm
@@ -36,7 +37,11 @@ def profile(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(request.POST)
     if not form.is_valid():
         return _page(request, profile=form)
-    services.change_profile(user=_user(request), **form.cleaned_data)
+    try:
+        services.change_profile(user=_user(request), **form.cleaned_data)
+    except Busy as busy:
+        form.add_error(None, str(busy))
+        return _page(request, profile=form)
     messages.success(request, _("Your profile is saved."))
     return redirect("home:account")
 
@@ -48,7 +53,11 @@ def add_person(request: HttpRequest) -> HttpResponse:
     form = PersonForm(request.POST)
     if not form.is_valid():
         return _page(request, person=form)
-    added = services.add_person(household=_household(request), **form.cleaned_data)
+    try:
+        added = services.add_person(household=_household(request), **form.cleaned_data)
+    except Busy as busy:
+        form.add_error(None, str(busy))
+        return _page(request, person=form)
     messages.success(request, _("%(name)s is in your household.") % {"name": added})
     return redirect("home:account")
 

@@ -40,7 +40,7 @@ def test_scripts_carry_the_nonce_of_the_policy(client: Client) -> None:
     assert f"'nonce-{nonce}'" in answer.headers["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("name", ["403", "403_csrf", "404", "429"])
+@pytest.mark.parametrize("name", ["403", "403_csrf", "404", "429", "503"])
 def test_an_error_page_leads_back_home(name: str) -> None:
     page = render_to_string(f"{name}.html", request=RequestFactory().get("/nulle-part/"))
 

@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "commons.accounts.middleware.language",
+    "commons.core.middleware.BusyPage",
     "shop.order.adoption.adopt_baskets",
 ]
 

@@ -1,5 +1,6 @@
 """How allauth meets our accounts: who is saved, which words are said, how mails leave."""
 
+from functools import partial
 from typing import Any, ClassVar
 from uuid import uuid4
 
@@ -15,6 +16,7 @@ from commons.accounts.models import User
 from commons.accounts.notices import MAILS, NOTICE, NOTICES
 from commons.accounts.recent_mail import remember
 from commons.accounts.services import sign_up
+from commons.core.locking import patiently
 from commons.core.notifications import render
 from commons.core.outbox import queue_mail
 
@@ -61,15 +63,18 @@ class AccountAdapter(DefaultAccountAdapter):
         said = {**context, "email": email, "notice": NOTICES.get(name, "")}
         mail = render(template, said, get_language() or "fr")
         key = f"account:{uuid4()}"
-        queue_mail(
-            key=key,
-            kind=template.rpartition("/")[2],
-            to=email,
-            subject=mail.subject,
-            text=mail.text,
-            html=mail.html,
-            confidential=True,
-            now=timezone.now(),
+        patiently(
+            partial(
+                queue_mail,
+                key=key,
+                kind=template.rpartition("/")[2],
+                to=email,
+                subject=mail.subject,
+                text=mail.text,
+                html=mail.html,
+                confidential=True,
+                now=timezone.now(),
+            )
         )
         if name not in NOTICES:
             remember(request, key=key, to=email)

@@ -8,12 +8,13 @@ from django.db import IntegrityError, transaction
 
 from commons.accounts.exceptions import EmailTaken, PersonHasAccount
 from commons.accounts.models import Household, Person, User
+from commons.core.locking import write
 from commons.core.phones import parse_phone
 
 SESSIONS_PRUNED_AT_ONCE = 5000
 
 
-@transaction.atomic
+@write
 def sign_up(
     *,
     email: str,
@@ -44,19 +45,25 @@ def sign_up(
     return user
 
 
-@transaction.atomic
 def ensure_household(*, user: User) -> Household:
     """The household of a user; made for one whose account was opened without (an administrator)."""
-    persons = Person.objects.select_related("household").filter(user=user)
-    person = persons.first()
-    if person is None:
-        # Two devices at once: the second waits here, and finds what the first has made.
-        User.objects.select_for_update(no_key=True).get(pk=user.pk)
-        person = persons.first()
-    return person.household if person else _make_household(user, "")
+    # Most have one: a page that only reads waits for no writer.
+    return _household(user) or _open_household(user=user)
 
 
-@transaction.atomic
+@write
+def _open_household(*, user: User) -> Household:
+    # Two devices at once: the second waits here, and finds what the first has made.
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    return _household(user) or _make_household(user, "")
+
+
+def _household(user: User) -> Household | None:
+    person = Person.objects.select_related("household").filter(user=user).first()
+    return person.household if person else None
+
+
+@write
 def change_profile(*, user: User, first_name: str, last_name: str, phone: str) -> Person:
     """Change a person's name and phone; their household keeps them as its own when it has no other.
 
@@ -75,7 +82,7 @@ def change_profile(*, user: User, first_name: str, last_name: str, phone: str) -
     return person
 
 
-@transaction.atomic
+@write
 def add_person(
     *, household: Household, first_name: str, last_name: str = "", phone: str = ""
 ) -> Person:
@@ -88,7 +95,7 @@ def add_person(
     )
 
 
-@transaction.atomic
+@write
 def remove_person(*, person: Person) -> None:
     """Remove somebody without an account. Raises `PersonHasAccount`."""
     if person.user_id is not None:
@@ -96,14 +103,14 @@ def remove_person(*, person: Person) -> None:
     person.delete()
 
 
-@transaction.atomic
+@write
 def choose_language(*, user: User, language: str) -> None:
     """Remember the language in which a person reads pages and mails."""
     user.language = language
     user.save(update_fields=["language"])
 
 
-@transaction.atomic
+@write
 def prune_sessions(*, now: datetime) -> int:
     """Delete sessions that ended by themselves; a batch, counted."""
     ended = Session.objects.filter(expire_date__lt=now).order_by("expire_date")

@@ -1,4 +1,4 @@
-"""Below `/compte/`, before allauth's addresses: ours take the place of two of them.
+"""Below `/compte/`, before allauth's addresses: ours take the place of three of them.
 
 No `app_name`: allauth reverses its own bare names.
 """
@@ -18,5 +18,6 @@ urlpatterns = [
         code_views.ConfirmEmailCode.as_view(),
         name="account_email_verification_sent",
     ),
+    path("signup/", views.SignUp.as_view(), name="account_signup"),
     path("langue/", views.language, name="account_language"),
 ]

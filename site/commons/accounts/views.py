@@ -1,9 +1,11 @@
-"""The language of the pages, and the door of the Wagtail admin."""
+"""The form of sign-up, the language of the pages, and the door of the Wagtail admin."""
 
 from urllib.parse import urlencode
 
+from allauth.account import views as allauth
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -11,6 +13,19 @@ from django.views.decorators.http import require_POST
 from commons.accounts.models import User
 from commons.accounts.redirects import next_address
 from commons.accounts.services import choose_language
+from commons.core.locking import Busy
+
+
+class SignUp(allauth.SignupView):
+    """allauth's, which keeps what was typed where the database is busy."""
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        try:
+            answer: HttpResponse = super().form_valid(form)
+        except Busy as busy:
+            form.add_error(None, str(busy))
+            answer = self.form_invalid(form)
+        return answer
 
 
 @require_POST

@@ -1,10 +1,16 @@
-"""What an answer allows a browser to do: ours little; the Wagtail admin needs inline styles."""
+"""What an answer allows a browser to do, and what is answered where the database is busy.
+
+Ours allows little; the Wagtail admin needs inline styles.
+"""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csp import ContentSecurityPolicyMiddleware
+from django.shortcuts import render
 from django.utils.csp import CSP
+
+from commons.core.locking import Busy, is_contention
 
 ADMIN_PREFIX = "/gestion/"
 ADMIN_POLICY = {
@@ -41,3 +47,20 @@ def permissions_policy(
         return response
 
     return middleware
+
+
+class BusyPage:
+    """Where a page found the database busy and has no words of its own for it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, Busy) and not is_contention(error):
+            return None
+        response = render(request, "503.html", {"sentence": Busy.sentence}, status=503)
+        response.headers["Retry-After"] = "5"
+        return response
