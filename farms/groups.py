@@ -1,10 +1,10 @@
 """Wagtail's groups of farms, and the check of every group of ours."""
 
 from django.contrib.auth.models import Group
-from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from commons.collectives import groups
+from commons.core.locking import write
 from farms.models import Farm, FarmMember
 
 FARM_PREFIX = "ferme:"
@@ -16,7 +16,7 @@ def farm_group(farm: Farm) -> str:
     return f"{FARM_PREFIX}{farm.slug}"
 
 
-@transaction.atomic
+@write
 def sync_groups(*, repair: bool) -> list[str]:
     """Compare the groups with the roles and farm members; returns the names that differ.
 

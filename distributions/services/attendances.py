@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Q
 
 from charter.services import may_attend
 from commons.accounts.models import User
 from commons.core.audit import record
-from commons.core.locking import hold_rows
+from commons.core.locking import hold_rows, write
 from distributions.exceptions import (
     CharterNotSigned,
     DistributionCancelled,
@@ -26,7 +25,7 @@ from farms.selectors import is_engaged
 PRESENT = Attendance.State.PRESENT
 
 
-@transaction.atomic
+@write
 def set_attendance(
     *,
     distribution: Distribution,
@@ -66,7 +65,7 @@ def _check_may_come(distribution: Distribution, farm: Farm) -> None:
         raise CharterNotSigned
 
 
-@transaction.atomic
+@write
 def narrow_window(
     *,
     attendance: Attendance,

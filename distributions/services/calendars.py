@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
-
 from commons.accounts.models import User
 from commons.collectives.models import Collective
 from commons.core.audit import record
-from commons.core.locking import hold_rows
+from commons.core.locking import hold_rows, write
 from distributions.exceptions import CalendarHasOrders, InvalidCalendar, PlaceTaken
 from distributions.models import Distribution, DistributionSeries, PickupPlace
 from distributions.services.planning import place_taken_on_clash
@@ -18,7 +16,7 @@ from distributions.slots import Slot, check_slot, free_slug, taken_slugs
 LONGEST = timedelta(days=3 * 366)
 
 
-@transaction.atomic
+@write
 def create_series(
     *,
     collective: Collective,
@@ -60,7 +58,7 @@ def create_series(
     return series
 
 
-@transaction.atomic
+@write
 def delete_series(*, series: DistributionSeries, actor: User | None = None, now: datetime) -> int:
     """Remove a calendar and its distributions; returns how many.
 

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.text import slugify
 
 from commons.accounts.models import User
 from commons.collectives.models import Collective
 from commons.core.audit import record
+from commons.core.locking import write
 from commons.core.search import fold
 from distributions.models import PickupPlace
 
@@ -19,7 +19,7 @@ SAID = (
 )
 
 
-@transaction.atomic
+@write
 def create_place(
     *,
     collective: Collective,
@@ -51,7 +51,7 @@ def create_place(
     return place
 
 
-@transaction.atomic
+@write
 def update_place(
     *,
     place: PickupPlace,

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from commons.accounts.models import User
 from commons.collectives.models import Collective
 from commons.core.audit import record
+from commons.core.locking import write
 from distributions.exceptions import DistributionCancelled, InvalidWindow, PlaceTaken
 from distributions.locks import hold
 from distributions.models import Distribution, FormerSlug, PickupPlace
@@ -18,7 +19,7 @@ from distributions.slots import Slot, check_slot, free_slug, taken_slugs
 SLOT = ("slug", "place", "day", "starts_at", "ends_at", "opens_at", "closes_at")
 
 
-@transaction.atomic
+@write
 def create_distribution(
     *,
     collective: Collective,
@@ -55,7 +56,7 @@ def create_distribution(
     return distribution
 
 
-@transaction.atomic
+@write
 def move_slot(
     *,
     distribution: Distribution,
@@ -105,7 +106,7 @@ def _readdress(distribution: Distribution, slot: Slot) -> None:
     FormerSlug.objects.create(distribution=distribution, collective=collective, slug=former)
 
 
-@transaction.atomic
+@write
 def extend_closing(
     *, distribution: Distribution, closes_at: datetime, actor: User | None = None, now: datetime
 ) -> Distribution:

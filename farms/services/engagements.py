@@ -3,20 +3,20 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db import transaction
 from django.utils import timezone
 
 from commons.accounts.models import User
 from commons.collectives.models import Collective
 from commons.collectives.services.federation import check_rate
 from commons.core.audit import record
+from commons.core.locking import write
 from farms.exceptions import AlreadyEngaged, EngagementEnded, InvalidDates
 from farms.models import Farm, FarmEngagement
 
 State = FarmEngagement.State
 
 
-@transaction.atomic
+@write
 def engage_farm(
     *,
     farm: Farm,
@@ -53,7 +53,7 @@ def engage_farm(
     return engagement
 
 
-@transaction.atomic
+@write
 def pause_engagement(
     *, engagement: FarmEngagement, actor: User | None, now: datetime
 ) -> FarmEngagement:
@@ -65,7 +65,7 @@ def pause_engagement(
     return _change(engagement, State.PAUSED, "pause_engagement", actor=actor, now=now)
 
 
-@transaction.atomic
+@write
 def resume_engagement(
     *, engagement: FarmEngagement, actor: User | None, now: datetime
 ) -> FarmEngagement:
@@ -74,7 +74,7 @@ def resume_engagement(
     return _change(engagement, State.ACTIVE, "resume_engagement", actor=actor, now=now)
 
 
-@transaction.atomic
+@write
 def end_engagement(
     *, engagement: FarmEngagement, ends_on: date, actor: User | None, now: datetime
 ) -> FarmEngagement:

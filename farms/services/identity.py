@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.db import transaction
 from django.utils.text import slugify
 
 from commons.accounts.models import User
 from commons.collectives.groups import ensure_group, enter_group, leave_group
 from commons.core.audit import record
 from commons.core.identifiers import is_siret
+from commons.core.locking import write
 from commons.core.phones import parse_phone
 from commons.core.search import fold
 from commons.core.sent_files import Paper, keep_paper
@@ -24,7 +24,7 @@ IDENTITY = (
 )
 
 
-@transaction.atomic
+@write
 def create_farm(
     *,
     name: str,
@@ -69,7 +69,7 @@ def create_farm(
     return farm
 
 
-@transaction.atomic
+@write
 def update_farm(
     *, farm: Farm, identity: Mapping[str, str], actor: User | None, now: datetime
 ) -> Farm:
@@ -105,7 +105,7 @@ def _free_slug(name: str) -> str:
     return slug
 
 
-@transaction.atomic
+@write
 def set_vat_regime(
     *, farm: Farm, regime: VatRegime, since: date, actor: User | None, now: datetime
 ) -> FarmVatStatus:
@@ -118,7 +118,7 @@ def set_vat_regime(
     return status
 
 
-@transaction.atomic
+@write
 def add_farm_member(
     *, farm: Farm, user: User, role: FarmMember.Role, actor: User | None = None, now: datetime
 ) -> FarmMember:
@@ -132,7 +132,7 @@ def add_farm_member(
     return member
 
 
-@transaction.atomic
+@write
 def remove_farm_member(*, farm: Farm, user: User, actor: User | None, now: datetime) -> None:
     """Take a person's place in a farm away."""
     FarmMember.objects.filter(farm=farm, user=user).delete()
@@ -141,7 +141,7 @@ def remove_farm_member(*, farm: Farm, user: User, actor: User | None, now: datet
     record(actor=actor, action="remove_farm_member", target=farm, data=data, now=now)
 
 
-@transaction.atomic
+@write
 def add_certification(
     *,
     farm: Farm,
@@ -176,7 +176,7 @@ def add_certification(
     return certification
 
 
-@transaction.atomic
+@write
 def end_certification(
     *, certification: Certification, valid_until: date, actor: User | None, now: datetime
 ) -> Certification:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db import transaction
 from django.utils import timezone
 
 from commons.accounts.models import User
 from commons.collectives.services.federation import check_rate
 from commons.core.audit import record
+from commons.core.locking import write
 from farms.exceptions import AfterTheEnd, AlreadyStarted, DayIsOver, EngagementEnded, InvalidDates
 from farms.models import FarmEngagement
 from farms.notifications import tell_terms
@@ -32,7 +32,7 @@ class Terms:
     managers_may_edit: bool = False
 
 
-@transaction.atomic
+@write
 def change_terms(
     *, engagement: FarmEngagement, terms: Terms, actor: User | None, now: datetime
 ) -> FarmEngagement:

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import transaction
-
 from commons.accounts.models import User
 from commons.collectives.models import Collective
+from commons.core.locking import write
 from commons.core.sent_files import Picture
 from farms.models import Farm
 from shop.catalogue.data import ProductData
@@ -47,7 +46,7 @@ class Shown:
     description: str = ""
 
 
-@transaction.atomic
+@write
 def add_product(
     *,
     collective: Collective,
@@ -77,7 +76,7 @@ def add_product(
     return product
 
 
-@transaction.atomic
+@write
 def change_product(
     *,
     collective: Collective,
@@ -101,7 +100,7 @@ def change_product(
     return product
 
 
-@transaction.atomic
+@write
 def put_back(*, product: Product, actor: User, now: datetime) -> Product:
     """Put a product back on sale: where it is usually offered and its farm comes, from now on.
 
@@ -143,7 +142,7 @@ def _offer(
     )
 
 
-@transaction.atomic
+@write
 def change_listing(
     *,
     listing: Listing,

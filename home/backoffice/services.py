@@ -5,12 +5,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
-
 from commons.accounts.models import User
 from commons.collectives.models import Collective, CollectiveRole, Role
 from commons.collectives.services import grant_role, revoke_role
-from commons.core.locking import hold_rows
+from commons.core.locking import hold_rows, write
 from commons.core.sent_files import Paper
 from distributions.locks import hold
 from distributions.models import Attendance, Distribution, DistributionSeries, PickupPlace
@@ -36,7 +34,7 @@ from shop.listings.services import mark_absent, mark_present
 from shop.listings.window_services import move_distribution
 
 
-@transaction.atomic
+@write
 def correct_distribution(
     *,
     distribution: Distribution,
@@ -61,7 +59,7 @@ def correct_distribution(
     return move_distribution(distribution=distribution, slot=slot, actor=actor, now=now)
 
 
-@transaction.atomic
+@write
 def remove_calendar(*, series: DistributionSeries, actor: User, now: datetime) -> int:
     """Remove a calendar, its distributions, and what was chosen for them; how many distributions.
 
@@ -74,7 +72,7 @@ def remove_calendar(*, series: DistributionSeries, actor: User, now: datetime) -
     return delete_series(series=series, actor=actor, now=now)
 
 
-@transaction.atomic
+@write
 def answer_presence(
     *,
     distribution: Distribution,
@@ -88,7 +86,7 @@ def answer_presence(
     return mark(distribution=distribution, farm=farm, actor=actor, now=now)
 
 
-@transaction.atomic
+@write
 def welcome_farm(
     *,
     collective: Collective,
@@ -115,7 +113,7 @@ def welcome_farm(
     )
 
 
-@transaction.atomic
+@write
 def change_farm(
     *,
     engagement: FarmEngagement,
@@ -138,7 +136,7 @@ def change_farm(
     return farm
 
 
-@transaction.atomic
+@write
 def certify_farm(
     *,
     engagement: FarmEngagement,
@@ -169,7 +167,7 @@ def certify_farm(
     )
 
 
-@transaction.atomic
+@write
 def end_label(
     *,
     engagement: FarmEngagement,
@@ -188,7 +186,7 @@ def end_label(
     )
 
 
-@transaction.atomic
+@write
 def add_person_to_farm(
     *,
     engagement: FarmEngagement,
@@ -206,7 +204,7 @@ def add_person_to_farm(
     return add_farm_member(farm=engagement.farm, user=user, role=role, actor=actor, now=now)
 
 
-@transaction.atomic
+@write
 def remove_person_from_farm(
     *, engagement: FarmEngagement, user: User, actor: User, now: datetime
 ) -> None:
@@ -215,7 +213,7 @@ def remove_person_from_farm(
     remove_farm_member(farm=engagement.farm, user=user, actor=actor, now=now)
 
 
-@transaction.atomic
+@write
 def grant_role_by_email(
     *, collective: Collective, email: str, role: Role, actor: User, now: datetime
 ) -> User:
@@ -225,7 +223,7 @@ def grant_role_by_email(
     return user
 
 
-@transaction.atomic
+@write
 def take_role(*, given: CollectiveRole, actor: User, now: datetime) -> None:
     """Take a role back. Raises ``LastManager``: somebody has to be able to give roles."""
     managers = CollectiveRole.objects.select_for_update(no_key=True).filter(

@@ -2,18 +2,18 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from wagtail.models import ReferenceIndex
 
 from commons.accounts.models import User
 from commons.core.audit import record
+from commons.core.locking import write
 from commons.core.models import CollectifsImage
 from commons.core.sent_files import Picture, keep_picture
 from shop.catalogue.models import Product
 from shop.catalogue.pictures import prepare_pictures
 
 
-@transaction.atomic
+@write
 def set_picture(
     *, product: Product, picture: Picture, description: str = "", actor: User | None, now: datetime
 ) -> Product:
@@ -28,7 +28,7 @@ def set_picture(
     return product
 
 
-@transaction.atomic
+@write
 def remove_picture(*, product: Product, actor: User | None, now: datetime) -> Product:
     """Show the drawing of its aisle in the place of a product's picture."""
     _show(product, None)
@@ -36,7 +36,7 @@ def remove_picture(*, product: Product, actor: User | None, now: datetime) -> Pr
     return product
 
 
-@transaction.atomic
+@write
 def describe_picture(
     *, product: Product, description: str, actor: User | None, now: datetime
 ) -> Product:

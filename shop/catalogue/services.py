@@ -3,13 +3,13 @@
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
 from commons.core.audit import record
+from commons.core.locking import write
 from commons.core.search import fold
 from farms.models import VatRegime
 from shop.catalogue.data import ProductData, check_product
@@ -25,7 +25,7 @@ from shop.partner.sellers import vat_regime
 FIXED = ("base_unit", "sale_mode", "stock_mode")
 
 
-@transaction.atomic
+@write
 def create_product(
     *,
     seller: Partner,
@@ -62,7 +62,7 @@ def new_product(seller: Partner, data: ProductData, now: datetime) -> Product:
     )
 
 
-@transaction.atomic
+@write
 def update_product(
     *, product: Product, data: ProductData, actor: User | None, now: datetime
 ) -> Product:
@@ -83,7 +83,7 @@ def update_product(
     return product
 
 
-@transaction.atomic
+@write
 def withdraw_product(*, product: Product, actor: User | None, now: datetime) -> Product:
     """Take a product off sale everywhere; orders of it stand. Raises ``NotOnSale``."""
     if not Product.objects.filter(pk=product.pk, is_public=True).update(is_public=False):
@@ -93,7 +93,7 @@ def withdraw_product(*, product: Product, actor: User | None, now: datetime) -> 
     return product
 
 
-@transaction.atomic
+@write
 def restore_product(*, product: Product, actor: User | None, now: datetime) -> Product:
     """Let a product that was taken off sale be offered again. Raises ``AlreadyOnSale``.
 

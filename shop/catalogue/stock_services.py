@@ -3,10 +3,9 @@
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import transaction
-
 from commons.accounts.models import User
 from commons.core.audit import record
+from commons.core.locking import write
 from shop.catalogue.enums import StockMode
 from shop.catalogue.models import Product
 from shop.partner.exceptions import NotStocked, StockBelowOrdered, check_price
@@ -26,7 +25,7 @@ def new_stock_record(product: Product, *, price: Decimal, stock: int | None) -> 
     )
 
 
-@transaction.atomic
+@write
 def set_price(
     *, product: Product, price: Decimal, actor: User | None, now: datetime
 ) -> StockRecord:
@@ -43,7 +42,7 @@ def set_price(
     return stockrecord
 
 
-@transaction.atomic
+@write
 def set_stock(*, product: Product, stock: int, actor: User | None, now: datetime) -> StockRecord:
     """Say how much there is of a lasting stock, what orders hold included; base units.
 

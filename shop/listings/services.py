@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import transaction
 from django.db.models import Q
 
 from commons.accounts.models import User
 from commons.collectives.models import Collective
 from commons.core.audit import record
-from commons.core.locking import hold_rows
+from commons.core.locking import hold_rows, write
 from distributions.locks import hold
 from distributions.models import Attendance, Distribution
 from distributions.services import set_attendance
@@ -29,7 +28,7 @@ from shop.partner.exceptions import check_price
 from shop.partner.sellers import seller_of
 
 
-@transaction.atomic
+@write
 def offer_usually(
     *,
     product: Product,
@@ -58,7 +57,7 @@ def offer_usually(
     return offer
 
 
-@transaction.atomic
+@write
 def mark_present(
     *,
     distribution: Distribution,
@@ -85,7 +84,7 @@ def mark_present(
     return attendance
 
 
-@transaction.atomic
+@write
 def mark_absent(
     *, distribution: Distribution, farm: Farm, actor: User | None, now: datetime
 ) -> Attendance:
@@ -103,7 +102,7 @@ def mark_absent(
     )
 
 
-@transaction.atomic
+@write
 def list_own_goods(
     *, distribution: Distribution, actor: User | None = None, now: datetime
 ) -> Sequence[Listing]:
@@ -117,7 +116,7 @@ def list_own_goods(
     return added
 
 
-@transaction.atomic
+@write
 def list_usual_goods(
     *, distribution: Distribution, actor: User | None = None, now: datetime
 ) -> Sequence[Listing]:
@@ -134,7 +133,7 @@ def list_usual_goods(
     return added
 
 
-@transaction.atomic
+@write
 def list_product(*, product: Product, actor: User | None = None, now: datetime) -> list[Listing]:
     """List a product at each coming date where it is usually offered and its farm comes.
 
@@ -152,7 +151,7 @@ def list_product(*, product: Product, actor: User | None = None, now: datetime) 
     return added
 
 
-@transaction.atomic
+@write
 def set_listing_price(
     *, listing: Listing, price: Decimal, actor: User | None, now: datetime
 ) -> Listing:
@@ -168,7 +167,7 @@ def set_listing_price(
     return listing
 
 
-@transaction.atomic
+@write
 def set_quota(*, listing: Listing, quota: int | None, actor: User | None, now: datetime) -> Listing:
     """Set how much is for sale at a distribution, what is ordered included; None = no quota.
 
@@ -183,7 +182,7 @@ def set_quota(*, listing: Listing, quota: int | None, actor: User | None, now: d
     return listing
 
 
-@transaction.atomic
+@write
 def set_listing_window(
     *,
     listing: Listing,
@@ -223,7 +222,7 @@ def _check_window(listing: Listing, opens_at: datetime | None, closes_at: dateti
         raise InvalidListingWindow
 
 
-@transaction.atomic
+@write
 def feature_listing(
     *, listing: Listing, featured: bool, actor: User | None, now: datetime
 ) -> Listing:
@@ -235,7 +234,7 @@ def feature_listing(
     return listing
 
 
-@transaction.atomic
+@write
 def withdraw_listing(*, listing: Listing, actor: User | None, now: datetime) -> Listing:
     """Take a product off sale at one distribution; orders of it stand."""
     listing.withdrawn_at = now
@@ -244,7 +243,7 @@ def withdraw_listing(*, listing: Listing, actor: User | None, now: datetime) -> 
     return listing
 
 
-@transaction.atomic
+@write
 def restore_listing(*, listing: Listing, actor: User | None, now: datetime) -> Listing:
     """Put a product that was withdrawn on sale again."""
     listing.withdrawn_at = None

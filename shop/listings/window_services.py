@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from commons.accounts.models import User
 from commons.core.audit import entry
-from commons.core.locking import hold_rows
+from commons.core.locking import hold_rows, write
 from commons.core.models import AuditEntry
 from distributions.models import Attendance, Distribution
 from distributions.services import move_slot, narrow_window
@@ -17,7 +16,7 @@ from shop.listings.models import Listing
 from shop.listings.windows import fitting
 
 
-@transaction.atomic
+@write
 def move_distribution(
     *, distribution: Distribution, slot: Slot, actor: User | None, now: datetime
 ) -> Distribution:
@@ -41,7 +40,7 @@ def move_distribution(
     return moved
 
 
-@transaction.atomic
+@write
 def narrow_farm(
     *,
     attendance: Attendance,

@@ -7,7 +7,6 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.sites.models import Site
-from django.db import transaction
 from django.urls import reverse
 from wagtail.models import Site as WagtailSite
 
@@ -24,6 +23,7 @@ from commons.collectives.services import (
     grant_role,
     load_communes,
 )
+from commons.core.locking import write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Answers:
     last_name: str
 
 
-@transaction.atomic
+@write
 def start_network(*, answers: Answers, now: datetime) -> Collective:
     """Make everything that a manager needs to plan a first distribution, or nothing at all.
 

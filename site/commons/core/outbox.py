@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from commons.core.delivery import deliver, deliver_due
+from commons.core.locking import write
 from commons.core.models import OutboxAttachment, OutboxMail
 from commons.core.tasks import deliver_mail
 
@@ -84,7 +85,7 @@ def is_delayed(*, key: str) -> bool:
     return OutboxMail.objects.filter(key=key, sent_at=None).exclude(error="").exists()
 
 
-@transaction.atomic
+@write
 def prune(*, now: datetime) -> int:
     """Delete mails that went, or were given up, longer than `MAILS_KEPT` ago; a batch, counted."""
     State = OutboxMail.State

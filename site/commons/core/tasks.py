@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from commons.core.delivery import deliver
+from commons.core.locking import write
 
 PRUNED_AT_ONCE = 5000
 
@@ -18,7 +18,7 @@ def deliver_mail(mail_id: int) -> bool:
     return deliver(mail_id, now=timezone.now())
 
 
-@transaction.atomic
+@write
 def prune(*, now: datetime) -> int:
     """Delete tasks that ended, well or badly, longer than `TASKS_KEPT` ago; a batch, counted."""
     old = DBTaskResult.objects.finished().filter(finished_at__lt=now - settings.TASKS_KEPT)

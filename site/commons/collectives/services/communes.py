@@ -5,16 +5,15 @@ from collections.abc import Iterator
 from itertools import batched
 from pathlib import Path
 
-from django.db import transaction
-
 from commons.collectives.models import Commune
+from commons.core.locking import write
 from commons.core.search import fold
 
 DEFAULT_FILE = Path(__file__).resolve().parents[1] / "data" / "communes.csv"
 BATCH = 1000
 
 
-@transaction.atomic
+@write
 def load_communes(path: Path = DEFAULT_FILE) -> int:
     """Take in a CSV of communes (see `data/README.md` for its columns); returns how many.
 

@@ -4,8 +4,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import available_timezones
 
-from django.db import transaction
-
 from commons.accounts.models import User
 from commons.collectives.exceptions import (
     AddressTaken,
@@ -24,9 +22,10 @@ from commons.collectives.models import (
 )
 from commons.collectives.validators import RESERVED_SLUGS
 from commons.core.audit import record
+from commons.core.locking import write
 
 
-@transaction.atomic
+@write
 def create_network(
     *, name: str, platform_fee_rate: Decimal, contact_email: str, now: datetime
 ) -> Network:
@@ -43,7 +42,7 @@ def create_network(
     return network
 
 
-@transaction.atomic
+@write
 def create_collective(
     *,
     network: Network,
@@ -86,7 +85,7 @@ def create_collective(
     return collective
 
 
-@transaction.atomic
+@write
 def set_collective_pause(
     *,
     collective: Collective,
@@ -109,7 +108,7 @@ def set_collective_pause(
     return collective
 
 
-@transaction.atomic
+@write
 def set_vat_status(
     *, collective: Collective, liable: bool, since: date, actor: User | None, now: datetime
 ) -> CollectiveVatStatus:

@@ -2,16 +2,15 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from commons.accounts.models import Household, User
 from commons.collectives.exceptions import NotAMember, TermsNotAccepted
 from commons.collectives.models import Collective, Membership
 from commons.collectives.selectors import membership_of
 from commons.core.audit import record
+from commons.core.locking import write
 
 
-@transaction.atomic
+@write
 def join_collective(
     *,
     household: Household,
@@ -50,7 +49,7 @@ def accepted(collective: Collective, *, since: datetime, now: datetime) -> dict[
     }
 
 
-@transaction.atomic
+@write
 def leave_collective(
     *, household: Household, collective: Collective, actor: User | None = None, now: datetime
 ) -> Membership:

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from commons.accounts.models import User
 from commons.collectives.groups import (
     collective_group,
@@ -20,9 +18,10 @@ from commons.collectives.models import (
     RoleInNetwork,
 )
 from commons.core.audit import record
+from commons.core.locking import write
 
 
-@transaction.atomic
+@write
 def grant_role(
     *, collective: Collective, user: User, role: Role, actor: User | None, now: datetime
 ) -> CollectiveRole:
@@ -37,7 +36,7 @@ def grant_role(
     return granted
 
 
-@transaction.atomic
+@write
 def revoke_role(
     *, collective: Collective, user: User, role: Role, actor: User | None, now: datetime
 ) -> None:
@@ -51,7 +50,7 @@ def revoke_role(
         record(actor=actor, action="revoke_role", target=collective, data=data, now=now)
 
 
-@transaction.atomic
+@write
 def grant_network_role(
     *, network: Network, user: User, role: RoleInNetwork, actor: User | None, now: datetime
 ) -> NetworkRole:
@@ -64,7 +63,7 @@ def grant_network_role(
     return granted
 
 
-@transaction.atomic
+@write
 def revoke_network_role(
     *, network: Network, user: User, role: RoleInNetwork, actor: User | None, now: datetime
 ) -> None:
