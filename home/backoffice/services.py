@@ -226,8 +226,8 @@ def grant_role_by_email(
 @write
 def take_role(*, given: CollectiveRole, actor: User, now: datetime) -> None:
     """Take a role back. Raises ``LastManager``: somebody has to be able to give roles."""
-    managers = CollectiveRole.objects.select_for_update(no_key=True).filter(
-        collective=given.collective_id, role=Role.MANAGER
+    managers = hold_rows(
+        CollectiveRole.objects.filter(collective=given.collective_id, role=Role.MANAGER)
     )
     if given.role == Role.MANAGER and len(managers) == 1:
         raise LastManager
