@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db import connection
 
-# Seconds. Long enough for a thread that can come; one that is stopped by a lock does not.
-PATIENCE = 2
+# Seconds. A thread that can come does so, however busy the machine; one that a lock stops does not.
+SLOWEST, PATIENCE = 60, 2
 
 
 @dataclass(frozen=True)
