@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from commons.accounts.models import User
-from commons.core.locking import patiently
 from commons.core.refusals import Refused
 from distributions.addresses import basket_path
 from distributions.calendar import next_distribution
@@ -36,7 +35,7 @@ def action(view: Action) -> Action:
     def wrapped(request: HttpRequest, uid: UUID, **more: UUID) -> HttpResponse:
         order = order_for(request, uid)
         try:
-            return patiently(lambda: view(request, order, **more))
+            return view(request, order, **more)
         except (BasketAdjusted, NotAsShown) as refused:
             for sentence in sentences_of(refused):
                 messages.warning(request, sentence)

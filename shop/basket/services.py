@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from commons.accounts.models import Household
+from commons.core.locking import write
 from commons.core.quantities import BaseUnit, QuantityError
 from commons.core.quantity_messages import quantity_message
 from distributions.models import Distribution
@@ -62,7 +61,7 @@ def open_basket(*, household: Household, distribution: Distribution) -> Basket:
     )
 
 
-@transaction.atomic
+@write
 def set_quantities(
     *,
     basket: Basket,
@@ -111,7 +110,7 @@ def set_quantities(
     return outcome
 
 
-@transaction.atomic
+@write
 def replace_quantities(
     *, basket: Basket, quantities: Mapping[int, int], held: Portions | None = None
 ) -> None:

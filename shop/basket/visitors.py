@@ -2,8 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
+from commons.core.locking import write
 from shop.basket.models import Basket
 
 KEPT = timedelta(days=30)
@@ -22,11 +21,11 @@ def keep_baskets(*, token: str, now: datetime) -> None:
         late.update(touched_at=now)
 
 
-@transaction.atomic
+@write
 def prune_visitors_baskets(*, now: datetime) -> int:
     """Delete visitors' baskets that nobody touched for `KEPT`; a batch, counted."""
     # One that is being filled at this moment is locked, and thus not old.
-    old = Basket.objects.select_for_update(skip_locked=True).filter(
+    old = Basket.objects.select_for_update(skip_locked=True, no_key=False).filter(
         token__isnull=False, touched_at__lt=now - KEPT
     )
     ids = list(old.order_by("touched_at").values_list("pk", flat=True)[:PRUNED_AT_ONCE])

@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from commons.accounts.models import User
 from commons.accounts.services import ensure_household
 from commons.collectives.selectors import membership_of
-from commons.core.locking import patiently
 from distributions.models import Distribution
 from shop.basket.models import Basket
 from shop.basket.owner import own_from_now_on, owner_of, token_of
@@ -66,18 +65,18 @@ def order_now(request: HttpRequest, basket: Basket, form: OrderForm, now: dateti
     seen = seen_of(request).noted(posted(request.POST).notes)
     is_first = "name" in request.POST  # beside an order that stands, nobody is asked for it
     if not is_first and (order := standing_order(basket.household, basket.distribution)):
-        return patiently(lambda: amend_order(order=order, seen=seen, actor=user, now=now))
+        return amend_order(order=order, seen=seen, actor=user, now=now)
     if not form.is_valid():
         if joins(request, basket.distribution):
             form.require_terms()
         return None
-    placed = patiently(lambda: place_order(
+    placed = place_order(
         basket=basket,
         customer=Customer(user, form.cleaned_data["name"], form.cleaned_data["phone"]),
         seen=seen,
         accepts_terms=form.cleaned_data["terms"],
         now=now,
-    ))  # fmt: skip
+    )
     request.session.pop(typed_key(basket.distribution), None)
     return placed
 

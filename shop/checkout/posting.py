@@ -8,7 +8,6 @@ from datetime import datetime
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 
-from commons.core.locking import patiently
 from distributions.models import Distribution
 from shop.basket.owner import basket_of, remember
 from shop.basket.services import Outcome, Problem
@@ -71,9 +70,9 @@ def update(request: HttpRequest, distribution: Distribution, now: datetime) -> O
 
     forget_holdings(request)
     try:
-        return patiently(attempt)
+        return attempt()
     except IntegrityError:  # a second tap stored the same first product at the same moment
-        return patiently(attempt)
+        return attempt()
 
 
 def seen_of(request: HttpRequest) -> Seen:

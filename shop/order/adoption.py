@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import Household
-from commons.core.locking import Busy, patiently
+from commons.core.locking import Busy, write
 from shop.basket.models import Basket, Line
 from shop.basket.owner import COOKIE, owner_of, token_of
 from shop.basket.quantities import Portion
@@ -40,11 +39,10 @@ def merge_at_login(*, token: str, household: Household) -> Merge:
     What the household has ordered already counts: nothing is lowered. Raises ``Busy``: nothing
     was stored.
     """
-    merge = partial(_merge, token, household)
     try:
-        return patiently(merge)
+        return _merge(token, household)
     except IntegrityError:  # another device brought the household's basket, which is there now
-        return patiently(merge)
+        return _merge(token, household)
 
 
 def adopt_baskets(
@@ -82,7 +80,7 @@ def _adopt(request: HttpRequest, household: Household) -> bool:
     return True
 
 
-@transaction.atomic
+@write
 def _merge(token: str, household: Household) -> Merge:
     adopted = joined = 0
     standing = Basket.objects.select_for_update(no_key=True).filter(

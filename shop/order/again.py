@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import transaction
-
 from commons.core.dates import is_open
+from commons.core.locking import write
 from distributions.models import Distribution
 from shop.basket.models import Basket
 from shop.basket.quantities import orderable
@@ -27,7 +26,7 @@ class Again:
     lowered: list[str] = field(default_factory=list)
 
 
-@transaction.atomic
+@write
 def order_again(*, order: Order, distribution: Distribution, now: datetime) -> Again:
     """Fill the household's draft with what an order held, as far as it is offered there and left.
 

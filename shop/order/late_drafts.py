@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.db.models import F, QuerySet
 
 from commons.core.isolation import isolated
+from commons.core.locking import write
 from distributions.models import Distribution
 from shop.basket.models import Basket
 from shop.basket.models import Line as BasketLine
@@ -64,7 +64,7 @@ def _remind(basket: Basket, now: datetime) -> int:
     return tell_of_draft(DraftReminder, _order(draft), names, moment=moment, now=now)
 
 
-@transaction.atomic
+@write
 def _drop(basket: Basket, now: datetime) -> int:
     """Under the basket's lock: what was ordered meanwhile is no draft any more."""
     Basket.objects.select_for_update(no_key=True).filter(pk=basket.pk).first()

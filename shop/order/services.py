@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Subquery
 
 from commons.accounts.models import Person, User
 from commons.collectives.models import Membership
 from commons.collectives.services import join_collective
+from commons.core.locking import write
 from shop.basket.models import Basket
 from shop.basket.quantities import Portion
 from shop.basket.services import (
@@ -109,7 +109,7 @@ def amend_order(
     return _checked(basket, lambda: _amend(order, intent), now)
 
 
-@transaction.atomic
+@write
 def change_order(
     *,
     order: Order,
@@ -137,7 +137,7 @@ def change_order(
     return change(order, basket=basket, lines=lines, wanted=portions, intent=intent)
 
 
-@transaction.atomic
+@write
 def cancel_order(
     *,
     order: Order,
@@ -167,7 +167,7 @@ def cancel_order(
     return change(order, basket=basket, lines=lines, wanted=wanted, intent=intent)
 
 
-@transaction.atomic
+@write
 def cancel_line(*, line: Line, reason: str, by: User, now: datetime) -> Order:
     """Set a product of an order to 0 and keep it, give its stock back, write to the customer (O29).
 
@@ -186,7 +186,7 @@ def cancel_line(*, line: Line, reason: str, by: User, now: datetime) -> Order:
     return change(order, basket=basket, lines=lines, wanted=wanted, intent=intent)
 
 
-@transaction.atomic
+@write
 def drop_draft(*, order: Order) -> int:
     """Forget the changes that are not ordered: the order stays as it is. Returns how many lines."""
     basket, order, lines = _locked(order)
@@ -196,7 +196,7 @@ def drop_draft(*, order: Order) -> int:
     return changed
 
 
-@transaction.atomic
+@write
 def adjust_basket(*, basket: Basket, now: datetime) -> list[Adjustment]:
     """Lower or take out what does not pass the last check, and store it; what was changed.
 
@@ -225,7 +225,7 @@ def _checked(basket: Basket, attempt: Callable[[], Order], now: datetime) -> Ord
     raise BasketAdjusted([])
 
 
-@transaction.atomic
+@write
 def _place(basket: Any, customer: Customer, intent: Intent, *, accepts_terms: bool) -> Order:
     basket, rows = _locked_basket(basket, customer.user)
     if order := standing_order(basket.household, basket.distribution):
@@ -248,7 +248,7 @@ def _amended(order: Order, intent: Intent) -> Order:
         return order
 
 
-@transaction.atomic
+@write
 def _amend(order: Order, intent: Intent) -> Order:
     basket, order, lines = _locked(order)
     if intent.actor and not is_own(order, intent.actor):

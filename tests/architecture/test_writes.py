@@ -7,9 +7,6 @@ import pytest
 
 from tests.architecture import sources
 
-# Rewritten now: these still call `patiently` by hand. A name that is not needed any more goes.
-BY_HAND = ("shop/basket/", "shop/checkout/", "shop/order/")
-
 
 def not_tried_again(text: str) -> Iterator[int]:
     """The lines of functions that are Django's transaction and no more, in place of `@write`."""
@@ -34,7 +31,6 @@ def test_every_service_is_tried_again() -> None:
         f"{sources.relative(path)}:{line}"
         for path in sources.code()
         for line in not_tried_again(path.read_text(encoding="utf-8"))
-        if not sources.relative(path).startswith(BY_HAND)
     ]
 
     assert found == []
