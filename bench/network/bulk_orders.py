@@ -113,7 +113,9 @@ def _moves(order: Order, lines: Iterable[Line]) -> list[StockMove]:
     """What placing it took from the listings."""
     return [
         StockMove(
+            stockrecord_id=line.listing.stockrecord_id,
             listing=line.listing,
+            kind=StockMove.Kind.PROMISED,
             at=order.date_placed,
             delta=line.quantity,
             reference=order.number,

@@ -19,7 +19,8 @@ from commons.core.audit import entry
 from commons.core.models import AuditEntry
 from distributions.models import Attendance
 from shop.catalogue.models import Product
-from shop.listings.models import Listing
+from shop.listings.facts import hand_over_due
+from shop.listings.models import Listing, StandingOffer, StockMove
 from shop.listings.offers import new_listing, usual_offers
 from shop.listings.stock import by_record
 from shop.partner.models import StockRecord
@@ -65,23 +66,38 @@ class InBulk:
         return len(placings)
 
     def refill(self) -> None:
-        """As `demo.stock.refill`: the stock of the file, on top of what was ordered."""
-        plan, entries = self._ground.plan, []
+        """As `demo.stock.refill`: the stock of the file, on top of what is promised."""
+        plan, entries, moves = self._ground.plan, [], []
+        self._hand_over()
         for row, product, record in zip(plan.rows, self._products, self._records, strict=True):
-            if row["stock"]:
-                stock = (record.num_allocated or 0) + int(row["stock"])
-                data = {"from": record.num_in_stock, "to": stock}
-                record.num_in_stock = stock
-                entries.append(
-                    entry(actor=None, action="set_stock", target=product, data=data, now=plan.now)
-                )
+            before = record.num_in_stock
+            stock = (record.num_allocated or 0) + int(row["stock"] or 0)
+            if before is None or not row["stock"] or stock == before:
+                continue
+            record.num_in_stock = stock
+            data, delta = {"from": before, "to": stock}, stock - before
+            entries.append(
+                entry(actor=None, action="count_stock", target=product, data=data, now=plan.now)
+            )
+            counted = StockMove.Kind.COUNTED
+            moves.append(StockMove(stockrecord=record, kind=counted, delta=delta, at=plan.now))
         AuditEntry.objects.bulk_create(entries, BATCH)
+        StockMove.objects.bulk_create(moves, BATCH)
 
     def finish(self) -> None:
         """Store the stocks, which changed with each evening."""
         lasting = [each for each in self._records if each.num_in_stock is not None]
         columns = ["num_in_stock", "num_allocated"]
         StockRecord.objects.bulk_update(lasting, columns, STOCKS_AT_ONCE)
+
+    def _hand_over(self) -> None:
+        """By the service, which reads and writes the stored stocks."""
+        self.finish()
+        hand_over_due(now=self._ground.plan.now)
+        stored = StockRecord.objects.in_bulk([each.pk for each in self._records])
+        for record in self._records:
+            record.num_in_stock = stored[record.pk].num_in_stock
+            record.num_allocated = stored[record.pk].num_allocated
 
     def _list(
         self, evening: Evening, present: Iterable[Attendance], planned: Iterable[PlannedOrder]

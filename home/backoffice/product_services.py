@@ -14,7 +14,8 @@ from shop.catalogue.enums import StockMode
 from shop.catalogue.models import Product
 from shop.catalogue.picture_services import describe_picture, remove_picture, set_picture
 from shop.catalogue.services import create_product, restore_product, update_product
-from shop.catalogue.stock_services import set_price, set_stock
+from shop.catalogue.stock_services import set_price
+from shop.listings.facts import count_stock
 from shop.listings.models import Listing
 from shop.listings.services import (
     feature_listing,
@@ -92,9 +93,10 @@ def change_product(
     What is listed keeps its price. Raises what the services of each do.
     """
     update_product(product=product, data=data, actor=actor, now=now)
-    set_price(product=product, price=offer.price, actor=actor, now=now)
+    # The stock before the price: it locks listings, which come before stock records.
     if data.stock_mode == StockMode.LASTING and offer.stock is not None:
-        set_stock(product=product, stock=offer.stock, actor=actor, now=now)
+        count_stock(product=product, stock=offer.stock, actor=actor, now=now)
+    set_price(product=product, price=offer.price, actor=actor, now=now)
     _offer(product, collective, offer, actor=actor, now=now)
     _show(product, shown, actor=actor, now=now)
     return product

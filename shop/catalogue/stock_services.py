@@ -1,4 +1,4 @@
-"""Writes of a product's price and of its stock that lasts."""
+"""Writes of a product's price; its stock that lasts is made with it, see `listings.facts`."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -8,7 +8,7 @@ from commons.core.audit import record
 from commons.core.locking import write
 from shop.catalogue.enums import StockMode
 from shop.catalogue.models import Product
-from shop.partner.exceptions import NotStocked, StockBelowOrdered, check_price
+from shop.partner.exceptions import check_price
 from shop.partner.models import StockRecord
 
 
@@ -39,25 +39,6 @@ def set_price(
     stockrecord.price = price
     stockrecord.save(update_fields=["price", "date_updated"])
     record(actor=actor, action="set_price", target=product, data=data, now=now)
-    return stockrecord
-
-
-@write
-def set_stock(*, product: Product, stock: int, actor: User | None, now: datetime) -> StockRecord:
-    """Say how much there is of a lasting stock, what orders hold included; base units.
-
-    Raises ``NotStocked`` or ``StockBelowOrdered``.
-    """
-    stockrecord = _locked(product)
-    if stockrecord.num_in_stock is None:
-        raise NotStocked
-    ordered = stockrecord.num_allocated or 0
-    if stock < ordered:
-        raise StockBelowOrdered(ordered=ordered)
-    data = {"from": stockrecord.num_in_stock, "to": stock}
-    stockrecord.num_in_stock = stock
-    stockrecord.save(update_fields=["num_in_stock", "date_updated"])
-    record(actor=actor, action="set_stock", target=product, data=data, now=now)
     return stockrecord
 
 

@@ -44,8 +44,10 @@ class Listing(UidModel):
 
     What is left = quota − ordered, or the stock record's for a stock that lasts. `limited` is
     frozen from the product's stock mode: where it is false nothing is ever refused for want of
-    stock (made to order, O13) and `quota − ordered` may be negative. The listing's own window
-    narrows its attendance's, which narrows the distribution's.
+    stock (made to order, O13) and `quota − ordered` may be negative. Where it is true, `short_by`
+    is how much more orders hold than the quota: only facts raise it, as on the stock record. Since
+    `handed_over_at` what orders hold of a lasting stock has left the shelf. The listing's own
+    window narrows its attendance's, which narrows the distribution's.
     """
 
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="listings")
@@ -58,25 +60,37 @@ class Listing(UidModel):
         Attendance, null=True, blank=True, on_delete=models.CASCADE, related_name="listings"
     )
     price = models.DecimalField(_("price"), max_digits=8, decimal_places=2)
-    quota = models.PositiveIntegerField(_("quantity for sale"), null=True, blank=True)
+    quota = models.IntegerField(_("quantity for sale"), null=True, blank=True)
     limited = models.BooleanField(default=True)
     ordered = models.PositiveIntegerField(_("ordered"), default=0)
+    short_by = models.PositiveIntegerField(default=0)
     is_featured = models.BooleanField(_("featured"), default=False)
     opens_at = models.DateTimeField(_("orders open at"), null=True, blank=True)
     closes_at = models.DateTimeField(_("orders close at"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    handed_over_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = ListingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("listing")
         verbose_name_plural = _("listings")
+        indexes = [
+            # The few of coming dates, among those of all dates: what the tick looks through.
+            models.Index(
+                fields=["distribution"],
+                condition=Q(handed_over_at__isnull=True),
+                name="listing_not_handed_over",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["product", "distribution"], name="one_listing_per_distribution"
             ),
             models.CheckConstraint(
-                condition=Q(limited=False) | Q(quota__isnull=True) | Q(ordered__lte=F("quota")),
+                condition=Q(limited=False)
+                | Q(quota__isnull=True)
+                | Q(ordered__lte=F("quota") + F("short_by")),
                 name="listing_never_oversold",
             ),
             models.CheckConstraint(condition=Q(price__gte=0), name="listing_price_not_negative"),
@@ -87,12 +101,32 @@ class Listing(UidModel):
 
 
 class StockMove(models.Model):
-    """One change of what orders hold of a listing, in base units: +3 taken, −3 given back."""
+    """One change of a stock, in base units: what was promised, or what happened.
 
-    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="moves")
+    A promise counts what orders hold of a listing: +3 promised, −3 given back. A fact counts what
+    there is: −3 handed over, broken or sold, +3 brought; without a listing it is about the shelf,
+    not about one distribution. What is handed over is no longer promised either.
+    """
+
+    class Kind(models.TextChoices):
+        PROMISED = "promised"
+        GIVEN_BACK = "given_back"
+        HANDED_OVER = "handed_over"
+        RETURNED = "returned"
+        SOLD = "sold"
+        BROUGHT = "brought"
+        BROKEN = "broken"
+        WEIGHED = "weighed"
+        COUNTED = "counted"
+
+    stockrecord = models.ForeignKey(StockRecord, on_delete=models.CASCADE, related_name="moves")
+    listing = models.ForeignKey(
+        Listing, null=True, blank=True, on_delete=models.CASCADE, related_name="moves"
+    )
+    kind = models.CharField(max_length=12, choices=Kind)
     at = models.DateTimeField()
     delta = models.IntegerField()
-    reference = models.CharField(max_length=64)
+    reference = models.CharField(max_length=64, blank=True)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -103,4 +137,4 @@ class StockMove(models.Model):
         indexes = [models.Index(fields=["listing", "at"], name="stock_move_by_listing")]
 
     def __str__(self) -> str:
-        return f"{self.listing_id}: {self.delta:+d}"
+        return f"{self.stockrecord_id}: {self.kind} {self.delta:+d}"

@@ -175,9 +175,9 @@ def set_quota(*, listing: Listing, quota: int | None, actor: User | None, now: d
     """
     within = Q() if quota is None else Q(limited=False) | Q(ordered__lte=quota)
     data = {"from": listing.quota, "to": quota}
-    if not Listing.objects.filter(within, pk=listing.pk).update(quota=quota):
+    if not Listing.objects.filter(within, pk=listing.pk).update(quota=quota, short_by=0):
         raise QuotaBelowOrdered
-    listing.refresh_from_db(fields=["quota", "ordered"])
+    listing.refresh_from_db(fields=["quota", "ordered", "short_by"])
     record(actor=actor, action="set_quota", target=listing, data=data, now=now)
     return listing
 

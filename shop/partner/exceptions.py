@@ -21,12 +21,6 @@ class NotStocked(Refused):
     sentence = _("This product has no stock that lasts from one distribution to the next.")
 
 
-class StockBelowOrdered(Refused):
-    """The stock would fall below what orders hold (``ordered``, base units)."""
-
-    sentence = _("Customers have already ordered more than that.")
-
-
 def check_price(price: Decimal) -> None:
     """Raise ``InvalidPrice`` unless it can be a price; euros, VAT included."""
     if not price.is_finite() or not 0 <= price <= DEAREST or price != round(price, 2):

@@ -4,6 +4,7 @@ from typing import ClassVar, cast
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 from oscar.apps.partner.abstract_models import AbstractPartner, AbstractStockRecord
 
 from commons.collectives.models import Collective
@@ -73,11 +74,15 @@ class Partner(AbstractPartner):
 class StockRecord(AbstractStockRecord):
     """A product's price (VAT included) and the stock that lasts across distributions.
 
-    `num_in_stock` and `num_allocated` count the product's base unit; they bind only products
-    whose stock mode is "lasting". Never oversold: the constraint is the last guard.
+    In base units, only of products whose stock mode is "lasting": `num_in_stock` is what there is,
+    below zero where facts say so; `num_allocated` what is promised of it and not handed over yet.
+    `short_by` is how much more is promised than there is. Only facts raise it: whoever promises
+    without looking meets the constraint (ADR 0016).
     """
 
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    num_in_stock = models.IntegerField(_("on the shelf"), null=True, blank=True)
+    short_by = models.PositiveIntegerField(default=0)
 
     wagtail_reference_index_ignore = True
 
@@ -88,7 +93,7 @@ class StockRecord(AbstractStockRecord):
             models.CheckConstraint(
                 condition=Q(num_in_stock__isnull=True)
                 | Q(num_allocated__isnull=True)
-                | Q(num_allocated__lte=F("num_in_stock")),
+                | Q(num_allocated__lte=F("num_in_stock") + F("short_by")),
                 name="stock_never_oversold",
             ),
             models.CheckConstraint(

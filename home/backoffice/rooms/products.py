@@ -11,7 +11,6 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
 from commons.core.money import format_euros
-from commons.core.quantities import BaseUnit, format_quantity
 from commons.core.refusals import Refused
 from commons.core.viewsets import ServiceView
 from home.backoffice.base import InCollective, Room, SearchedRows, WithChoices
@@ -19,18 +18,28 @@ from home.backoffice.labels import yes_no
 from home.backoffice.product_services import add_product, change_product, put_back
 from home.backoffice.rooms.product_form import NewProductForm, ProductForm, initial_of
 from home.backoffice.selectors import sellers_editable, sellers_engaged
+from shop.catalogue.goods import Goods
 from shop.catalogue.models import Product
 from shop.catalogue.services import withdraw_product
-from shop.partner.exceptions import InvalidPrice, NotStocked, StockBelowOrdered
+from shop.partner.exceptions import InvalidPrice, NotStocked
 
 
 def stock_of(product: Any) -> str:
-    """What is left of a stock that lasts, else how it is counted."""
+    """What is there of a stock that lasts and what is promised of it, else how it is counted."""
     if product.in_stock is None:
         return str(product.get_stock_mode_display())
-    left = product.in_stock - (product.allocated or 0)
-    words = {"noun_one": product.noun_one, "noun_many": product.noun_many}
-    return format_quantity(left, BaseUnit(product.base_unit), **words)
+    goods: Goods = product.goods_at(product.price)
+    words = goods.words
+    facts = {
+        "stock": words(product.in_stock),
+        "promised": words(product.allocated or 0),
+        "short": words(product.short_by),
+    }
+    if product.short_by:
+        return str(_("%(stock)s (promised: %(promised)s, missing: %(short)s)") % facts)
+    if product.allocated:
+        return str(_("%(stock)s (promised: %(promised)s)") % facts)
+    return facts["stock"]
 
 
 class Products(SearchedRows):
@@ -62,6 +71,7 @@ class Products(SearchedRows):
             price=F(f"{record}price"),
             in_stock=F(f"{record}num_in_stock"),
             allocated=F(f"{record}num_allocated"),
+            short_by=F(f"{record}short_by"),
         ).order_by("title", "pk")
 
     @cached_property
@@ -77,11 +87,7 @@ class ProductsFound(Products):
 
 
 class _Describing(WithChoices):
-    refusal_fields = {
-        InvalidPrice: "price",
-        NotStocked: "stock",
-        StockBelowOrdered: "stock",
-    }
+    refusal_fields = {InvalidPrice: "price", NotStocked: "stock"}
 
     def show(self, refused: Refused, form: Any) -> None:
         """How it is counted follows from how it is sold: one field says both."""

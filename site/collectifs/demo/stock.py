@@ -8,21 +8,22 @@ from collectifs.demo.products import Row
 from distributions.models import Distribution
 from shop.catalogue.enums import StockMode
 from shop.catalogue.models import Product
-from shop.catalogue.stock_services import set_stock
+from shop.listings.facts import count_stock, hand_over_due
 from shop.listings.models import Listing
 from shop.listings.services import feature_listing, set_quota
 
 
 def refill(pairs: Iterable[tuple[Row, Product]], *, now: datetime) -> None:
-    """Leave of each lasting stock what its file says, on top of what was ordered."""
+    """Leave of each lasting stock what its file says, on top of what is promised."""
+    hand_over_due(now=now)
     for row, product in pairs:
         if row["stock"]:
             _leave(product, int(row["stock"]), now)
 
 
 def _leave(product: Product, quantity: int, now: datetime) -> None:
-    ordered = product.stockrecords.get().num_allocated or 0
-    set_stock(product=product, stock=ordered + quantity, actor=None, now=now)
+    promised = product.stockrecords.get().num_allocated or 0
+    count_stock(product=product, stock=promised + quantity, actor=None, now=now)
 
 
 def keep_some(distribution: Distribution, *, lasting: bool, now: datetime) -> None:

@@ -10,6 +10,7 @@ from commons.core import outbox, tasks
 from commons.core.isolation import isolated
 from commons.core.outbox import deliver_due
 from shop.basket.visitors import prune_visitors_baskets
+from shop.listings.facts import hand_over_due
 from shop.order.late_drafts import drop_late_drafts, remind_of_drafts
 from shop.reporting.services import process_due_closings, send_due_differences
 
@@ -44,6 +45,7 @@ STEPS: Sequence[tuple[str, Step]] = (
     ("differences", send_due_differences),
     ("drafts reminded of", remind_of_drafts),
     ("drafts dropped", drop_late_drafts),
+    ("goods handed over", hand_over_due),
     ("old rows dropped", drop_old_rows),
     ("mails", deliver_due),
 )

@@ -13,8 +13,8 @@ from shop.catalogue.enums import StockMode
 from shop.catalogue.exceptions import InvalidProduct
 from shop.catalogue.models import Product
 from shop.catalogue.services import create_product
-from shop.catalogue.stock_services import set_price, set_stock
-from shop.partner.exceptions import InvalidPrice, NotStocked, StockBelowOrdered
+from shop.catalogue.stock_services import set_price
+from shop.partner.exceptions import InvalidPrice, NotStocked
 from shop.partner.models import Partner
 from shop.partner.sellers import seller_of
 from tests.factories import MONDAY, make_collective, make_farm, make_product, make_user
@@ -119,28 +119,3 @@ def test_a_change_of_price_says_who_and_from_what() -> None:
     entry = AuditEntry.objects.get(action="set_price")
     assert product.stockrecords.get().price == 3
     assert (entry.actor, entry.data) == (user, {"from": "2.70", "to": "3"})
-
-
-def test_a_stock_never_falls_below_what_orders_hold() -> None:
-    product = make_product(stock=8, stock_mode=StockMode.LASTING)
-    product.stockrecords.update(num_allocated=5)
-
-    with pytest.raises(StockBelowOrdered) as refused:
-        set_stock(product=product, stock=4, actor=None, now=MONDAY)
-
-    assert refused.value.facts == {"ordered": 5}
-    assert product.stockrecords.get().num_in_stock == 8
-
-
-def test_a_stock_can_fall_to_what_orders_hold() -> None:
-    product = make_product(stock=8, stock_mode=StockMode.LASTING)
-    product.stockrecords.update(num_allocated=5)
-
-    set_stock(product=product, stock=5, actor=None, now=MONDAY)
-
-    assert product.stockrecords.get().num_in_stock == 5
-
-
-def test_goods_without_a_lasting_stock_get_none() -> None:
-    with pytest.raises(NotStocked):
-        set_stock(product=make_product(), stock=5, actor=None, now=MONDAY)
