@@ -21,7 +21,7 @@ from home.backoffice.selectors import sellers_editable
 from shop.listings.exceptions import QuotaBelowOrdered
 from shop.listings.models import Listing
 from shop.listings.services import list_usual_goods
-from shop.listings.stock import left
+from shop.listings.stock import left, short_by
 from shop.partner.exceptions import InvalidPrice
 
 
@@ -29,6 +29,13 @@ def quantity_of(listing: Listing, value: int | None) -> str:
     if value is None:
         return str(_("no limit"))
     return format_quantity(value, BaseUnit(listing.product.base_unit))
+
+
+def left_of(listing: Listing) -> str:
+    """What is left, or by how much facts fell short of what was promised."""
+    if short := short_by(listing):
+        return str(_("missing: %(short)s") % {"short": quantity_of(listing, short)})
+    return quantity_of(listing, left(listing))
 
 
 class _AtOne(OfDistribution):
@@ -67,7 +74,7 @@ class Listings(_AtOne, FoldedSearch):
         Column(
             "ordered", label=_("ordered"), accessor=lambda each: quantity_of(each, each.ordered)
         ),
-        Column("left", label=_("left"), accessor=lambda each: quantity_of(each, left(each))),
+        Column("left", label=_("left"), accessor=left_of),
         Column("featured", label=_("featured"), accessor=lambda each: yes_no(each.is_featured)),
         Column("on", label=_("on sale"), accessor=lambda each: yes_no(each.withdrawn_at is None)),
     ]
@@ -123,7 +130,8 @@ class ListingForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         typed = dict(super().clean() or {})
         if self.may_edit:
-            typed |= {"quota": read_quantity(self, "quota", self.unit), "with_quota": True}
+            quota = read_quantity(self, "quota", self.unit)
+            typed |= {"quota": quota, "with_quota": "quota" in self.changed_data}
         return typed
 
 
@@ -159,7 +167,7 @@ class ChangeListing(_AtOne, ServiceView):
         quota, unit = self.listing.quota, BaseUnit(self.listing.product.base_unit)
         return {
             "price": self.listing.price,
-            "quota": "" if quota is None else input_value(quota, unit),
+            "quota": "" if quota is None else input_value(max(quota, 0), unit),
             "is_featured": self.listing.is_featured,
             "is_offered": self.listing.withdrawn_at is None,
         }

@@ -71,7 +71,7 @@ class ProductForm(forms.Form):
         label=_("usual quantity"), help_text=_("For each distribution; empty: no limit.")
     )
     stock = quantity_field(
-        label=_("stock that lasts"), help_text=_("What orders hold is part of it.")
+        label=_("on the shelf"), help_text=_("For a stock that lasts: what there is now.")
     )
     step = quantity_field(label=_("step"), help_text=_("For weights, in kilos: 0.5"))
     least = quantity_field(label=_("least per order"))
@@ -143,6 +143,7 @@ class ProductForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.product = product
         self._show_picture()
+        self._say_what_is_promised()
         aisles = Aisle.objects.filter(network=collective.network)
         aisle: Any = self.fields["aisle"]
         aisle.queryset = aisles
@@ -155,6 +156,20 @@ class ProductForm(forms.Form):
             image = format_html('<img src="{}" alt="{}">', small.url, picture.description)
             text = _("Another one takes the place of this one.")
             self.fields["picture"].help_text = format_html("{}<br>{}", image, text)
+
+    def _say_what_is_promised(self) -> None:
+        """Until its distribution is over, it is on the shelf still, and counted there."""
+        if self.product is None:
+            return
+        record = self.product.stockrecords.get()
+        words = self.product.goods_at(record.price).words
+        facts = {"promised": words(record.num_allocated or 0), "short": words(record.short_by)}
+        stock = self.fields["stock"]
+        if record.num_allocated:
+            said = _("Part of it is promised until its distribution is over: %(promised)s.")
+            stock.help_text = f"{stock.help_text} {said % facts}"
+        if record.short_by:
+            stock.help_text = f"{stock.help_text} {_('Missing: %(short)s.') % facts}"
 
     def clean(self) -> dict[str, Any]:
         """The catalogue's own terms: `data`, `offer` and `shown`."""
@@ -216,7 +231,9 @@ def initial_of(product: Product, *, usual_quota: int | None) -> dict[str, Any]:
     named = [name for name in ProductForm.base_fields if hasattr(product, name)]
     shown = {name: getattr(product, name) for name in named}
     quantities = {"step": product.step, "least": product.least, "most": product.most}
-    quantities |= {"stock": record.num_in_stock, "usual_quota": usual_quota}
+    # Below zero nobody counts: the field is empty until somebody does.
+    stock = None if (record.num_in_stock or 0) < 0 else record.num_in_stock
+    quantities |= {"stock": stock, "usual_quota": usual_quota}
     return shown | {
         "aisle": product.aisle.uid,
         "labels": list(product.labels.all()),

@@ -9,6 +9,8 @@ from commons.collectives.models import Collective
 from commons.core.quantities import BaseUnit
 from farms.models import Farm
 from shop.catalogue.models import Product
+from shop.listings.facts import record_facts
+from shop.listings.models import StockMove
 from shop.listings.services import mark_present, offer_usually
 from tests.factories import (
     MONDAY,
@@ -257,3 +259,65 @@ def test_a_search_finds_by_name() -> None:
 
     assert "Carottes des sables" in found.content.decode()
     assert "Poireaux" not in found.content.decode()
+
+
+def test_a_lasting_stock_says_what_is_promised_of_it_and_is_counted_below() -> None:
+    collective = make_collective()
+    product = make_product("Miel", farm=None, collective=collective, stock=8, stock_mode="lasting")
+    listing = make_listing(product, make_distribution(collective))
+    buy({listing: 5})
+    client, room = manager_of(collective), "/gestion/produits/"
+    form = typed(collective, sale="piece", stock_mode="lasting", usual_quota="", stock="4")
+
+    before = client.get(f"{room}{product.uid}/").content.decode()
+    reply = client.post(f"{room}{product.uid}/", form)
+
+    assert reply.status_code == 302, reply.context["form"].errors
+    assert "Sur l’étagère" in before
+    assert "promis jusqu’à la fin de la distribution : 5 bottes." in plain(before)
+    assert "Il manque 1 kilo." in plain(client.get(f"{room}{product.uid}/").content.decode())
+    assert "4 kilos (promis : 5 kilos, il manque 1 kilo)" in plain(
+        client.get(room).content.decode()
+    )
+    on_sale = client.get(f"/gestion/distributions/{listing.distribution.uid}/ventes/")
+    assert "il manque 1" in plain(on_sale.content.decode())
+
+
+def test_a_shelf_below_zero_waits_to_be_counted_and_blocks_no_other_change() -> None:
+    collective = make_collective()
+    product = make_product("Miel", farm=None, collective=collective, stock=2, stock_mode="lasting")
+    listing = make_listing(product, make_distribution(collective))
+    record_facts(
+        changes={listing.pk: -5}, kind=StockMove.Kind.BROKEN, reference="", actor=None, now=MONDAY
+    )
+    client, url = manager_of(collective), f"/gestion/produits/{product.uid}/"
+    shown = client.get(url).context["form"]["stock"].value()
+    form = typed(collective, sale="piece", stock_mode="lasting", usual_quota="", stock=shown)
+
+    reply = client.post(url, form | {"title": "Miel de forêt"})
+
+    assert reply.status_code == 302, reply.context["form"].errors
+    assert (shown, product.stockrecords.get().num_in_stock) == ("", -3)
+    assert Product.objects.get().title == "Miel de forêt"
+
+
+def test_a_quota_below_zero_stays_where_something_else_changes() -> None:
+    distribution = make_distribution()
+    farm = make_open_farm(distribution.collective)
+    listing = make_listing(make_product(farm=farm), distribution, quota=2)
+    record_facts(
+        changes={listing.pk: -5}, kind=StockMove.Kind.SOLD, reference="", actor=None, now=MONDAY
+    )
+    client = manager_of(distribution.collective)
+    url = f"/gestion/distributions/{distribution.uid}/ventes/{listing.uid}/"
+    shown = client.get(url).context["form"]["quota"].value()
+
+    client.post(url, {"price": "3", "quota": shown, "is_featured": "on", "is_offered": "on"})
+
+    listing.refresh_from_db()
+    assert (shown, listing.quota, listing.is_featured) == ("0", -3, True)
+
+
+def plain(page: str) -> str:
+    """With ordinary spaces, to be read as one reads it."""
+    return page.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
