@@ -20,7 +20,7 @@ from commons.core.models import AuditEntry
 from distributions.models import Attendance
 from shop.catalogue.models import Product
 from shop.listings.facts import hand_over_due
-from shop.listings.models import Listing, StandingOffer, StockMove
+from shop.listings.models import Listing, StockMove
 from shop.listings.offers import new_listing, usual_offers
 from shop.listings.stock import by_record
 from shop.partner.models import StockRecord
