@@ -4,15 +4,15 @@ Where less is there than what is promised, the row is flagged: its ``short_by`` 
 and nothing more can be promised of it. Locks are those of `stock`, in the same order.
 """
 
-import logging
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from commons.accounts.models import User
 from commons.core.audit import record
+from commons.core.isolation import isolated
+from commons.core.locking import write
 from distributions.models import Distribution
 from shop.catalogue.models import Product
 from shop.listings.models import Listing, StockMove
@@ -27,12 +27,10 @@ from shop.listings.stock import (
 from shop.partner.exceptions import NotStocked
 from shop.partner.models import StockRecord
 
-logger = logging.getLogger(__name__)
-
 Kind = StockMove.Kind
 
 
-@transaction.atomic
+@write
 def record_facts(
     *,
     changes: Mapping[int, int],
@@ -61,7 +59,7 @@ def record_facts(
     log_moves(moves, reference=reference, actor=actor, now=now)
 
 
-@transaction.atomic
+@write
 def count_stock(*, product: Product, stock: int, actor: User | None, now: datetime) -> StockRecord:
     """Note how much there is of a lasting stock, in base units, as its seller counted it.
 
@@ -93,15 +91,11 @@ def hand_over_due(*, now: datetime) -> int:
     listing, in one transaction for each distribution: one that fails stops no other and stays due;
     raises ``ExceptionGroup`` at the end.
     """
-    done, failures = 0, []
-    for distribution_id in sorted(_due_distributions(now)):
-        try:
-            done += _hand_over(Q(distribution=distribution_id), now)
-        except Exception as error:
-            logger.exception("handing over distribution %s failed", distribution_id)
-            failures.append(error)
-    if failures:
-        raise ExceptionGroup("distributions whose goods were not handed over", failures)
+    done = 0
+    with isolated("handing over") as alone:
+        for distribution_id in sorted(_due_distributions(now)):
+            with alone(distribution_id):
+                done += _hand_over(Q(distribution=distribution_id), now)
     return done
 
 
@@ -120,7 +114,7 @@ def _is_over(now: datetime, distribution: str = "") -> Q:
     return Q(**{ended: now, cancelled: True})
 
 
-@transaction.atomic
+@write
 def _hand_over(which: Q, now: datetime) -> bool:
     """Hand over, or take back, what is due of some listings; whether anything was."""
     over = _is_over(now, "distribution__")
