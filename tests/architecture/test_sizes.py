@@ -89,3 +89,14 @@ def test_nine_templates_of_ten_have_at_most_80_lines() -> None:
     lengths = sorted(length(path) for path in sources.templates())
 
     assert lengths[int(len(lengths) * 0.9)] <= 80
+
+
+def test_no_line_of_a_template_is_longer_than_200_characters() -> None:
+    long = [
+        f"{sources.relative(path)}:{number}"
+        for path in sources.templates()
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > 200
+    ]
+
+    assert long == []

@@ -20,6 +20,7 @@ from tests.factories import (
     make_listing,
     make_product,
 )
+from tests.reading import read
 from tests.shop.checkout.shop_rows import make_certificate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_monday")]
@@ -63,7 +64,7 @@ def test_only_valid_certificates_are_shown(client: Client) -> None:
     make_certificate(farm, make_label(), number="valide")
     make_certificate(farm, make_label(), number="périmé", valid_until=FRIDAY - timedelta(days=30))
 
-    page = client.get("/fermes/pre-joli/").content.decode()
+    page = read(client.get("/fermes/pre-joli/"))
 
     assert "FR-BIO-01, certificat valide, valable jusqu’au 31 décembre 2026" in page
     assert "périmé" not in page

@@ -18,6 +18,7 @@ from tests.factories import (
     make_farm,
     make_place,
 )
+from tests.reading import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
@@ -146,14 +147,14 @@ def test_farms_that_left_are_not_counted(client: Client) -> None:
     make_engagement(make_farm(), distribution.collective)
     make_engagement(make_farm(), distribution.collective, state=FarmEngagement.State.ENDED)
 
-    assert "1 producteur<" in client.get("/").content.decode()
+    assert "1 producteur <" in read(client.get("/"))
 
 
 def test_the_map_numbers_the_collectives_as_the_list_does(client: Client) -> None:
     opened("Vallée claire")
     opened("Plateau", FRIDAY + timedelta(days=1))
 
-    page = client.get("/").content.decode()
+    page = read(client.get("/"))
 
     assert page.count('transform="translate(') == 2
     assert 'font-weight="800" fill="var(--c-on-brand)">2</text>' in page

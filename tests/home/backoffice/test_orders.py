@@ -26,6 +26,7 @@ from tests.factories import (
 from tests.listed import AT_CLOSING
 from tests.managing import manager_of
 from tests.ordering import buy
+from tests.reading import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
 
@@ -66,7 +67,7 @@ def test_the_list_for_the_door_tells_deposits_and_what_the_scales_decide() -> No
 
     page = manager_of(order.collective).get(f"/gestion/commandes/{order.distribution.uid}/liste/")
 
-    assert "≈ 33,12\xa0€ <span" in page.content.decode()
+    assert "≈ 33,12\xa0€ <span" in read(page)
     assert "+ 0,60\xa0€ de consignes" in page.content.decode()
 
 
