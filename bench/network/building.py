@@ -22,6 +22,8 @@ from collectifs.demo.stock import keep_some, put_forward
 from commons.collectives.models import Collective
 from commons.collectives.services import load_communes
 from commons.core.models import CollectifsImage
+from farms.services import load_labels
+from shop.catalogue.aisles import load_aisles
 
 
 class Writer(Protocol):
@@ -70,14 +72,14 @@ def _lay(plan: Plan, progress: Progress) -> Ground:
     users = people.open_accounts(now=before)
     parts.give_roles(network, collectives[MAIN], users, now=now)
     with progress.step("Farms") as count:
-        labels = parts.make_labels()
+        labels = load_labels()
         farms = parts.make_farms(plan.farms, collectives, labels, users, now=now)
         count(len(farms))
     with progress.step("Pictures") as count:
         icons = products.icons_of(plan.rows, FULL)[: plan.scale.pictures]
         pictures = draw_pictures(icons)
         count(len(pictures))
-    aisles = products.make_aisles(network)
+    aisles = load_aisles(network)
     containers = products.make_containers(network, plan.rows)
     shelves = Shelves(aisles, labels, containers, pictures)
     return Ground(plan, _with_network(collectives), farms, users, shelves, {})

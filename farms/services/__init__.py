@@ -15,6 +15,7 @@ from farms.services.identity import (
     set_vat_regime,
     update_farm,
 )
+from farms.services.labels import load_labels
 from farms.services.terms import Terms, change_terms
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "end_certification",
     "end_engagement",
     "engage_farm",
+    "load_labels",
     "pause_engagement",
     "remove_farm_member",
     "resume_engagement",

@@ -5,6 +5,8 @@ import json
 from typing import Any
 
 from collectifs.demo.pictures import ICONS
+from farms.services import labels
+from shop.catalogue import aisles
 
 DATA = ICONS.parent
 
@@ -22,8 +24,8 @@ FARMS: dict[str, dict[str, Any]] = {farm["slug"]: farm for farm in read_json("fa
 COLLECTIVES: dict[str, dict[str, Any]] = {
     collective["slug"]: collective for collective in read_json("collectives.json")
 }
-AISLES: list[dict[str, Any]] = read_json("aisles.json")
-LABELS: set[str] = {label["slug"] for label in read_json("labels.json")}
+AISLES: list[dict[str, Any]] = json.loads(aisles.FILE.read_text(encoding="utf-8"))
+LABELS: set[str] = {label["slug"] for label in json.loads(labels.FILE.read_text(encoding="utf-8"))}
 PRODUCTS = read_products()
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from collectifs.demo.pictures import ICONS
 from commons.core.identifiers import is_siret
 from tests.demo.demo_files import AISLES, COLLECTIVES, FARMS, PRODUCTS, read_json, served
 
@@ -96,9 +95,8 @@ def test_a_collective_names_the_aisles_its_farms_fill(slug: str) -> None:
     assert set(COLLECTIVES[slug]["aisles"]) == filled
 
 
-def test_each_aisle_has_products_a_tint_and_an_icon() -> None:
+def test_each_aisle_has_products_and_a_tint() -> None:
     used = {product["aisle"] for product in PRODUCTS}
 
     assert {aisle["slug"] for aisle in AISLES} == used
     assert used <= set(re.findall(r"--t-(\w+):", TOKENS))
-    assert all((ICONS / f"{aisle['icon']}.png").is_file() for aisle in AISLES)

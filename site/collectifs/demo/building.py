@@ -23,6 +23,8 @@ from commons.collectives.models import Collective, Network
 from commons.collectives.services import load_communes
 from commons.core.models import CollectifsImage
 from farms.models import Farm
+from farms.services import load_labels
+from shop.catalogue.aisles import load_aisles
 from shop.catalogue.models import Product
 
 type Goods = list[tuple[Row, Product]]
@@ -75,13 +77,13 @@ def _found(stage: Stage) -> Cast:
         parts.give_roles(network, collectives["vallee-claire"], users, now=now)
         count(_members(users, collectives, now))
     with progress.step(_("Farms")) as count:
-        labels = parts.make_labels()
+        labels = load_labels()
         farms = parts.make_farms(read_json("farms"), collectives, labels, users, now=now)
         count(len(farms))
     with progress.step(_("Pictures")) as count:
         pictures = draw_pictures(products.icons_of(rows, stage.size))
         count(len(pictures))
-    aisles, containers = products.make_aisles(network), products.make_containers(network, rows)
+    aisles, containers = load_aisles(network), products.make_containers(network, rows)
     return Cast(network, collectives, farms, Shelves(aisles, labels, containers, pictures), rows)
 
 

@@ -83,11 +83,6 @@ def give_roles(
             grant_role(collective=collective, user=user, role=Role(scope), actor=None, now=now)
 
 
-def make_labels() -> dict[str, Label]:
-    """Labels have no service yet: they are the network's, as its administrator writes them."""
-    return {each["slug"]: Label.objects.create(**each) for each in read_json("labels")}
-
-
 def make_farms(
     entries: Iterable[Mapping[str, Any]],
     collectives: Mapping[str, Collective],

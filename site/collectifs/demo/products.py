@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import groupby
 
-from collectifs.demo.data_files import read_json, read_products, several
+from collectifs.demo.data_files import read_products, several
 from collectifs.demo.sizes import Size
 from commons.collectives.models import Collective, Network
 from commons.core.models import CollectifsImage
@@ -46,16 +46,6 @@ def rows_of(size: Size) -> list[Row]:
 def icons_of(rows: Sequence[Row], size: Size) -> list[str]:
     """The pictures that the products share, in order."""
     return list(dict.fromkeys(row["icon"] for row in rows if row["icon"]))[: size.pictures]
-
-
-def make_aisles(network: Network) -> dict[str, Aisle]:
-    """Aisles have no service yet: they are the network's, as its administrator writes them."""
-    return {
-        each["slug"]: Aisle.objects.create(
-            network=network, name=each["name"], slug=each["slug"], position=each["position"]
-        )
-        for each in read_json("aisles")
-    }
 
 
 def make_containers(network: Network, rows: Sequence[Row]) -> dict[str, Container]:

@@ -10,8 +10,6 @@ from django.contrib.sites.models import Site
 from django.urls import reverse
 from wagtail.models import Site as WagtailSite
 
-from collectifs.demo.network import make_labels
-from collectifs.demo.products import make_aisles
 from collectifs.operations.notifications import NetworkStarted
 from commons.accounts.models import User
 from commons.accounts.services import sign_up
@@ -24,6 +22,8 @@ from commons.collectives.services import (
     load_communes,
 )
 from commons.core.locking import write
+from farms.services import load_labels
+from shop.catalogue.aisles import load_aisles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +58,8 @@ def start_network(*, answers: Answers, now: datetime) -> Collective:
         contact_email=answers.email,
         now=now,
     )
-    make_aisles(network)
-    make_labels()
+    load_aisles(network)
+    load_labels()
     load_communes()
     _name_sites(answers.network)
     _welcome(_manager(answers, collective, now), collective, now)
