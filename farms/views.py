@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from farms.models import Farm, FarmPage
-from farms.presentation import farm_context
 from farms.selectors import engagements_on
 
 
@@ -24,4 +23,4 @@ def farm(request: HttpRequest, slug: str) -> HttpResponse:
         page.farm = found
         served: HttpResponse = page.serve(request)
         return served
-    return render(request, FarmPage.template, farm_context(found, timezone.localdate()))
+    return render(request, FarmPage.template, {"farm": found})

@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -15,7 +14,7 @@ from farms.models.farm import Farm
 
 
 class FarmPage(Page):
-    """Presents a farm; its dates and products come by template tags."""
+    """Presents a farm; what is known of it comes by template tags, as where it has no page."""
 
     farm = models.OneToOneField(Farm, on_delete=models.PROTECT, related_name="page")
     body = RichTextField(_("text"), blank=True, features=["bold", "italic", "link", "ul", "h2"])
@@ -37,10 +36,8 @@ class FarmPage(Page):
         verbose_name_plural = _("farm pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from farms.presentation import farm_context  # it reads the models of this package
-
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | farm_context(self.farm, timezone.localdate())
+        return context | {"farm": self.farm}
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """The farm's slug is the truth: `/fermes/<slug>/`."""

@@ -5,15 +5,11 @@ Free photographs of food were not found, so the demo draws its own; the icons an
 are in `data/icons/` (`tools/vendor_icons.py`).
 """
 
-from __future__ import annotations
-
 import io
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from PIL import Image
+from PIL import Image
 
 ICONS = Path(__file__).parent / "data" / "icons"
 
@@ -24,8 +20,6 @@ def draw(icon: str, size: tuple[int, int] = (672, 504)) -> bytes:
     `icon` is the name of a file of `data/icons/`, `size` in pixels. The same arguments give the
     same bytes. Raises FileNotFoundError for an unknown icon.
     """
-    from PIL import Image
-
     picture = Image.new("RGBA", size)
     side = size[1] // 2
     drawing = _load(icon).resize((side, side), Image.Resampling.LANCZOS)
@@ -37,7 +31,5 @@ def draw(icon: str, size: tuple[int, int] = (672, 504)) -> bytes:
 
 @cache
 def _load(icon: str) -> Image.Image:
-    from PIL import Image
-
     with Image.open(ICONS / f"{icon}.png") as file:
         return file.convert("RGBA")

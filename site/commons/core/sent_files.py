@@ -6,18 +6,15 @@ taken, no code behind its end. `settings` has the limits, which are those of Wag
 
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageOps
 
 from commons.core.models import CollectifsDocument, CollectifsImage
 from commons.core.refusals import Refused
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 TAKEN = ("JPEG", "PNG", "WEBP")
 SIDE = 1600  # pixels: twice what the largest rendition shows
@@ -119,10 +116,8 @@ def keep_paper(paper: Paper, *, title: str) -> CollectifsDocument:
     return document
 
 
-def _drawn(sent: File[bytes]) -> "Image":
+def _drawn(sent: File[bytes]) -> Image.Image:
     """The picture upright, no larger than is of use."""
-    from PIL import Image, ImageOps
-
     _check_size(sent)
     try:
         sent.seek(0)
