@@ -3,14 +3,13 @@
 import json
 from pathlib import Path
 
-from django.db import transaction
-
+from commons.core.locking import write
 from farms.models import Label
 
 FILE = Path(__file__).resolve().parents[1] / "labels.json"
 
 
-@transaction.atomic
+@write
 def load_labels() -> dict[str, Label]:
     """Make the labels, by slug; later they are the network's administrator's to write."""
     labels = json.loads(FILE.read_text(encoding="utf-8"))

@@ -3,15 +3,14 @@
 import json
 from pathlib import Path
 
-from django.db import transaction
-
 from commons.collectives.models import Network
+from commons.core.locking import write
 from shop.catalogue.models import Aisle
 
 FILE = Path(__file__).with_name("aisles.json")
 
 
-@transaction.atomic
+@write
 def load_aisles(network: Network) -> dict[str, Aisle]:
     """Make a new network's aisles, by slug; later they are its administrator's to write."""
     aisles = json.loads(FILE.read_text(encoding="utf-8"))
