@@ -10,9 +10,9 @@ from django.utils.text import slugify
 from bench.network.sizes import Scale
 from collectifs.demo.data_files import read_json
 from collectifs.demo.orders import FOYERS
-from commons.core.identifiers import is_siret
 from commons.core.search import fold
 from farms.models import VatRegime
+from farms.validators import is_siret
 
 type Entry = dict[str, Any]
 

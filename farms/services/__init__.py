@@ -11,11 +11,11 @@ from farms.services.identity import (
     add_farm_member,
     create_farm,
     end_certification,
+    load_labels,
     remove_farm_member,
     set_vat_regime,
     update_farm,
 )
-from farms.services.labels import load_labels
 from farms.services.terms import Terms, change_terms
 
 __all__ = [

@@ -1,14 +1,15 @@
-"""Writes of a farm's identity, people, VAT regime and certificates."""
+"""Writes of a farm's identity, people, VAT regime and certificates; the labels there are."""
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime
+from pathlib import Path
 
 from django.utils.text import slugify
 
 from commons.accounts.models import User
 from commons.collectives.groups import ensure_group, enter_group, leave_group
 from commons.core.audit import record
-from commons.core.identifiers import is_siret
 from commons.core.locking import write
 from commons.core.phones import parse_phone
 from commons.core.search import fold
@@ -16,8 +17,10 @@ from commons.core.sent_files import Paper, keep_paper
 from farms.exceptions import InvalidDates, InvalidSiret, KnownCertification, NotCertified
 from farms.groups import farm_group
 from farms.models import Certification, Farm, FarmMember, FarmVatStatus, Label, VatRegime
+from farms.validators import is_siret
 
 SLUG_LENGTH = 60
+LABELS = Path(__file__).resolve().parents[1] / "labels.json"
 IDENTITY = (
     *("name", "legal_name", "siret", "email", "phone"),
     *("street", "postcode", "town", "presentation"),
@@ -193,3 +196,10 @@ def end_certification(
     certification.save(update_fields=["valid_until"])
     record(actor=actor, action="end_certification", target=certification, data=data, now=now)
     return certification
+
+
+@transaction.atomic
+def load_labels() -> dict[str, Label]:
+    """Make the labels that an installation begins with, by slug."""
+    labels = json.loads(LABELS.read_text(encoding="utf-8"))
+    return {label["slug"]: Label.objects.create(**label) for label in labels}

@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from collectifs.demo.pictures import ICONS
-from farms.services import labels
+from farms.services.identity import LABELS as LABELS_FILE
 from shop.catalogue import aisles
 
 DATA = ICONS.parent
@@ -25,7 +25,7 @@ COLLECTIVES: dict[str, dict[str, Any]] = {
     collective["slug"]: collective for collective in read_json("collectives.json")
 }
 AISLES: list[dict[str, Any]] = json.loads(aisles.FILE.read_text(encoding="utf-8"))
-LABELS: set[str] = {label["slug"] for label in json.loads(labels.FILE.read_text(encoding="utf-8"))}
+LABELS: set[str] = {label["slug"] for label in json.loads(LABELS_FILE.read_text(encoding="utf-8"))}
 PRODUCTS = read_products()
 
 

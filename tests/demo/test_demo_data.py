@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from commons.core.identifiers import is_siret
+from farms.validators import is_siret
 from tests.demo.demo_files import AISLES, COLLECTIVES, FARMS, PRODUCTS, read_json, served
 
 CSS = Path(__file__).resolve().parents[2] / "site" / "collectifs" / "static" / "css"

@@ -1,9 +1,17 @@
-"""Mail of the demo goes nowhere: every mail is an outbox row, and the demo shows those."""
+"""The mails of the demo go nowhere: each is a row of the outbox, and the demo shows those."""
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
+from django.http import HttpRequest
+from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
+
+from commons.core.delivery import deliver
+from commons.core.models import OutboxMail
+from commons.core.tasks import deliver_mail
 
 
 class MailboxBackend(BaseEmailBackend):
@@ -11,3 +19,16 @@ class MailboxBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         return len(email_messages)
+
+
+def mailbox_address(request: HttpRequest) -> dict[str, str]:
+    """For every template, `demo_mailbox`: where the mails are; empty on a real installation."""
+    return {"demo_mailbox": reverse("demo:mailbox") if settings.DEMO else ""}
+
+
+def deliver_past() -> int:
+    """Send what waits, each at its own time, and drop the tasks that would have; how many went."""
+    waiting = OutboxMail.objects.filter(state=OutboxMail.State.WAITING).order_by("created_at")
+    sent = sum(deliver(pk, now=at) for pk, at in waiting.values_list("pk", "created_at"))
+    DBTaskResult.objects.ready().filter(task_path=deliver_mail.module_path).delete()
+    return sent

@@ -12,11 +12,13 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from collectifs.operations.exceptions import BackupRefused
-
 EMPTY_SCHEMA = "DROP SCHEMA public CASCADE; CREATE SCHEMA public"
 # What an installation has as soon as somebody uses it; migrations alone write none of these.
 IN_USE = ("accounts_user", "collectives_network")
+
+
+class BackupRefused(Exception):
+    """Nothing was changed; the text tells the operator, in English, what to do."""
 
 
 class Engine(NamedTuple):

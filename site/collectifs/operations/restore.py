@@ -11,8 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 from collectifs.operations.backup import FORMAT, MANIFEST, MEDIA, sha256
-from collectifs.operations.dumps import engine, is_in_use
-from collectifs.operations.exceptions import BackupRefused
+from collectifs.operations.dumps import BackupRefused, engine, is_in_use
 
 # Inside the media folder, so that files are moved and not copied; no backup takes it.
 APART = ".restoring-"

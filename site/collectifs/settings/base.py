@@ -121,7 +121,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "commons.collectives.context.network",
-                "commons.core.context.demo",
+                "collectifs.demo.mailbox.mailbox_address",
             ],
         },
     }

@@ -1,20 +1,40 @@
 """The forms of signing in and up, in our words and with our fields; allauth does the work."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from allauth.account import forms as allauth
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from commons.accounts.demo_accounts import DEMO_ACCOUNTS, DemoAccount
 from commons.accounts.exceptions import EmailTaken
 from commons.accounts.fields import PhoneField
 from commons.accounts.models import User
 from commons.accounts.recent_mail import last_address
 
 CODE_BUTTON = "send_code"
+
+
+class DemoAccount(NamedTuple):
+    """An account that the login page offers where the demo is loaded."""
+
+    email: str
+    label: str | Promise
+
+
+DEMO_ACCOUNTS = [
+    DemoAccount("consommateur@sillon.example", _("Consumer")),
+    DemoAccount("producteur@sillon.example", _("Producer, manages the farm")),
+    DemoAccount("preparation@sillon.example", _("Producer, prepares the goods")),
+    DemoAccount("gestion@sillon.example", _("Manager of a collective")),
+    DemoAccount("tresorerie@sillon.example", _("Treasurer of a collective")),
+    DemoAccount("caisse@sillon.example", _("Cashier of a collective")),
+    DemoAccount("redaction@sillon.example", _("Editor of a collective")),
+    DemoAccount("fiches@sillon.example", _("Editor of the network")),
+    DemoAccount("reseau@sillon.example", _("Administrator of the network")),
+]
 
 
 def without_placeholders(form: forms.Form) -> None:

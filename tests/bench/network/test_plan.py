@@ -9,7 +9,7 @@ from bench.network.marks import CLOSING_FARMS, CLOSING_ORDERS, SHOPS
 from bench.network.ordering import OrderBook
 from bench.network.plan import Evening, Plan, plan_network
 from bench.network.sizes import NETWORK
-from commons.core.identifiers import is_siret
+from farms.validators import is_siret
 from tests.factories import PARIS
 
 NOVEMBER = datetime(2026, 11, 24, 14, 0, tzinfo=PARIS)

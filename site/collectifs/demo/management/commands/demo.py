@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from collectifs.demo.building import build
 from collectifs.demo.data_files import read_json
+from collectifs.demo.mailbox import deliver_past
 from collectifs.demo.people import PASSWORD, accounts
-from collectifs.demo.post import deliver_past
 from collectifs.demo.progress import Progress
 from collectifs.demo.sizes import SIZES, Size
 from collectifs.demo.state import State, state_of_database

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from collectifs.operations.backup import make_backup
-from collectifs.operations.exceptions import BackupRefused
+from collectifs.operations.dumps import BackupRefused
 
 
 class Command(BaseCommand):

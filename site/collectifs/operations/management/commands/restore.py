@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from collectifs.operations.exceptions import BackupRefused
+from collectifs.operations.dumps import BackupRefused
 from collectifs.operations.restore import restore_backup
 
 

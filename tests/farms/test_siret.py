@@ -2,7 +2,7 @@
 
 import pytest
 
-from commons.core.identifiers import is_siret
+from farms.validators import is_siret
 
 
 @pytest.mark.parametrize(
