@@ -19,7 +19,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from commons.collectives.models import Collective
-from farms.models import Farm, FarmEngagement, FarmVatStatus, Label, VatRegime
+from farms.models import Farm, FarmEngagement, FarmVatStatus, VatRegime
 
 RATE = DecimalField(max_digits=5, decimal_places=2)
 
@@ -91,12 +91,3 @@ def rate_of(engagement: FarmEngagement, day: date) -> Decimal | None:
 def is_engaged(farm: Farm, collective: Collective, day: date) -> bool:
     """Whether the farm may serve the collective on a day."""
     return engagements_on(day).filter(farm=farm, collective=collective).exists()
-
-
-def valid_labels(farm: Farm, day: date) -> QuerySet[Label]:
-    """Labels that a certificate allows the farm to show on a day."""
-    return Label.objects.filter(
-        certifications__farm=farm,
-        certifications__valid_from__lte=day,
-        certifications__valid_until__gte=day,
-    ).distinct()

@@ -72,10 +72,6 @@ class ListingQuerySet(QuerySet[Any]):
             window_opens_at__lte=now, window_closes_at__gt=now - LAST_SECOND
         )
 
-    def with_left(self) -> Self:
-        """Adds `quota_left` (base units; null = no quota)."""
-        return self.annotate(quota_left=F("quota") - F("ordered"))
-
 
 def _engaged_that_day() -> Exists:
     day = OuterRef("distribution__day")

@@ -222,10 +222,6 @@ def keeping_label(line: Ordered) -> str:
     return "" if keeping == Keeping.AMBIENT else str(keeping.label)
 
 
-def _by_name(row: ProductRow) -> tuple[object, ...]:
-    return (fold(row.name), row.name, row.listing, row.first.price)
-
-
 def _product_row(lines: Sequence[Ordered], *, several: bool) -> ProductRow:
     return ProductRow(
         first=lines[0],

@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 
 from commons.collectives.exceptions import InvalidRate
-from commons.collectives.models import Collective, Role
+from commons.collectives.models import Collective
 from farms.exceptions import AlreadyEngaged, EngagementEnded, InvalidDates
 from farms.models import Farm, FarmEngagement
-from farms.permissions import may_edit_products
 from farms.selectors import is_engaged, sales_terms
 from farms.services import end_engagement, engage_farm, pause_engagement, resume_engagement
-from tests.factories import MONDAY, make_collective, make_farm, make_farm_member, make_role
+from tests.factories import MONDAY, make_collective, make_farm
 
 pytestmark = pytest.mark.django_db
 JANUARY, TODAY = date(2026, 1, 1), MONDAY.date()
@@ -138,18 +137,3 @@ def test_a_pause_from_an_old_page_keeps_a_last_day_that_was_set_meanwhile() -> N
 def test_an_end_before_the_start_is_refused() -> None:
     with pytest.raises(InvalidDates):
         end(engage(make_farm()), date(2025, 12, 31))
-
-
-def test_a_manager_edits_products_where_the_farm_allows_it() -> None:
-    farm, collective, other = make_farm(), make_collective(), make_collective()
-    engage(farm, collective, managers_may_edit=True)
-    engage(farm, other)
-    editors = [make_role(collective, Role.MANAGER), make_farm_member(farm)]
-    strangers = [
-        make_role(other, Role.MANAGER),
-        make_role(collective, Role.EDITOR),
-        make_farm_member(farm, "prepares"),
-    ]
-
-    assert [may_edit_products(user, farm, TODAY) for user in editors] == [True, True]
-    assert [may_edit_products(user, farm, TODAY) for user in strangers] == [False] * 3

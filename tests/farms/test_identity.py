@@ -8,8 +8,8 @@ import pytest
 from commons.core.phones import IncompletePhone
 from farms.exceptions import InvalidDates, InvalidSiret
 from farms.models import Farm, FarmMember, VatRegime
-from farms.permissions import farms_of, is_member, manages
-from farms.selectors import valid_labels, vat_regime_on, vat_regimes_on
+from farms.permissions import farms_of, manages
+from farms.selectors import vat_regime_on, vat_regimes_on
 from farms.services import (
     add_certification,
     add_farm_member,
@@ -81,7 +81,7 @@ def test_a_person_prepares_then_manages_and_follows_into_the_group() -> None:
     farm, user = create(), make_user()
 
     add_farm_member(farm=farm, user=user, role=PREPARES, now=MONDAY)
-    assert (is_member(user, farm), manages(user, farm)) == (True, False)
+    assert (list(farms_of(user)), manages(user, farm)) == ([farm], False)
     add_farm_member(farm=farm, user=user, role=MANAGES, now=MONDAY)
 
     assert manages(user, farm)
@@ -95,22 +95,12 @@ def test_a_person_who_goes_leaves_the_group() -> None:
 
     remove_farm_member(farm=farm, user=user, actor=None, now=MONDAY)
 
-    assert not is_member(user, farm)
+    assert not farms_of(user).exists()
     assert not user.groups.exists()
 
 
 def certify(farm: Farm, first: date, last: date) -> None:
     add_certification(farm=farm, label=make_label(), valid_from=first, valid_until=last, now=MONDAY)
-
-
-def test_a_label_shows_on_the_days_of_its_certificates() -> None:
-    farm = create()
-    certify(farm, date(2026, 1, 1), date(2026, 6, 30))
-    certify(farm, date(2026, 6, 1), date(2026, 12, 31))
-
-    assert [label.slug for label in valid_labels(farm, date(2026, 6, 15))] == ["ab"]
-    assert not valid_labels(farm, date(2027, 1, 1)).exists()
-    assert not valid_labels(make_farm(), date(2026, 6, 15)).exists()
 
 
 def test_a_certificate_does_not_end_before_it_starts() -> None:

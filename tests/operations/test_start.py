@@ -9,8 +9,15 @@ from django.test import Client
 from pytest_django import Settings
 
 from commons.accounts.models import Household, User
-from commons.collectives.models import Collective, Commune, Network, Role
-from commons.collectives.permissions import has_role, is_network_admin
+from commons.collectives.models import (
+    Collective,
+    Commune,
+    Network,
+    NetworkRole,
+    Role,
+    RoleInNetwork,
+)
+from commons.collectives.permissions import has_role
 from commons.core.models import OutboxMail
 from farms.models import Label
 from shop.catalogue.models import Aisle
@@ -63,7 +70,7 @@ def test_the_network_has_what_a_first_distribution_needs(client: Client) -> None
 
     collective, user = Collective.objects.get(), User.objects.get()
     assert has_role(user, collective, Role.MANAGER)
-    assert is_network_admin(user)
+    assert NetworkRole.objects.get(user=user).role == RoleInNetwork.ADMINISTRATOR
     assert Household.objects.get().name == "Claire Perrin"
     assert Aisle.objects.filter(network=collective.network).exists()
     assert Label.objects.exists()

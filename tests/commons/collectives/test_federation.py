@@ -15,7 +15,7 @@ from commons.collectives.exceptions import (
     UnknownTimezone,
 )
 from commons.collectives.models import Collective, Network
-from commons.collectives.selectors import is_liable_to_vat
+from commons.collectives.selectors import is_liable_to_vat, is_paused
 from commons.collectives.services import (
     create_collective,
     create_network,
@@ -98,11 +98,11 @@ def test_a_pause_covers_both_its_days_and_is_lifted() -> None:
     first, last = date(2026, 12, 21), date(2027, 1, 3)
 
     pause(collective, first, last)
-    assert Collective.objects.paused_on(first).exists()
-    assert Collective.objects.paused_on(last).exists()
+    assert is_paused(collective, first)
+    assert is_paused(collective, last)
     pause(collective, None, None)
 
-    assert not Collective.objects.paused_on(first).exists()
+    assert not is_paused(collective, first)
 
 
 @pytest.mark.parametrize("start", [None, date(2027, 1, 4)])

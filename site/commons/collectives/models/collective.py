@@ -6,7 +6,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from commons.collectives.querysets import CollectiveQuerySet
 from commons.collectives.validators import validate_collective_slug
 from commons.core.models import UidModel
 
@@ -70,8 +69,6 @@ class Collective(UidModel):
     terms_version = models.PositiveIntegerField(_("version of the terms"), default=1)
     paused_from = models.DateField(_("paused from"), null=True, blank=True)
     paused_until = models.DateField(_("paused until"), null=True, blank=True)
-
-    objects = CollectiveQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("collective")
