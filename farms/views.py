@@ -11,16 +11,16 @@ from farms.selectors import engagements_on
 def farms(request: HttpRequest) -> HttpResponse:
     """`/fermes/`: every farm that serves a collective."""
     engaged = engagements_on(timezone.localdate()).values("farm")
-    found = Farm.objects.filter(pk__in=engaged).prefetch_related("engagements__collective")
-    return render(request, "farms/farms.html", {"farms": found})
+    serving = Farm.objects.filter(pk__in=engaged).prefetch_related("engagements__collective")
+    return render(request, "farms/farms.html", {"farms": serving})
 
 
 def farm(request: HttpRequest, slug: str) -> HttpResponse:
     """`/fermes/<ferme>/`: its page by Wagtail, else what is known of it."""
-    found = get_object_or_404(Farm, slug=slug)
-    page = FarmPage.objects.live().filter(farm=found).first()
+    named = get_object_or_404(Farm, slug=slug)
+    page = FarmPage.objects.live().filter(farm=named).first()
     if page is not None:
-        page.farm = found
+        page.farm = named
         served: HttpResponse = page.serve(request)
         return served
-    return render(request, FarmPage.template, {"farm": found})
+    return render(request, FarmPage.template, {"farm": named})

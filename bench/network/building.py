@@ -88,7 +88,7 @@ def _lay(plan: Plan, progress: Progress) -> Ground:
 def _with_network(collectives: dict[str, Collective]) -> dict[str, Collective]:
     """Read anew: what was just made holds rates as they were typed, not as they are stored."""
     rows = Collective.objects.select_related("network")
-    return {each.slug: each for each in rows.filter(slug__in=collectives)}
+    return {collective.slug: collective for collective in rows.filter(slug__in=collectives)}
 
 
 def _farm_pictures(ground: Ground) -> dict[str, CollectifsImage]:
@@ -104,10 +104,10 @@ def _hold_all(ground: Ground, writer: Writer, progress: Progress) -> None:
     plan, book = ground.plan, OrderBook(ground.plan)
     for (year, quarter), evenings in groupby(plan.past, key=_quarter):
         with progress.step(f"Orders, quarter {quarter} of {year}") as count:
-            count(sum(writer.hold(each, book.orders(each)) for each in evenings))
+            count(sum(writer.hold(evening, book.orders(evening)) for evening in evenings))
     writer.refill()
     with progress.step("Orders so far") as count:
-        count(sum(writer.hold(each, book.orders(each)) for each in plan.current))
+        count(sum(writer.hold(evening, book.orders(evening)) for evening in plan.current))
         writer.finish()
     for evening in plan.current:
         if evening.is_open:

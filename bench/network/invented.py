@@ -28,35 +28,35 @@ def read_words() -> Any:
 def collective_entries(scale: Scale) -> list[Entry]:
     """Those of `collectives.json` and `words.json` that the scale names, with their outposts."""
     more = read_words()
-    wanted = {each.collective for each in scale.rounds}
+    wanted = {round_.collective for round_ in scale.rounds}
     entries = [*read_json("collectives"), *more["collectives"]]
-    found = [entry for entry in entries if entry["slug"] in wanted]
-    places = {each.place for each in scale.rounds}
+    chosen = [entry for entry in entries if entry["slug"] in wanted]
+    places = {round_.place for round_ in scale.rounds}
     for outpost in more["outposts"]:
-        for entry in found:
+        for entry in chosen:
             if entry["slug"] == outpost["collective"] and outpost["place"]["slug"] in places:
                 entry["places"].append(outpost["place"])
-    return found
+    return chosen
 
 
 def schedules(scale: Scale) -> dict[tuple[str, str], Mapping[str, str | int]]:
     """The habit of each place, by slugs of collective and place."""
-    found = {
-        (each["slug"], each["places"][0]["slug"]): each["schedule"]
-        for each in collective_entries(scale)
+    habits = {
+        (entry["slug"], entry["places"][0]["slug"]): entry["schedule"]
+        for entry in collective_entries(scale)
     }
-    for each in read_words()["outposts"]:
-        found[each["collective"], each["place"]["slug"]] = each["schedule"]
-    return found
+    for outpost in read_words()["outposts"]:
+        habits[outpost["collective"], outpost["place"]["slug"]] = outpost["schedule"]
+    return habits
 
 
 def farm_entries(scale: Scale) -> list[Entry]:
     """Farms as `farms.json` describes them: the known ones, then the invented ones."""
-    served = {each.collective for each in scale.rounds}
+    served = {round_.collective for round_ in scale.rounds}
     known = [
-        {**each, "collectives": [one for one in each["collectives"] if one["slug"] in served]}
-        for each in read_json("farms")
-        if scale.known is None or each["slug"] in scale.known
+        {**farm, "collectives": [terms for terms in farm["collectives"] if terms["slug"] in served]}
+        for farm in read_json("farms")
+        if scale.known is None or farm["slug"] in scale.known
     ]
     return [*known, *(_farm(number, scale) for number in range(scale.farms))]
 
@@ -94,8 +94,9 @@ def _siret(number: int) -> str:
 
 
 def _engagements(number: int, scale: Scale) -> Iterator[Entry]:
-    for each in dict.fromkeys(each.collective for each in scale.rounds if number in each.farms):
-        yield {"slug": each, "every_weeks": 1 + number % 2, "commission_percent": None}
+    rounds = [round_ for round_ in scale.rounds if number in round_.farms]
+    for slug in dict.fromkeys(round_.collective for round_ in rounds):
+        yield {"slug": slug, "every_weeks": 1 + number % 2, "commission_percent": None}
 
 
 def _certificate(number: int) -> Entry:
@@ -122,7 +123,10 @@ def _producer(number: int, slug: str) -> Entry:
 def households(scale: Scale) -> list[dict[str, str]]:
     """Whoever orders: the people of `people.json`, then each first name with other last names."""
     people = read_json("people")
-    accounts = {f"{each['first_name']} {each['last_name']}": each for each in read_json("accounts")}
+    accounts = {
+        f"{account['first_name']} {account['last_name']}": account
+        for account in read_json("accounts")
+    }
     return [_household(number, people, accounts) for number in range(scale.households)]
 
 

@@ -123,13 +123,13 @@ def _distributions(stage: Stage, goods: Goods) -> None:
             answer_for_farms(habit, made, stage.rng, now=stage.now)
             planned += made
         count(len(planned))
-    planned.sort(key=lambda each: each.starts_at)
-    past = [each for each in planned if each.closes_at and each.closes_at <= stage.now]
+    planned.sort(key=lambda distribution: distribution.starts_at)
+    past = [date for date in planned if date.closes_at and date.closes_at <= stage.now]
     with stage.progress.step(_("Past orders")) as count:
         count(fill(past, stage.size, stage.rng, now=stage.now))
     with stage.progress.step(_("Lists for the farms")) as count:
         count(send_lists(past))
     refill(goods, now=stage.now)
-    current = [each for each in planned if each not in past]
+    current = [date for date in planned if date not in past]
     with stage.progress.step(_("Orders so far")) as count:
         count(fill(current, stage.size, stage.rng, now=stage.now))

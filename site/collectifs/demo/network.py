@@ -100,8 +100,8 @@ def make_farms(
             user = users.get(member["email"]) or open_account(member, now=now - AGE)
             role = FarmMember.Role(member["role"])
             add_farm_member(farm=farm, user=user, role=role, actor=None, now=now - AGE)
-        for each in entry["collectives"]:
-            _engage(farm, collectives[each["slug"]], each, now)
+        for terms in entry["collectives"]:
+            _engage(farm, collectives[terms["slug"]], terms, now)
         farms[farm.slug] = farm
     return farms
 
@@ -119,14 +119,14 @@ def _make_farm(entry: Mapping[str, Any], now: datetime) -> Farm:
 def _add_certificates(
     farm: Farm, entry: Mapping[str, Any], labels: Mapping[str, Label], now: datetime
 ) -> None:
-    for each in entry["certifications"]:
+    for certificate in entry["certifications"]:
         add_certification(
             farm=farm,
-            label=labels[each["label"]],
-            body_code=each["certifier"],
-            number=each["number"],
-            valid_from=now.date() + timedelta(days=each["valid_from_days"]),
-            valid_until=now.date() + timedelta(days=each["valid_until_days"]),
+            label=labels[certificate["label"]],
+            body_code=certificate["certifier"],
+            number=certificate["number"],
+            valid_from=now.date() + timedelta(days=certificate["valid_from_days"]),
+            valid_until=now.date() + timedelta(days=certificate["valid_until_days"]),
             actor=None,
             now=now - AGE,
         )
