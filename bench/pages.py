@@ -75,7 +75,7 @@ def forget() -> None:
     """As after a start: nothing in the cache, no card made."""
     caches["default"].clear()
     caches["local"].clear()
-    kept.clear()
+    kept.cache_clear()
 
 
 def measured(pages: list[Page], rounds: int, *, is_cold: bool = False) -> dict[str, Any]:

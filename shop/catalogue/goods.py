@@ -1,7 +1,7 @@
 """How something is sold, as one value: what it is counted in, what it is called, what it costs."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from commons.core.money import amount_cents
 from commons.core.quantities import BaseUnit, PriceBasis, SaleMode, format_quantity
@@ -10,12 +10,12 @@ from commons.core.unit_price import UnitPrice, unit_price
 from shop.catalogue.amounts import price_basis
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Goods:
+class Goods(NamedTuple):
     """Quantities count `base_unit`: pieces, grams or millilitres.
 
     `price` is euros, VAT included, per piece, kilo or litre (`basis`). `net_content` is what one
-    piece holds, in `net_unit`; `estimated_weight` is grams, of a piece weighed at pick-up.
+    piece holds, in `net_unit`; `estimated_weight` is grams, of a piece weighed at pick-up. A named
+    tuple, because a shop makes and compares one for each card; it is built by names.
     """
 
     sale_mode: SaleMode

@@ -16,9 +16,10 @@ from shop.catalogue.enums import Allergen
 from shop.catalogue.models import Product
 from shop.catalogue.seasons import season_label
 from shop.checkout.summary import Summary, summary_of
-from shop.listings.cards import Shelf, card, cards_of, control_of, quantity_control
+from shop.listings.cards import cards_of, field_of, words_of
 from shop.listings.price_split import split_cents, split_parts
 from shop.listings.selectors import ShopRow, shop_listings, shown_labels
+from shop.listings.shelf import Shelf, card_of
 from shop.partner.sellers import terms_of
 
 OTHERS = 6
@@ -46,7 +47,9 @@ def product_page(
     if product is None or row is None:
         raise Http404
     is_selling = quantities is not None and sells(distribution, now)
-    shelf = Shelf(distribution, shown_labels(distribution, rows), now, is_selling, held or {})
+    labels = shown_labels(distribution, rows)
+    shelf = Shelf(distribution, labels, now, is_selling, held or {}, {}, quantities or {})
+    card = card_of(row, shelf, is_eager=True)
     seller = (row.seller_name, row.seller_slug)
     others = [
         each for each in rows if each is not row and (each.seller_name, each.seller_slug) == seller
@@ -59,22 +62,16 @@ def product_page(
         "notice": notice_of(distribution, now),
         "shop_url": shelf.path,
         "product": product,
-        "card": card(row, shelf, is_eager=True),
-        "qty": _control(row, shelf, quantities or {}),
+        "card": words_of(card),
+        "qty": field_of(card),
         "labels": _labels(product, distribution, shelf),
         "allergens": [Allergen(each).label for each in product.allergens if each in Allergen],
         "season": season_label(product.season_months),
         "parts": _parts(product, row, distribution),
-        "others": list(cards_of(others[:OTHERS], shelf, quantities or {}).values()),
+        "others": list(cards_of(others[:OTHERS], shelf).values()),
         "summary": summary or (summary_of(rows, quantities) if quantities is not None else None),
         "basket_url": basket_path(distribution) if quantities is not None else "",
     }
-
-
-def _control(row: ShopRow, shelf: Shelf, quantities: Mapping[int, int]) -> dict[str, Any] | None:
-    if not control_of(row, shelf).orderable:
-        return None
-    return quantity_control(row, shelf, quantities.get(row.listing_id, 0))
 
 
 def _labels(product: Product, distribution: Distribution, shelf: Shelf) -> list[dict[str, Any]]:

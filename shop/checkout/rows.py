@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
 
 from django.core.files.storage import default_storage
 
@@ -16,7 +15,7 @@ from shop.catalogue.deposits import Returnable
 from shop.catalogue.goods import Goods
 from shop.catalogue.models import Product
 from shop.catalogue.pictures import SMALL
-from shop.listings.quantity_fields import Asked, Limits, control
+from shop.listings.quantity_fields import Asked, Limits, QuantityField, control
 from shop.listings.stock import left
 from shop.order.drafts import Draft, Wish
 
@@ -48,7 +47,7 @@ class Row:
     image_url: str
     note: str | None
     note_problem: str
-    qty: dict[str, Any]
+    qty: QuantityField
 
     @property
     def is_fixed(self) -> bool:
@@ -122,7 +121,7 @@ def _row(
     )
 
 
-def _control(wish: Wish, problem: Problem | None) -> dict[str, Any]:
+def _control(wish: Wish, problem: Problem | None) -> QuantityField:
     product = wish.product
     limits = Limits(product.step, product.least, product.most, left(wish.listing))
     typed, message = (problem.typed, problem.message) if problem else (None, "")

@@ -15,9 +15,10 @@ from distributions.calendar import sells
 from distributions.models import Distribution
 from distributions.presentation import band_of, notice_of
 from shop.checkout.summary import Summary, summary_of
-from shop.listings.cards import Shelf, cards_of
+from shop.listings.cards import cards_of
 from shop.listings.search import ShopQuery, found
 from shop.listings.selectors import ShopRow, shop_listings, shown_labels
+from shop.listings.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,9 @@ def shop_page(
     rows = [] if distribution.cancelled_at else shop_listings(distribution)
     is_selling = quantities is not None and sells(distribution, now)
     labels = shown_labels(distribution, rows)
-    shelf = Shelf(distribution, labels, now, is_selling, held or {}, refused or {})
+    shelf = Shelf(
+        distribution, labels, now, is_selling, held or {}, refused or {}, quantities or {}
+    )
     shown = found(rows, shelf, query, habits)
     collective, band = distribution.collective, band_of(distribution, now)
     filters = {
@@ -77,7 +80,7 @@ def shop_page(
         "zone": collective.zone,
         "band": band,
         "notice": notice_of(distribution, now),
-        "aisles": _aisles(shown, cards_of(shown, shelf, quantities or {})),
+        "aisles": _aisles(shown, cards_of(shown, shelf)),
         "has_habits": any(row.product_id in habits for row in rows),
         "summary": summary or (summary_of(rows, quantities) if quantities is not None else None),
         "basket_url": basket_path(distribution) if quantities is not None else "",

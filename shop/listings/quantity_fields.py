@@ -1,7 +1,6 @@
 """What the quantity control of a listing shows (`components/qty.html`)."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -15,8 +14,7 @@ CEILING_STEPS = 30
 UNITS = {BaseUnit.PIECE: (1, ""), BaseUnit.GRAM: (1000, "kg"), BaseUnit.MILLILITRE: (1000, "L")}
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What may be asked of a listing, in base units; `left` None where nothing limits it."""
 
     step: int
@@ -40,8 +38,7 @@ def limits_of(row: ShopRow) -> Limits:
     return Limits(row.step, row.least, row.most, row.left)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What the basket wants of a listing and the order holds, in base units; what was typed."""
 
     quantity: int = 0
@@ -51,39 +48,56 @@ class Asked:
     problem: str = ""
 
 
-def control(uid: UUID, name: str, goods: Goods, *, limits: Limits, asked: Asked) -> dict[str, Any]:
-    """What `components/qty.html` shows."""
+class QuantityField(NamedTuple):
+    """What `components/qty.html` shows; figures as they are typed, in the unit shown."""
+
+    uid: str
+    name: str
+    add_label: str
+    value: str
+    is_chosen: bool
+    step: str
+    least: str
+    max: str | None
+    price_cents: str
+    held: str
+    held_cents: str
+    problem: str
+    unit: str
+    label: str
+    inputmode: str
+
+
+def control(uid: UUID, name: str, goods: Goods, *, limits: Limits, asked: Asked) -> QuantityField:
+    """The control of a product of which `asked` is wanted within `limits`."""
     unit, whole = goods.base_unit, goods.whole
     value = input_value(asked.quantity, unit) if asked.typed is None else asked.typed
     most = limits.ceiling(asked.held)
     is_other_price = asked.held and asked.held_cents != goods.amount(asked.held)
-    return {
-        "uid": str(uid),
-        "name": name,
-        "add_label": _("Add %(name)s, %(unit)s") % {"name": name, "unit": goods.unit_label},
-        "value": value,
-        "is_chosen": value != "0",
-        "step": input_value(limits.step, unit) if limits.step != whole else "",
-        "least": input_value(limits.least, unit) if limits.least != limits.step else "",
-        "max": None if most is None else input_value(most, unit),
-        "price_cents": str(goods.amount(whole)),
-        "held": input_value(asked.held, unit) if is_other_price else "",
-        "held_cents": str(asked.held_cents) if is_other_price else "",
-        "problem": asked.problem,
-        **field_of(unit),
-    }
+    unit_name = UNITS[unit][1]
+    return QuantityField(
+        uid=str(uid),
+        name=name,
+        add_label=_("Add %(name)s, %(unit)s") % {"name": name, "unit": goods.unit_label},
+        value=value,
+        is_chosen=value != "0",
+        step=input_value(limits.step, unit) if limits.step != whole else "",
+        least=input_value(limits.least, unit) if limits.least != limits.step else "",
+        max=None if most is None else input_value(most, unit),
+        price_cents=str(goods.amount(whole)),
+        held=input_value(asked.held, unit) if is_other_price else "",
+        held_cents=str(asked.held_cents) if is_other_price else "",
+        problem=asked.problem,
+        unit=unit_name,
+        label=_label_of(unit),
+        inputmode="decimal" if unit_name else "numeric",
+    )
 
 
-def field_of(unit: BaseUnit) -> dict[str, str]:
-    """How a quantity in a unit is typed: kilos and litres with decimals."""
+def _label_of(unit: BaseUnit) -> str:
     labels = {
         BaseUnit.PIECE: _("Quantity"),
         BaseUnit.GRAM: _("Quantity in kilos"),
         BaseUnit.MILLILITRE: _("Quantity in litres"),
     }
-    name = UNITS[unit][1]
-    return {
-        "unit": name,
-        "label": labels[unit],
-        "inputmode": "decimal" if name else "numeric",
-    }
+    return labels[unit]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from commons.core.search import matches
-from shop.listings.cards import Shelf, producer_of
+from shop.listings.cards import producer_words
 from shop.listings.selectors import ShopRow, ShownLabel, folded
+from shop.listings.shelf import Shelf
 
 LONGEST = 100
 
@@ -56,5 +57,6 @@ def _slugs(labels: Mapping[int, Sequence[ShownLabel]], row: ShopRow) -> set[str]
 
 
 def _words(row: ShopRow) -> list[str]:
-    texts = (row.name, producer_of(row), row.keywords, row.aisle_name)
+    producer = producer_words(row.produced_by, row.seller_name)
+    texts = (row.name, producer, row.keywords, row.aisle_name)
     return " ".join(map(folded, texts)).split()

@@ -149,7 +149,7 @@ def shop_listings(
 
     By aisle; featured first, then by name, as the alphabet goes ("Épinards" before "Poireaux").
     """
-    found = (ShopRow._make(row) for row in _listings(distribution, beside, also))
+    found = map(ShopRow._make, _listings(distribution, beside, also))
     # An image whose focal point moved may keep two renditions of one size.
     return sorted({row.listing_id: row for row in found}.values(), key=_place_on_the_shelf)
 
@@ -173,7 +173,9 @@ def _offered() -> QuerySet[Any, tuple[Any, ...]]:
     """Never evaluated itself: put together once."""
     rows = Listing.objects.offered().with_window()
     pictures = rows.alias(small=_picture(SMALL), large=_picture(LARGE))
-    columns: QuerySet[Any, Any] = pictures.values_list(*_COLUMNS.values())
+    columns: QuerySet[Any, Any] = pictures.values_list(
+        *(_COLUMNS[name] for name in ShopRow._fields)
+    )
     return columns
 
 
@@ -216,10 +218,14 @@ def _labels(distribution: Distribution) -> Mapping[int, list[ShownLabel]]:
     return _by_product(_certified_labels.ask(distribution=distribution.pk, day=distribution.day))
 
 
-_LABEL = (
-    *("product_id", "label__position", "label__slug", "label__name"),
-    *("label__badge", "label__is_organic"),
-)
+# Field of ShownLabel: where it is read from.
+_LABEL = {
+    "position": "label__position",
+    "slug": "label__slug",
+    "name": "label__name",
+    "badge": "label__badge",
+    "is_organic": "label__is_organic",
+}
 
 
 @question
@@ -236,12 +242,14 @@ def _certified_labels() -> QuerySet[Any, tuple[Any, ...]]:
         product__listings__distribution=Given("distribution", IntegerField())
     )
     certified = rows.filter(is_valid | Q(product__seller__farm__isnull=True)).order_by().distinct()
-    labels: QuerySet[Any, tuple[Any, ...]] = certified.values_list(*_LABEL)
+    labels: QuerySet[Any, tuple[Any, ...]] = certified.values_list(
+        "product_id", *(_LABEL[name] for name in ShownLabel._fields)
+    )
     return labels
 
 
 def _by_product(rows: Iterable[tuple[Any, ...]]) -> Mapping[int, list[ShownLabel]]:
     labels: dict[int, list[ShownLabel]] = defaultdict(list)
     for product_id, *label in sorted(rows):
-        labels[product_id].append(ShownLabel(*label))
+        labels[product_id].append(ShownLabel._make(label))
     return labels

@@ -80,13 +80,13 @@ class Ordered(NamedTuple):
 def lines_of(distribution: Distribution, seller: Partner) -> list[Ordered]:
     """What customers have ordered from one seller."""
     rows = _lines(distribution).filter(seller=seller)
-    return [_ordered(row) for row in rows.values_list(*_COLUMNS.values())]
+    return [_ordered(row) for row in rows.values_list(*_columns())]
 
 
 def lines_by_seller(distribution: Distribution) -> Mapping[int, list[Ordered]]:
     """What customers have ordered, by seller id."""
     found: dict[int, list[Ordered]] = defaultdict(list)
-    for row in _lines(distribution).values_list(*_COLUMNS.values()):
+    for row in _lines(distribution).values_list(*_columns()):
         line = _ordered(row)
         found[line.seller_id].append(line)
     return found
@@ -105,6 +105,11 @@ def last_closed(now: datetime) -> datetime:
 def closed(lines: Collection[Ordered], now: datetime) -> list[Ordered]:
     """Those that customers can no longer change."""
     return [line for line in lines if is_past(line.closes_at, now)]
+
+
+def _columns() -> list[str]:
+    """In the order of the fields, found by their names."""
+    return [_COLUMNS[name] for name in Ordered._fields]
 
 
 def _ordered(row: Iterable[object]) -> Ordered:

@@ -14,7 +14,7 @@ import pytest
 
 from commons.core.quantities import BaseUnit
 from commons.core.typography import NBSP
-from shop.listings.cards import unit_price_label
+from shop.listings.cards import unit_price_words
 from shop.listings.models import Listing
 from shop.listings.selectors import shop_listings
 from tests.factories import make_listing, make_product, make_weight_product
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def shown(listing: Listing) -> str:
     """The unit price on the product's card."""
     [row] = shop_listings(listing.distribution)
-    return unit_price_label(row).replace(NBSP, " ")
+    return unit_price_words(row.goods).replace(NBSP, " ")
 
 
 def pack(content: int, unit: BaseUnit, **fields: Any) -> Listing:

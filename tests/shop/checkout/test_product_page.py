@@ -16,10 +16,13 @@ from tests.factories import (
     make_farm,
     make_label,
     make_listing,
+    make_member,
     make_network,
     make_product,
+    make_user,
     make_weighed_product,
 )
+from tests.ordering import buy
 from tests.reading import read
 from tests.shop.checkout.shop_rows import make_bunch, make_certificate
 
@@ -158,6 +161,18 @@ def test_a_former_address_leads_to_the_product(client: Client) -> None:
     answer = client.get(url_of(listing).replace(moved.slug, "avant"))
 
     assert answer.headers["Location"] == url_of(listing)
+
+
+def test_whoever_holds_the_last_ones_can_still_have_fewer(client: Client) -> None:
+    listing = make_listing(make_bunch(), quota=2)
+    user = make_user()
+    buy({listing: 2}, make_member(listing.distribution.collective, user))
+    client.force_login(user)
+
+    page = page_of(client, listing)
+
+    assert f'name="q-{listing.uid}"' in page
+    assert "Épuisé" not in page
 
 
 def test_constant_queries(client: Client, django_assert_max_num_queries: Any) -> None:
