@@ -198,7 +198,7 @@ def end_certification(
     return certification
 
 
-@transaction.atomic
+@write
 def load_labels() -> dict[str, Label]:
     """Make the labels that an installation begins with, by slug."""
     labels = json.loads(LABELS.read_text(encoding="utf-8"))
