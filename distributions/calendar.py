@@ -7,9 +7,8 @@ from django.db.models.functions import Coalesce
 
 from commons.collectives.models import Collective
 from commons.collectives.selectors import is_paused
-from commons.core.dates import WindowState, window_state
+from commons.core.dates import WindowState, last_closed, window_state
 from distributions.models import Distribution
-from distributions.querysets import LAST_SECOND
 
 
 def next_distributions(collectives: QuerySet[Collective], now: datetime) -> list[Distribution]:
@@ -18,7 +17,7 @@ def next_distributions(collectives: QuerySet[Collective], now: datetime) -> list
     It is the next that one can still order for, else the next that takes place; a pause has none.
     """
     coming = Distribution.objects.filter(collective=OuterRef("pk")).upcoming(now).selling()
-    orderable = coming.filter(closes_at__gt=now - LAST_SECOND)
+    orderable = coming.filter(closes_at__gt=last_closed(now))
     first = Coalesce(Subquery(orderable.values("pk")[:1]), Subquery(coming.values("pk")[:1]))
     ids = collectives.order_by().annotate(next_id=first).values("next_id")
     found = Distribution.objects.filter(pk__in=ids).order_by("starts_at", "pk")

@@ -1,12 +1,11 @@
 """Questions about distributions, in the domain's words."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Self
 
 from django.db.models import F, Q, QuerySet
 
-# Open while now < closes_at + 1 s, the same in SQL and in Python (core.dates.is_open).
-LAST_SECOND = timedelta(seconds=1)
+from commons.core.dates import last_closed
 
 
 class DistributionQuerySet(QuerySet[Any]):
@@ -26,7 +25,7 @@ class DistributionQuerySet(QuerySet[Any]):
 
     def open_at(self, now: datetime) -> Self:
         """Those whose own window is open."""
-        return self.standing().filter(opens_at__lte=now, closes_at__gt=now - LAST_SECOND)
+        return self.standing().filter(opens_at__lte=now, closes_at__gt=last_closed(now))
 
     def upcoming(self, now: datetime) -> Self:
         """Those that have not ended, the next first."""

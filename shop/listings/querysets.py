@@ -7,7 +7,7 @@ from django.db.models import Case, DateTimeField, Exists, Expression, F, OuterRe
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThan
 
-from distributions.querysets import LAST_SECOND
+from commons.core.dates import last_closed
 from farms.models import FarmEngagement
 
 WINDOW = DateTimeField()
@@ -69,7 +69,7 @@ class ListingQuerySet(QuerySet[Any]):
     def open_at(self, now: datetime) -> Self:
         """Those whose own window is open: the same rule as `core.dates.is_open`."""
         return self.with_window().filter(
-            window_opens_at__lte=now, window_closes_at__gt=now - LAST_SECOND
+            window_opens_at__lte=now, window_closes_at__gt=last_closed(now)
         )
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import F, QuerySet
 
+from commons.core.dates import has_closed, last_closed
 from commons.core.isolation import isolated
 from commons.core.locking import write
 from distributions.models import Distribution
@@ -18,7 +19,6 @@ from shop.order.notifications import DraftDropped, DraftReminder, tell_of_draft
 NOTICE = timedelta(hours=2)
 # A scheduler that was stopped for longer than this has nothing useful to drop any more.
 CATCH_UP = timedelta(days=7)
-LAST_SECOND = timedelta(seconds=1)
 
 
 def remind_of_drafts(*, now: datetime) -> int:
@@ -39,7 +39,7 @@ def remind_of_drafts(*, now: datetime) -> int:
 def drop_late_drafts(*, now: datetime) -> int:
     """Forget the closed lines of drafts, and say so; the order stands as it is. How many."""
     closed = Listing.objects.with_window().filter(
-        window_closes_at__gt=now - CATCH_UP, window_closes_at__lte=now - LAST_SECOND
+        window_closes_at__gt=now - CATCH_UP, window_closes_at__lte=last_closed(now)
     )
     dropped = 0
     with isolated("late drafts") as alone:
@@ -74,7 +74,7 @@ def _drop(basket: Basket, now: datetime) -> int:
     late = {
         wish.listing.pk: (wish.product.name, wish.closes_at)
         for wish in draft.changes
-        if wish.closes_at and now >= wish.closes_at + LAST_SECOND
+        if wish.closes_at and has_closed(wish.closes_at, now)
     }
     if not late:
         return 0

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.accounts.models import Household
 from commons.collectives.models import Role
 from commons.collectives.permissions import collectives_of
-from commons.core.dates import CLOSING_GRACE
+from commons.core.dates import has_closed
 from commons.core.quantities import BaseUnit, SaleMode
 from distributions.models import Distribution
 from shop.listings.models import Listing
@@ -96,6 +96,6 @@ def state_of(order: Order, closes_at: datetime | None, now: datetime) -> OrderSt
         return OrderState.CANCELLED
     if now >= order.distribution.ends_at:
         return OrderState.PAST
-    if closes_at is not None and now < closes_at + CLOSING_GRACE:
+    if closes_at is not None and not has_closed(closes_at, now):
         return OrderState.OPEN
     return OrderState.CLOSED

@@ -9,11 +9,11 @@ from uuid import UUID
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
+from commons.core.dates import last_closed
 from distributions.models import Attendance, Distribution
 from shop.listings.models import Listing
 from shop.listings.querysets import WINDOW, by_the_end
 from shop.partner.models import Partner
-from shop.reporting.lines import last_closed
 
 
 class SellerAt(NamedTuple):

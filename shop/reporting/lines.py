@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
-from commons.core.dates import CLOSING_GRACE
+from commons.core.dates import has_closed
 from commons.core.typed_text import one_line
 from distributions.models import Distribution
 from shop.listings.querysets import windows
@@ -94,12 +94,7 @@ def lines_by_seller(distribution: Distribution) -> Mapping[int, list[Ordered]]:
 
 def is_past(closes_at: datetime | None, now: datetime) -> bool:
     """Whether a closing has passed; a window without an end was never open."""
-    return closes_at is None or now >= closes_at + CLOSING_GRACE
-
-
-def last_closed(now: datetime) -> datetime:
-    """The latest closing that has passed at ``now``: the same rule, for SQL."""
-    return now - CLOSING_GRACE
+    return closes_at is None or has_closed(closes_at, now)
 
 
 def closed(lines: Collection[Ordered], now: datetime) -> list[Ordered]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from commons.core.dates import last_closed
 from commons.core.isolation import isolated
 from distributions.models import Attendance, Distribution
 from shop.listings.models import Listing
@@ -15,7 +16,7 @@ from shop.partner.sellers import addressees
 from shop.reporting.closing_times import closing_times, times_of
 from shop.reporting.files import files_by_language
 from shop.reporting.letters import send_to_all
-from shop.reporting.lines import Ordered, closed, is_past, last_closed, lines_of
+from shop.reporting.lines import Ordered, closed, is_past, lines_of
 from shop.reporting.models import Closing, SentList
 from shop.reporting.notifications import ClosingList
 from shop.reporting.seller_lists import list_of

@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from commons.core.dates import last_closed
 from commons.core.isolation import Alone, isolated
 from distributions.models import Distribution
 from shop.partner.sellers import addressees
 from shop.reporting.closing_times import open_listings
 from shop.reporting.letters import send_to_all
-from shop.reporting.lines import Ordered, closed, last_closed, lines_by_seller
+from shop.reporting.lines import Ordered, closed, lines_by_seller
 from shop.reporting.models import Closing, SentList
 from shop.reporting.notifications import ListChanges
 from shop.reporting.seller_lists import list_of

@@ -40,9 +40,19 @@ def window_state(
     """Tell the state of a window: open from ``opens_at`` until one second past ``closes_at``."""
     if opens_at is None or closes_at is None:
         return WindowState.UNDATED
-    if now >= closes_at + CLOSING_GRACE:
+    if has_closed(closes_at, now):
         return WindowState.CLOSED
     return WindowState.OPEN if opens_at <= now else WindowState.UPCOMING
+
+
+def has_closed(closes_at: datetime, now: datetime) -> bool:
+    """Tell whether a closing has passed: one second after it, as pages say "until 12:00"."""
+    return now >= closes_at + CLOSING_GRACE
+
+
+def last_closed(now: datetime) -> datetime:
+    """The latest closing that has passed at ``now``: the same rule, for SQL."""
+    return now - CLOSING_GRACE
 
 
 def is_open(now: datetime, opens_at: datetime | None, closes_at: datetime | None) -> bool:
