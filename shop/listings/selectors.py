@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.cache import caches
-from django.db.models import DateField, F, FilteredRelation, IntegerField, Q, QuerySet
+from django.db.models import F, FilteredRelation, IntegerField, Q, QuerySet
 
 from commons.core.dates import WindowState, window_state
 from commons.core.quantities import BaseUnit, SaleMode
@@ -215,7 +215,7 @@ def shown_labels(
 
 
 def _labels(distribution: Distribution) -> Mapping[int, list[ShownLabel]]:
-    return _by_product(_certified_labels.ask(distribution=distribution.pk, day=distribution.day))
+    return _by_product(_certified_labels(distribution))
 
 
 # Field of ShownLabel: where it is read from.
@@ -228,9 +228,8 @@ _LABEL = {
 }
 
 
-@question
-def _certified_labels() -> QuerySet[Any, tuple[Any, ...]]:
-    certificate, day = "product__seller__farm__certifications__", Given("day", DateField())
+def _certified_labels(distribution: Distribution) -> QuerySet[Any, tuple[Any, ...]]:
+    certificate, day = "product__seller__farm__certifications__", distribution.day
     is_valid = Q(
         **{
             f"{certificate}label_id": F("label_id"),
@@ -238,9 +237,7 @@ def _certified_labels() -> QuerySet[Any, tuple[Any, ...]]:
             f"{certificate}valid_until__gte": day,
         }
     )
-    rows = Product.labels.through.objects.filter(
-        product__listings__distribution=Given("distribution", IntegerField())
-    )
+    rows = Product.labels.through.objects.filter(product__listings__distribution=distribution)
     certified = rows.filter(is_valid | Q(product__seller__farm__isnull=True)).order_by().distinct()
     labels: QuerySet[Any, tuple[Any, ...]] = certified.values_list(
         "product_id", *(_LABEL[name] for name in ShownLabel._fields)
