@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -24,20 +23,33 @@ class Notice:
     url: str = ""
 
 
-def band_of(distribution: Distribution, now: datetime) -> dict[str, Any]:
-    """What `components/distribution_band.html` shows."""
-    zone = distribution.collective.zone
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What `components/distribution_band.html` shows, in words; `until` None where not open."""
+
+    tile: dates.CalendarTile
+    day: str
+    hours: str
+    detail: str
+    now: datetime
+    until: datetime | None = None
+    left: str = ""
+
+
+def band_of(distribution: Distribution, now: datetime) -> Band:
+    """The date, and until when one can order for it."""
+    zone, closes_at = distribution.collective.zone, distribution.closes_at
     day = dates.day_long(distribution.starts_at, zone)
-    band = {
-        "tile": dates.calendar_tile(distribution.starts_at, zone),
-        "day": _("Distribution of %(day)s") % {"day": day},
-        "hours": dates.hours_range(distribution.starts_at, distribution.ends_at, zone),
-        "detail": _detail(distribution, now),
-    }
-    closes_at = distribution.closes_at
-    if window_of(distribution, now) is WindowState.OPEN and closes_at:
-        band |= {"until": closes_at, "now": now, "left": dates.remaining(closes_at - now)}
-    return band
+    is_open = window_of(distribution, now) is WindowState.OPEN and closes_at
+    return Band(
+        tile=dates.calendar_tile(distribution.starts_at, zone),
+        day=_("Distribution of %(day)s") % {"day": day},
+        hours=dates.hours_range(distribution.starts_at, distribution.ends_at, zone),
+        detail=_detail(distribution, now),
+        now=now,
+        until=closes_at if is_open else None,
+        left=dates.remaining(closes_at - now) if closes_at and is_open else "",
+    )
 
 
 def _detail(distribution: Distribution, now: datetime) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from commons.collectives.models import Collective
 from distributions.addresses import shop_path
@@ -14,7 +13,7 @@ from farms.models import Farm
 DATES = 6
 
 
-def collective_context(collective: Collective, now: datetime) -> dict[str, Any]:
+def collective_context(collective: Collective, now: datetime) -> dict[str, object]:
     """What `home/collective_page.html` shows; `collective` comes with its network."""
     coming = next_distribution(collective, now)
     upcoming = Distribution.objects.of(collective).upcoming(now).select_related("place")

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, radians
-from typing import Any
 
 from home.finder import Found, Where
 
@@ -23,7 +22,7 @@ class Marker:
     is_closed: bool
 
 
-def map_of(found: Sequence[Found], where: Where) -> dict[str, Any] | None:
+def map_of(found: Sequence[Found], where: Where) -> dict[str, object] | None:
     """What `home/_map.html` draws; None where no place has a position."""
     placed = [(n, each) for n, each in enumerate(found, 1) if each.place]
     if not placed:

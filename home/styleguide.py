@@ -1,7 +1,6 @@
 """The sheet of components in every state, in development only: what the audits visit."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -9,6 +8,10 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+
+from commons.core.dates import CalendarTile
+from distributions.presentation import Band
+from shop.listings.price_split import Part
 
 AISLES = (
     *("legumes", "fruits", "cremerie", "oeufs", "viandes", "poissons"),
@@ -47,7 +50,7 @@ class SampleForm(forms.Form):
         raise forms.ValidationError("Le numéro est incomplet\u00a0: indiquez 10 chiffres.")
 
 
-def _card(uid: str, name: str, price: str, **more: Any) -> dict[str, Any]:
+def _card(uid: str, name: str, price: str, **more: object) -> dict[str, object]:
     card = {
         "uid": uid, "url": f"#p-{uid}", "name": name, "farm_name": "Ferme des Hirondelles",
         "farm_slug": "hirondelles", "tint": "legumes", "aisle_icon": "legumes", "badge": "Bio",
@@ -56,7 +59,7 @@ def _card(uid: str, name: str, price: str, **more: Any) -> dict[str, Any]:
     return card | more
 
 
-def _qty(uid: str, name: str, value: str, **more: Any) -> dict[str, Any]:
+def _qty(uid: str, name: str, value: str, **more: object) -> dict[str, object]:
     qty = {
         "uid": uid,
         "name": name,
@@ -71,7 +74,7 @@ def _qty(uid: str, name: str, value: str, **more: Any) -> dict[str, Any]:
     return qty | more
 
 
-def _products() -> list[tuple[dict[str, Any], dict[str, Any] | None]]:
+def _products() -> list[tuple[dict[str, object], dict[str, object] | None]]:
     leek = {
         "unit": "kg",
         "label": "Quantité en kilos",
@@ -101,24 +104,23 @@ def _products() -> list[tuple[dict[str, Any], dict[str, Any] | None]]:
     ]
 
 
-def _band(now: datetime) -> dict[str, Any]:
-    return {
-        "tile": {"weekday": "ven.", "day": "27", "month": "nov."},
-        "day": "Distribution du vendredi 27 novembre",
-        "hours": "17\u00a0h\u00a030 – 19\u00a0h\u00a030",
-        "detail": "Clôture jeudi 26 nov., 12\u00a0h",
-        "until": now + timedelta(days=1, hours=21, minutes=1),
-        "now": now,
-        "left": "1\u00a0j 21\u00a0h",
-    }
+def _band(now: datetime) -> Band:
+    return Band(
+        tile=CalendarTile("ven.", "27", "nov."),
+        day="Distribution du vendredi 27 novembre",
+        hours="17\u00a0h\u00a030 – 19\u00a0h\u00a030",
+        detail="Clôture jeudi 26 nov., 12\u00a0h",
+        now=now,
+        until=now + timedelta(days=1, hours=21, minutes=1),
+        left="1\u00a0j 21\u00a0h",
+    )
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Show every component in every state; a real installation has no such page."""
     if not (settings.DEBUG or settings.DEMO):
         raise Http404
-    split = [("Fermes", "49,34\u00a0€", 88), ("Collectif", "3,92\u00a0€", 7)]
-    parts = [*split, ("Plateforme", "2,80\u00a0€", 5)]
+    parts = [Part("Fermes", 4934, 88), Part("Collectif", 392, 7), Part("Plateforme", 280, 5)]
     context = {
         "aisles": AISLES,
         "swatches": SWATCHES,
@@ -126,7 +128,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "products": _products(),
         "band": _band(timezone.now()),
         "closed": {"weekday": "ven.", "day": "8", "month": "janv."},
-        "parts": [{"label": name, "amount": sum_, "percent": part} for name, sum_, part in parts],
+        "parts": parts,
         "pages": Paginator(range(30), 10).page(2),
     }
     return render(request, "home/styleguide.html", context)

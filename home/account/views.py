@@ -1,6 +1,6 @@
 """`/compte/`: who I am, who comes with me, where I am a member."""
 
-from typing import Any, cast
+from typing import cast
 from uuid import UUID
 
 from django.conf import settings
@@ -104,7 +104,7 @@ def _page(
     persons = list(household.persons.order_by("pk"))
     mine = next(each for each in persons if each.user_id == user.pk)
     memberships = household.memberships.filter(state=Membership.State.ACTIVE)
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "profile": profile or ProfileForm(initial=_initial(mine)),
         "person": person or PersonForm(),
         "others": [each for each in persons if each != mine],

@@ -1,27 +1,72 @@
 """One order: all that its page shows."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.utils.translation import gettext as _
 
-from commons.collectives.models import Role
+from commons.collectives.models import Collective, Network, Role
 from commons.collectives.permissions import has_role
 from commons.core.quantities import BaseUnit, format_quantity
 from distributions.calendar import next_distribution
-from distributions.models import Distribution
-from distributions.presentation import band_of
+from distributions.models import Distribution, PickupPlace
+from distributions.presentation import Band, band_of
 from shop.order.models import Line, Order, OrderEvent
 from shop.order.selectors import OrderState, closings_of, is_own, open_listings, state_of
-from shop.order.shown import by_seller, deposit_cents, is_estimate
+from shop.order.shown import Seller, by_seller, deposit_cents, is_estimate
 
 
-def order_page(
-    order: Order, user: AbstractBaseUser | AnonymousUser, now: datetime
-) -> dict[str, Any]:
-    """The context of `orders/detail.html`, also for a manager who looks at somebody's order."""
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A product of which another quantity was ordered: "2 bottes", "1,5 kg"."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was done with an order: with which products, and why."""
+
+    at: datetime
+    label: str
+    steps: Sequence[Step]
+    names: Sequence[str]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderPage:
+    """What `orders/detail.html` shows; cents with VAT; `may_cancel` are ids of lines."""
+
+    order: Order
+    collective: Collective
+    network: Network
+    distribution: Distribution
+    place: PickupPlace
+    zone: ZoneInfo
+    band: Band
+    state: OrderState
+    closes_at: datetime | None
+    sellers: Sequence[Seller]
+    is_estimate: bool
+    deposit_cents: int
+    is_own: bool
+    is_open: bool
+    is_partly_closed: bool
+    is_ahead: bool
+    may_cancel: Collection[int]
+    needs_reason: bool
+    events: Sequence[Told]
+    next: Distribution | None
+
+
+def order_page(order: Order, user: AbstractBaseUser | AnonymousUser, now: datetime) -> OrderPage:
+    """One order, also for a manager who looks at somebody's."""
     lines = list(Line.objects.filter(order=order).select_related("seller").order_by("pk"))
     counted = [line for line in lines if line.due_quantity]
     opened = open_listings({line.listing_id for line in counted}, now)
@@ -35,28 +80,28 @@ def order_page(
         for line in counted
         if is_ahead and (is_manager or (own and line.listing_id in opened))
     }
-    return {
-        "order": order,
-        "collective": order.collective,
-        "network": order.collective.network,
-        "distribution": order.distribution,
-        "place": order.distribution.place,
-        "zone": order.collective.zone,
-        "band": band_of(order.distribution, now),
-        "state": state,
-        "closes_at": closes_at,
-        "sellers": by_seller(lines),
-        "is_estimate": is_estimate(lines),
-        "deposit_cents": deposit_cents(lines),
-        "is_own": own,
-        "is_open": own and state == OrderState.OPEN,
-        "is_partly_closed": bool(opened) and any(x.listing_id not in opened for x in counted),
-        "is_ahead": is_ahead,
-        "may_cancel": may_cancel,
-        "needs_reason": is_manager and not own,
-        "events": [_told(event) for event in order.events.all()],
-        "next": _other_date(order, now) if own else None,
-    }
+    return OrderPage(
+        order=order,
+        collective=order.collective,
+        network=order.collective.network,
+        distribution=order.distribution,
+        place=order.distribution.place,
+        zone=order.collective.zone,
+        band=band_of(order.distribution, now),
+        state=state,
+        closes_at=closes_at,
+        sellers=by_seller(lines),
+        is_estimate=is_estimate(lines),
+        deposit_cents=deposit_cents(lines),
+        is_own=own,
+        is_open=own and state == OrderState.OPEN,
+        is_partly_closed=bool(opened) and any(x.listing_id not in opened for x in counted),
+        is_ahead=is_ahead,
+        may_cancel=may_cancel,
+        needs_reason=is_manager and not own,
+        events=[_told(event) for event in order.events.all()],
+        next=_other_date(order, now) if own else None,
+    )
 
 
 def _other_date(order: Order, now: datetime) -> Distribution | None:
@@ -65,20 +110,19 @@ def _other_date(order: Order, now: datetime) -> Distribution | None:
     return None if coming is None or coming.pk == order.distribution_id else coming
 
 
-def _told(event: OrderEvent) -> dict[str, Any]:
-    """An event in words."""
-    return {"at": event.at, "label": event.get_kind_display(), "details": _details(event.data)}
+def _told(event: OrderEvent) -> Told:
+    data = event.data
+    return Told(
+        at=event.at,
+        label=event.get_kind_display(),
+        steps=[_step(change) for change in data.get("changes", [])],
+        names=data.get("names", []),
+        reason=data.get("reason", ""),
+    )
 
 
-def _details(data: Mapping[str, Any]) -> list[str]:
-    details: list[str] = [_change(change) for change in data.get("changes", [])]
-    details += data.get("names", [])
-    if reason := data.get("reason"):
-        details.append(_("Reason: %(reason)s") % {"reason": reason})
-    return details
-
-
-def _change(change: Mapping[str, Any]) -> str:
+def _step(change: Mapping[str, Any]) -> Step:
+    """A change as the event keeps it: base units, their unit and their nouns."""
     before, after = (
         format_quantity(
             change[when],
@@ -88,8 +132,4 @@ def _change(change: Mapping[str, Any]) -> str:
         )
         for when in ("before", "after")
     )
-    return _("%(name)s: %(before)s → %(after)s") % {
-        "name": change["name"],
-        "before": before,
-        "after": after,
-    }
+    return Step(change["name"], before, after)

@@ -1,5 +1,6 @@
 """The history of orders, and one of them."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -9,14 +10,29 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from commons.core.pages import context_of
 from home.orders.page import order_page
 from shop.basket.owner import owner_of
 from shop.order.models import Order
 from shop.order.paper import calendar_file
-from shop.order.selectors import closings_of, state_of, visible_orders, with_facts_of_lines
+from shop.order.selectors import (
+    OrderState,
+    closings_of,
+    state_of,
+    visible_orders,
+    with_facts_of_lines,
+)
 
 PER_PAGE = 20
 READ = ("distribution__place", "collective__network", "household", "user")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOrder:
+    """A row of the history."""
+
+    order: Order
+    state: OrderState
 
 
 def order_for(request: HttpRequest, uid: UUID) -> Order:
@@ -40,7 +56,7 @@ def history(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     now, closings = timezone.now(), closings_of(page.object_list)
     shown = [
-        {"order": order, "state": state_of(order, closings.get(order.pk), now)}
+        ShownOrder(order, state_of(order, closings.get(order.pk), now))
         for order in page.object_list
     ]
     return render(request, "orders/list.html", {"page": page, "shown": shown})
@@ -50,7 +66,8 @@ def history(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One order: what it holds, what can still change, what was done."""
     order = order_for(request, uid)
-    return render(request, "orders/detail.html", order_page(order, request.user, timezone.now()))
+    page = order_page(order, request.user, timezone.now())
+    return render(request, "orders/detail.html", context_of(page))
 
 
 @login_required

@@ -1,20 +1,22 @@
 """The basket and the order on one page: all that it shows."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from commons.collectives.models import Collective, Network
 from commons.core import dates
 from commons.core.money import format_euros
 from distributions.models import Distribution
-from distributions.presentation import band_of, notice_of
-from shop.checkout.rows import Problems, sellers_of
-from shop.checkout.sentences import weighing, withdrawal
-from shop.listings.price_split import split_cents, split_parts
+from distributions.presentation import Band, Notice, band_of, notice_of
+from shop.checkout.rows import Problems, Seller, sellers_of
+from shop.checkout.sentences import Weighing, weighing, withdrawal
+from shop.listings.price_split import Part, split_cents, split_parts
 from shop.order.drafts import Draft
+from shop.order.models import Order
 from shop.order.templatetags.drafts import signed
 from shop.partner.sellers import terms_of
 
@@ -28,8 +30,36 @@ class Refusal:
     note_problems: Problems = field(default_factory=dict)
 
 
-def basket_page(draft: Draft, refusal: Refusal, now: datetime) -> dict[str, Any]:
-    """The context of `checkout/basket.html`, without the form."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasketPage:
+    """What `checkout/basket.html` shows but for its form; sums in cents, VAT included."""
+
+    distribution: Distribution
+    collective: Collective
+    network: Network
+    zone: ZoneInfo
+    now: datetime
+    band: Band
+    notice: Notice | None
+    draft_order: Order | None
+    delta_cents: int
+    has_changes: bool
+    has_other_notes: bool
+    seen: str
+    sellers: Sequence[Seller]
+    count: int
+    total_cents: int
+    deposit_cents: int | None
+    closes_at: datetime | None
+    can_order: bool
+    weighing: Weighing | None
+    withdrawal: str
+    parts: Sequence[Part]
+    told: Sequence[str]
+
+
+def basket_page(draft: Draft, refusal: Refusal, now: datetime) -> BasketPage:
+    """The basket and the order of a household or a visitor, and what a post was refused for."""
     distribution, collective = draft.distribution, draft.distribution.collective
     is_over = now >= distribution.ends_at
     closings = [
@@ -37,30 +67,30 @@ def basket_page(draft: Draft, refusal: Refusal, now: datetime) -> dict[str, Any]
         for wish in draft.wishes
         if wish.closes_at and wish.is_open(now) and not is_over
     ]
-    return {
-        "distribution": distribution,
-        "collective": collective,
-        "network": collective.network,
-        "zone": collective.zone,
-        "now": now,
-        "band": _band(distribution, now),
-        "notice": notice_of(distribution, now),
-        "draft_order": draft.order,
-        "delta_cents": draft.delta_cents,
-        "has_changes": bool(draft.order and draft.changes),
-        "has_other_notes": bool(draft.order and any(not each.delta for each in draft.changes)),
-        "seen": str(draft.shown),
-        "sellers": sellers_of(draft, refusal.problems, refusal.note_problems, now),
-        "count": len(draft.wanted),
-        "total_cents": draft.total_cents,
-        "deposit_cents": draft.deposit_cents,
-        "closes_at": max(closings, default=None),
-        "can_order": bool(closings) and not distribution.cancelled_at,
-        "weighing": weighing(draft.wanted),
-        "withdrawal": withdrawal(draft.wanted),
-        "parts": price_parts(draft),
-        "told": list(refusal.told),
-    }
+    return BasketPage(
+        distribution=distribution,
+        collective=collective,
+        network=collective.network,
+        zone=collective.zone,
+        now=now,
+        band=_band(distribution, now),
+        notice=notice_of(distribution, now),
+        draft_order=draft.order,
+        delta_cents=draft.delta_cents,
+        has_changes=bool(draft.order and draft.changes),
+        has_other_notes=bool(draft.order and any(not each.delta for each in draft.changes)),
+        seen=str(draft.shown),
+        sellers=sellers_of(draft, refusal.problems, refusal.note_problems, now),
+        count=len(draft.wanted),
+        total_cents=draft.total_cents,
+        deposit_cents=draft.deposit_cents,
+        closes_at=max(closings, default=None),
+        can_order=bool(closings) and not distribution.cancelled_at,
+        weighing=weighing(draft.wanted),
+        withdrawal=withdrawal(draft.wanted),
+        parts=price_parts(draft),
+        told=list(refusal.told),
+    )
 
 
 def live_texts(draft: Draft, now: datetime) -> dict[str, str]:
@@ -68,7 +98,8 @@ def live_texts(draft: Draft, now: datetime) -> dict[str, str]:
     sellers = sellers_of(draft, {}, {}, now)
     texts = {f"seller-{n}": format_euros(each.cents) for n, each in enumerate(sellers, start=1)}
     for n, part in enumerate(price_parts(draft), start=1):
-        texts[f"part-{n}"] = _("%(label)s: %(amount)s (%(percent)s%%)") % part
+        words = {"label": part.label, "amount": format_euros(part.cents), "percent": part.percent}
+        texts[f"part-{n}"] = _("%(label)s: %(amount)s (%(percent)s%%)") % words
     if note := weighing(draft.wanted):
         texts["tolerance"] = note.amount
     if draft.order:
@@ -78,7 +109,7 @@ def live_texts(draft: Draft, now: datetime) -> dict[str, str]:
     return texts | {"seen": str(draft.shown)}
 
 
-def price_parts(draft: Draft) -> list[dict[str, Any]]:
+def price_parts(draft: Draft) -> list[Part]:
     """Who gets the total, to the cent."""
     distribution, collective = draft.distribution, draft.distribution.collective
     sellers = {wish.product.seller for wish in draft.wanted}
@@ -95,11 +126,12 @@ def price_parts(draft: Draft) -> list[dict[str, Any]]:
     return split_parts(splits, collective=collective.name)
 
 
-def _band(distribution: Distribution, now: datetime) -> dict[str, Any]:
+def _band(distribution: Distribution, now: datetime) -> Band:
     """Here the place matters more than the closing, which the note below says in words."""
     day = dates.day_long(distribution.starts_at, distribution.collective.zone)
     place = distribution.place
-    return band_of(distribution, now) | {
-        "day": _("Collect on %(day)s") % {"day": day},
-        "detail": f"{place.name}, {place.town}",
-    }
+    return replace(
+        band_of(distribution, now),
+        day=_("Collect on %(day)s") % {"day": day},
+        detail=f"{place.name}, {place.town}",
+    )

@@ -1,29 +1,62 @@
 """One product of a distribution: all that its page shows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404
+from django.utils.safestring import SafeString
 
+from commons.collectives.models import Collective, Network
 from distributions.addresses import basket_path
 from distributions.calendar import sells
 from distributions.models import Distribution
-from distributions.presentation import band_of, notice_of
+from distributions.presentation import Band, Notice, band_of, notice_of
 from farms.models import Certification
 from shop.catalogue.enums import Allergen
 from shop.catalogue.models import Product
 from shop.catalogue.seasons import season_label
 from shop.checkout.summary import Summary, summary_of
-from shop.listings.cards import cards_of, field_of, words_of
-from shop.listings.price_split import split_cents, split_parts
+from shop.listings.cards import CardWords, cards_of, field_of, words_of
+from shop.listings.price_split import Part, split_cents, split_parts
+from shop.listings.quantity_fields import QuantityField
 from shop.listings.selectors import ShopRow, shop_listings, shown_labels
 from shop.listings.shelf import Shelf, card_of
 from shop.partner.sellers import terms_of
 
 OTHERS = 6
 SHOWN = ("seller__farm", "seller__collective", "container", "aisle", "picture")
+
+
+@dataclass(frozen=True, slots=True)
+class CertifiedLabel:
+    """A label that may be shown, with the farm's certificate for it."""
+
+    name: str
+    certificate: Certification | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductPage:
+    """What `shop/product.html` shows."""
+
+    distribution: Distribution
+    collective: Collective
+    network: Network
+    band: Band
+    notice: Notice | None
+    shop_url: str
+    product: Product
+    card: CardWords
+    qty: QuantityField | None
+    labels: Sequence[CertifiedLabel]
+    allergens: Sequence[str]
+    season: str
+    parts: Sequence[Part]
+    others: Sequence[SafeString]
+    summary: Summary | None
+    basket_url: str
 
 
 def product_page(
@@ -34,8 +67,8 @@ def product_page(
     quantities: Mapping[int, int] | None = None,
     held: Mapping[int, tuple[int, int]] | None = None,
     summary: Summary | None = None,
-) -> dict[str, Any]:
-    """The context of `shop/product.html`; for the others see `shop_page`.
+) -> ProductPage:
+    """One product of a distribution; for what is given see `shop_page`.
 
     :raises Http404: the product is not offered at this distribution.
     """
@@ -54,27 +87,27 @@ def product_page(
     others = [
         each for each in rows if each is not row and (each.seller_name, each.seller_slug) == seller
     ]
-    return {
-        "distribution": distribution,
-        "collective": distribution.collective,
-        "network": distribution.collective.network,
-        "band": band_of(distribution, now),
-        "notice": notice_of(distribution, now),
-        "shop_url": shelf.path,
-        "product": product,
-        "card": words_of(card),
-        "qty": field_of(card),
-        "labels": _labels(product, distribution, shelf),
-        "allergens": [Allergen(each).label for each in product.allergens if each in Allergen],
-        "season": season_label(product.season_months),
-        "parts": _parts(product, row, distribution),
-        "others": list(cards_of(others[:OTHERS], shelf).values()),
-        "summary": summary or (summary_of(rows, quantities) if quantities is not None else None),
-        "basket_url": basket_path(distribution) if quantities is not None else "",
-    }
+    return ProductPage(
+        distribution=distribution,
+        collective=distribution.collective,
+        network=distribution.collective.network,
+        band=band_of(distribution, now),
+        notice=notice_of(distribution, now),
+        shop_url=shelf.path,
+        product=product,
+        card=words_of(card),
+        qty=field_of(card),
+        labels=_labels(product, distribution, shelf),
+        allergens=[str(Allergen(code).label) for code in product.allergens if code in Allergen],
+        season=season_label(product.season_months),
+        parts=_parts(product, row, distribution),
+        others=list(cards_of(others[:OTHERS], shelf).values()),
+        summary=summary or (summary_of(rows, quantities) if quantities is not None else None),
+        basket_url=basket_path(distribution) if quantities is not None else "",
+    )
 
 
-def _labels(product: Product, distribution: Distribution, shelf: Shelf) -> list[dict[str, Any]]:
+def _labels(product: Product, distribution: Distribution, shelf: Shelf) -> list[CertifiedLabel]:
     """Each label that may be shown, with the farm's certificate for it."""
     certificates = {
         certificate.label.slug: certificate
@@ -85,12 +118,12 @@ def _labels(product: Product, distribution: Distribution, shelf: Shelf) -> list[
         ).select_related("label")
     }
     return [
-        {"name": label.name, "certificate": certificates.get(label.slug)}
+        CertifiedLabel(label.name, certificates.get(label.slug))
         for label in shelf.labels.get(product.pk, ())
     ]
 
 
-def _parts(product: Product, row: ShopRow, distribution: Distribution) -> list[dict[str, Any]]:
+def _parts(product: Product, row: ShopRow, distribution: Distribution) -> list[Part]:
     """Who gets the price of one unit."""
     collective, seller = distribution.collective, product.seller
     terms = terms_of({seller}, collective, distribution.day)[seller.pk]

@@ -5,15 +5,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from commons.collectives.models import Collective, Network
 from distributions.addresses import basket_path
 from distributions.calendar import sells
 from distributions.models import Distribution
-from distributions.presentation import band_of, notice_of
+from distributions.presentation import Band, Notice, band_of, notice_of
 from shop.checkout.summary import Summary, summary_of
 from shop.listings.cards import cards_of
 from shop.listings.search import ShopQuery, found
@@ -38,6 +39,28 @@ class Choice:
     is_checked: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopPage:
+    """What `shop/shop.html` shows."""
+
+    labels: Sequence[Choice]
+    farms: Sequence[Choice]
+    shop_url: str
+    query: ShopQuery
+    filters: SafeString
+    distribution: Distribution
+    collective: Collective
+    network: Network
+    zone: ZoneInfo
+    band: Band
+    notice: Notice | None
+    aisles: Sequence[Aisle]
+    has_habits: bool
+    summary: Summary | None
+    basket_url: str
+    is_selling: bool
+
+
 def shop_page(
     *,
     distribution: Distribution,
@@ -48,8 +71,8 @@ def shop_page(
     summary: Summary | None = None,
     refused: Mapping[str, tuple[str, str]] | None = None,
     habits: Collection[int] = (),
-) -> dict[str, Any]:
-    """The context of `shop/shop.html`.
+) -> ShopPage:
+    """The shop of one distribution, for whoever looks at it.
 
     `distribution` with its place and collective (with the network); `quantities` are base units
     by listing id, or None where the page is only looked at; for `held` and `refused` see `Shelf`;
@@ -64,28 +87,33 @@ def shop_page(
     )
     shown = found(rows, shelf, query, habits)
     collective, band = distribution.collective, band_of(distribution, now)
+    label_choices, farm_choices = _labels(rows, shelf, query), _farms(rows, query)
     filters = {
-        "labels": _labels(rows, shelf, query),
-        "farms": _farms(rows, query),
+        "labels": label_choices,
+        "farms": farm_choices,
         "shop_url": shelf.path,
         "query": query,
+        "day": band.tile.day,
     }
-    return {
-        **filters,
+    return ShopPage(
+        labels=label_choices,
+        farms=farm_choices,
+        shop_url=shelf.path,
+        query=query,
         # They stand on the page twice, beside the products and in a dialog.
-        "filters": render_to_string("shop/_filters.html", filters | {"day": band["tile"].day}),
-        "distribution": distribution,
-        "collective": collective,
-        "network": collective.network,
-        "zone": collective.zone,
-        "band": band,
-        "notice": notice_of(distribution, now),
-        "aisles": _aisles(shown, cards_of(shown, shelf)),
-        "has_habits": any(row.product_id in habits for row in rows),
-        "summary": summary or (summary_of(rows, quantities) if quantities is not None else None),
-        "basket_url": basket_path(distribution) if quantities is not None else "",
-        "is_selling": is_selling,
-    }
+        filters=render_to_string("shop/_filters.html", filters),
+        distribution=distribution,
+        collective=collective,
+        network=collective.network,
+        zone=collective.zone,
+        band=band,
+        notice=notice_of(distribution, now),
+        aisles=_aisles(shown, cards_of(shown, shelf)),
+        has_habits=any(row.product_id in habits for row in rows),
+        summary=summary or (summary_of(rows, quantities) if quantities is not None else None),
+        basket_url=basket_path(distribution) if quantities is not None else "",
+        is_selling=is_selling,
+    )
 
 
 def _aisles(rows: Sequence[ShopRow], cards: Mapping[int, SafeString]) -> list[Aisle]:

@@ -12,6 +12,7 @@ from django.views import View
 
 from commons.collectives.addresses import collective_path
 from commons.core.locking import Busy
+from commons.core.pages import context_of
 from distributions.addresses import basket_path, shop_path
 from distributions.calendar import next_distribution
 from distributions.models import Distribution
@@ -81,7 +82,7 @@ class ShopView(View):
     ) -> HttpResponse:
         now = timezone.now()
         holding = holding_at(request, distribution, now)
-        context = shop_page(
+        page = shop_page(
             distribution=distribution,
             now=now,
             query=ShopQuery.of(request.GET),
@@ -91,7 +92,7 @@ class ShopView(View):
             refused={uid: (each.typed, each.message) for uid, each in (problems or {}).items()},
             habits=usual_products(request.user, distribution.collective),
         )
-        response = render(request, "shop/shop.html", context, status=status)
+        response = render(request, "shop/shop.html", context_of(page), status=status)
         if holding.asked and (token := owner_of(request).token):
             keep_token(response, token)
         return response
@@ -107,7 +108,7 @@ def product(
         return redirect("shop:product", collective, moved.distribution.slug, product)
     now = timezone.now()
     holding = holding_at(request, found, now)
-    context = product_page(
+    page = product_page(
         distribution=found,
         product_uid=product,
         now=now,
@@ -115,7 +116,7 @@ def product(
         held=holding.held_cents,
         summary=_summary(request, found, holding, now),
     )
-    return render(request, "shop/product.html", context)
+    return render(request, "shop/product.html", context_of(page))
 
 
 def _summary(

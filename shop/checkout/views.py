@@ -15,6 +15,7 @@ from django.views import View
 from commons.collectives.exceptions import TermsNotAccepted
 from commons.core.locking import Busy
 from commons.core.outbox import mail_under
+from commons.core.pages import context_of
 from commons.core.ratelimit import allow
 from commons.core.refusals import Refused
 from distributions.addresses import basket_path
@@ -118,8 +119,8 @@ class BasketView(View):
         if refusal is not None:
             forget_holdings(request)
         draft = draft_at(request, self.distribution, self.now)
-        context = basket_page(draft, refusal or Refusal(), self.now)
-        context |= {"form": form, "joins": joins(request, self.distribution)}
+        page = basket_page(draft, refusal or Refusal(), self.now)
+        context = context_of(page) | {"form": form, "joins": joins(request, self.distribution)}
         response = render(request, "checkout/basket.html", context, status=status)
         if draft.wishes and (token := owner_of(request).token):
             keep_token(response, token)

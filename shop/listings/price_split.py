@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from commons.collectives.models import FeeBearer
-from commons.core.money import format_euros, share
+from commons.core.money import share
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,16 @@ def _hundredths(percent: Decimal) -> int:
     return int(percent * 100)
 
 
-def split_parts(
-    splits: Iterable[Split], *, collective: str, farm: str = ""
-) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one of them gets, in cents and in percent of the whole."""
+
+    label: str
+    cents: int
+    percent: int
+
+
+def split_parts(splits: Iterable[Split], *, collective: str, farm: str = "") -> list[Part]:
     """What `components/price_split.html` shows; the percentages make 100.
 
     `farm` names the one farm where there is only one.
@@ -67,6 +73,5 @@ def split_parts(
     shown = [(label, cents) for label, cents in named if cents > 0]
     percents = share(100 if shown else 0, [cents for _label, cents in shown])
     return [
-        {"label": label, "amount": format_euros(cents), "percent": percent}
-        for (label, cents), percent in zip(shown, percents, strict=True)
+        Part(label, cents, percent) for (label, cents), percent in zip(shown, percents, strict=True)
     ]
