@@ -19,7 +19,7 @@ from shop.reporting.sheets import by_customer, by_product
 from tests.factories import MONDAY, make_distribution, make_farm, make_listing, make_product
 from tests.listed import AT_CLOSING, HOUR, letters, ordered, recap
 from tests.managing import manager_of
-from tests.ordering import buy, user_of
+from tests.ordering import buy, managed, user_of
 
 pytestmark = pytest.mark.django_db
 ENDS = ["\n", "\r\n", "\x0b", "\x85", "\u2028"]
@@ -115,3 +115,16 @@ def test_the_mails_to_the_customer(end: str) -> None:
     assert f"Carottes {FORGED}" in cancelled.subject
     assert f"Le gel {FORGED}" in cancelled.body
     assert [no_row_is_forged(message.body) for message in mail.outbox] == [True] * 3
+
+
+@every_end
+def test_the_mail_about_what_a_manager_changed(end: str) -> None:
+    product = make_product(noun_one=f"botte{end}{FORGED}", noun_many=f"bottes{end}{FORGED}")
+    listing = make_listing(product)
+    order = buy({listing: 3})
+
+    managed(order, {listing: 2}, reason=f"Le gel{end}{FORGED}")
+
+    changed = OutboxMail.objects.get(kind="order_changed").text
+    assert f"Le gel {FORGED}" in changed
+    assert no_row_is_forged(changed)
