@@ -23,7 +23,7 @@ from commons.collectives.models import Collective
 from commons.collectives.services import load_communes
 from commons.core.models import CollectifsImage
 from farms.services import load_labels
-from shop.catalogue.aisles import load_aisles
+from shop.catalogue.services import load_aisles
 
 
 class Writer(Protocol):

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from commons.core.pages import context_of
+from commons.core.stencils import context_of
 from home.orders.page import order_page
 from shop.basket.owner import owner_of
 from shop.order.models import Order

@@ -1,13 +1,16 @@
 """Writes of products: a new one is made together with its price and stock."""
 
+import json
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
+from commons.collectives.models import Network
 from commons.core.audit import record
 from commons.core.locking import write
 from commons.core.search import fold
@@ -15,12 +18,18 @@ from farms.models import VatRegime
 from shop.catalogue.data import ProductData, check_product
 from shop.catalogue.enums import StockMode
 from shop.catalogue.exceptions import AlreadyOnSale, InvalidProduct, NotOnSale
-from shop.catalogue.models import Product, ProductClass  # type: ignore[attr-defined]  # by Oscar
+from shop.catalogue.models import (
+    Aisle,
+    Product,
+    ProductClass,
+)
 from shop.catalogue.stock_services import new_stock_record
 from shop.partner.exceptions import NotStocked, check_price
 from shop.partner.models import Partner
 from shop.partner.sellers import vat_regime
 
+# What a network begins with: slugs name their tint and icon.
+AISLES = Path(__file__).with_name("aisles.json")
 # Quantities that orders hold, prices and counters would change their meaning.
 FIXED = ("base_unit", "sale_mode", "stock_mode")
 
@@ -112,3 +121,10 @@ def _checked(seller: Partner, data: ProductData, now: datetime) -> bool:
     may_charge = regime != VatRegime.FRANCHISE
     check_product(data, charges_vat=may_charge and regime != VatRegime.FLAT_RATE)
     return may_charge
+
+
+@write
+def load_aisles(network: Network) -> dict[str, Aisle]:
+    """Make a new network's aisles, by slug; later they are its administrator's to write."""
+    aisles = json.loads(AISLES.read_text(encoding="utf-8"))
+    return {aisle["slug"]: Aisle.objects.create(network=network, **aisle) for aisle in aisles}

@@ -88,20 +88,12 @@ def shop_page(
     shown = found(rows, shelf, query, habits)
     collective, band = distribution.collective, band_of(distribution, now)
     label_choices, farm_choices = _labels(rows, shelf, query), _farms(rows, query)
-    filters = {
-        "labels": label_choices,
-        "farms": farm_choices,
-        "shop_url": shelf.path,
-        "query": query,
-        "day": band.tile.day,
-    }
     return ShopPage(
         labels=label_choices,
         farms=farm_choices,
         shop_url=shelf.path,
         query=query,
-        # They stand on the page twice, beside the products and in a dialog.
-        filters=render_to_string("shop/_filters.html", filters),
+        filters=_filters(shelf.path, query, band.tile.day, (label_choices, farm_choices)),
         distribution=distribution,
         collective=collective,
         network=collective.network,
@@ -114,6 +106,15 @@ def shop_page(
         basket_url=basket_path(distribution) if quantities is not None else "",
         is_selling=is_selling,
     )
+
+
+def _filters(
+    shop_url: str, query: ShopQuery, day: str, choices: tuple[list[Choice], list[Choice]]
+) -> SafeString:
+    """They stand on the page twice, beside the products and in a dialog: rendered once."""
+    labels, farms = choices
+    filters = {"labels": labels, "farms": farms, "shop_url": shop_url, "query": query, "day": day}
+    return render_to_string("shop/_filters.html", filters)
 
 
 def _aisles(rows: Sequence[ShopRow], cards: Mapping[int, SafeString]) -> list[Aisle]:

@@ -12,7 +12,7 @@ from django.views import View
 
 from commons.collectives.addresses import collective_path
 from commons.core.locking import Busy
-from commons.core.pages import context_of
+from commons.core.stencils import context_of
 from distributions.addresses import basket_path, shop_path
 from distributions.calendar import next_distribution
 from distributions.models import Distribution

@@ -15,9 +15,9 @@ from django.views import View
 from commons.collectives.exceptions import TermsNotAccepted
 from commons.core.locking import Busy
 from commons.core.outbox import mail_under
-from commons.core.pages import context_of
 from commons.core.ratelimit import allow
 from commons.core.refusals import Refused
+from commons.core.stencils import context_of
 from distributions.addresses import basket_path
 from shop.basket.models import Basket
 from shop.basket.owner import keep_token, owner_of

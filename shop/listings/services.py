@@ -79,8 +79,11 @@ def mark_present(
         actor=actor,
         now=now,
     )
-    offers = StandingOffer.objects.filter(product__seller=seller_of(farm))
-    Listing.objects.bulk_create(listings_from(offers, [distribution], [attendance]))
+    offers = StandingOffer.objects.filter(product__seller__farm=farm)
+    listings = list(listings_from(offers, [distribution], [attendance]))
+    Listing.objects.bulk_create(listings)
+    if not listings:  # whoever sells nothing yet is told so at the closing, as a seller
+        seller_of(farm)
     return attendance
 
 

@@ -9,7 +9,6 @@ from distributions.exceptions import CalendarHasOrders
 from distributions.models import Distribution, DistributionSeries
 from distributions.services import create_series
 from home.backoffice.services import remove_calendar
-from shop.basket.models import Basket
 from shop.listings.models import Listing
 from shop.order.models import Order
 from tests.concurrency.meeting import SLOWEST, Meeting
@@ -68,9 +67,6 @@ def test_an_order_that_holds_its_goods_ends_first_and_counts() -> None:
     assert Distribution.objects.count() == 2
 
 
-@pytest.mark.xfail(
-    strict=True, raises=Basket.DoesNotExist, reason="placing an order from a basket that is gone"
-)
 def test_an_order_that_comes_after_it_is_refused_in_words() -> None:
     series, listings = calendar()
     basket = fill({listings[1]: 2})

@@ -6,7 +6,7 @@ from typing import Any
 
 from collectifs.demo.pictures import ICONS
 from farms.services.identity import LABELS as LABELS_FILE
-from shop.catalogue import aisles
+from shop.catalogue.services import AISLES as AISLES_FILE
 
 DATA = ICONS.parent
 
@@ -24,7 +24,7 @@ FARMS: dict[str, dict[str, Any]] = {farm["slug"]: farm for farm in read_json("fa
 COLLECTIVES: dict[str, dict[str, Any]] = {
     collective["slug"]: collective for collective in read_json("collectives.json")
 }
-AISLES: list[dict[str, Any]] = json.loads(aisles.FILE.read_text(encoding="utf-8"))
+AISLES: list[dict[str, Any]] = json.loads(AISLES_FILE.read_text(encoding="utf-8"))
 LABELS: set[str] = {label["slug"] for label in json.loads(LABELS_FILE.read_text(encoding="utf-8"))}
 PRODUCTS = read_products()
 

@@ -10,10 +10,11 @@ from playwright.sync_api import Page
 
 from commons.accounts.models import User
 from farms.models import Farm
-from shop.order.models import Line, Order
+from shop.order.models import Order
 from tests.e2e.browsing import PHONE, visit
 from tests.factories import MONDAY, make_distribution, make_farm, make_farm_member
 from tests.listed import a_days_list
+from tests.ordering import managed
 
 pytestmark = pytest.mark.browser
 
@@ -67,6 +68,11 @@ def test_a_list_prints_on_one_a4_without_navigation(
         page.emulate_media(media="screen")
 
 
+def nine_carrots(order: Order) -> None:
+    """A manager changes the first product."""
+    managed(order, {order.lines.get(title="Carottes des sables").listing: 9})
+
+
 def test_a_tick_is_kept_until_the_quantity_changes(
     page_at: PageAt, orders: list[Order], jeanne: User
 ) -> None:
@@ -75,7 +81,7 @@ def test_a_tick_is_kept_until_the_quantity_changes(
     page.get_by_label(READY).check()
     visit(page, path)
     kept = page.get_by_label(READY).is_checked()
-    Line.objects.filter(order=orders[0], title="Carottes des sables").update(quantity=9)
+    nine_carrots(orders[0])
 
     visit(page, path)
 
@@ -89,8 +95,8 @@ def test_what_changed_since_it_was_printed_here_is_marked(
     visit(page, path)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     before = page.locator("tr", has_text="Carottes des sables").first.locator("td b").inner_text()
-    Line.objects.filter(order=orders[0], title="Carottes des sables").update(quantity=9)
-    Order.objects.filter(pk=orders[1].pk).update(cancelled_at=MONDAY)
+    nine_carrots(orders[0])
+    managed(orders[1], {line.listing: 0 for line in orders[1].lines.all()})
 
     visit(page, path)
 

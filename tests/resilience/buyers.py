@@ -15,7 +15,8 @@ from distributions.addresses import basket_path
 from shop.basket.models import Basket
 from tests.ordering import user_of
 
-FIELD = re.compile(r'<input[^>]*name="(csrfmiddlewaretoken|submission)"[^>]*value="([^"]+)"')
+FIELD = re.compile(r'<input[^>]*name="(csrfmiddlewaretoken)"[^>]*value="([^"]+)"')
+SEEN = re.compile(r'<textarea[^>]*name="(seen)"[^>]*>([^<]*)<')
 TRIES = 20
 
 
@@ -41,7 +42,8 @@ class Buyer:
         """Whether they were thanked for an order; the same form is sent until an answer comes."""
         page = self._ask("GET")
         token = next(each for each in page.cookies if each.startswith(settings.CSRF_COOKIE_NAME))
-        form = dict(FIELD.findall(unescape(page.text)))
+        text = unescape(page.text)
+        form = dict([*FIELD.findall(text), *SEEN.findall(text)])
         form |= {"name": "Camille Arnoux", "phone": "06 39 98 12 34", "commander": "1"}
         answer = self._ask("POST", urlencode(form), token.partition(";")[0])
         return answer.status == 302 and answer.location.endswith("/merci/")

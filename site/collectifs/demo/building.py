@@ -24,8 +24,8 @@ from commons.collectives.services import load_communes
 from commons.core.models import CollectifsImage
 from farms.models import Farm
 from farms.services import load_labels
-from shop.catalogue.aisles import load_aisles
 from shop.catalogue.models import Product
+from shop.catalogue.services import load_aisles
 
 type Goods = list[tuple[Row, Product]]
 

@@ -23,7 +23,7 @@ from commons.collectives.services import (
 )
 from commons.core.locking import write
 from farms.services import load_labels
-from shop.catalogue.aisles import load_aisles
+from shop.catalogue.services import load_aisles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

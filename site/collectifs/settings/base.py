@@ -47,7 +47,7 @@ FORKS = {
     "oscar.apps.order.apps.OrderConfig": "shop.order.apps.OrderConfig",
     "oscar.apps.checkout.apps.CheckoutConfig": "shop.checkout.apps.CheckoutConfig",
     "oscar.apps.dashboard.partners.apps.PartnersDashboardConfig": (
-        "shop.partner.dashboard.PartnersDashboardConfig"
+        "shop.partner.apps.PartnersDashboardConfig"
     ),
 }
 OSCAR_APPS = [

@@ -10,13 +10,18 @@ over a word would see the mark. A test holds that the card of the shop comes out
 
 import re
 from collections.abc import Mapping
+from dataclasses import fields
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.template.loader import get_template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 type Values = Mapping[str, object]
 type Shape = tuple[tuple[str, object], ...]
@@ -63,3 +68,8 @@ def _marked(group: str, shape: Shape) -> dict[str, object]:
     return {
         name: f"{MARK}{group}.{name}{MARK}" if value == MARK else value for name, value in shape
     }
+
+
+def context_of(page: "DataclassInstance") -> dict[str, object]:
+    """The context of the page's template: each field under its name, as it is."""
+    return {field.name: getattr(page, field.name) for field in fields(page)}

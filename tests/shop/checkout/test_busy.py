@@ -1,8 +1,6 @@
 """A database that stays locked: a sentence, and what was typed is still there."""
 
-import sqlite3
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.db import OperationalError, connection
@@ -13,6 +11,7 @@ from time_machine import TimeMachineFixture
 from commons.core import locking
 from commons.core.locking import Busy, patiently
 from shop.order.models import Order
+from tests.busy import busy
 from tests.factories import MONDAY, make_listing
 from tests.ordering import fill, user_of
 
@@ -23,12 +22,9 @@ SENTENCE = "Beaucoup de personnes commandent en ce moment."
 def locked(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Every transaction that writes finds the database locked, as SQLite says it after a while."""
 
-    def refuse(*_args: Any, **_kwargs: Any) -> None:
-        raise OperationalError("database is locked") from sqlite3.OperationalError("locked")
-
     monkeypatch.setattr(locking, "PAUSE", 0)
-    monkeypatch.setattr("shop.checkout.posting.choose", refuse)
-    yield
+    with busy("basket_line"):
+        yield
     connection.close()
 
 

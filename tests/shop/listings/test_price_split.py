@@ -41,11 +41,11 @@ def test_no_cent_appears_or_vanishes(
 def test_the_parts_of_several_sums_make_a_hundred_percent() -> None:
     parts = split_parts([Split(2, 1, 0), Split(1, 0, 1)], collective="Vallée claire")
 
-    assert [part["label"] for part in parts] == ["Fermes", "Vallée claire", "Plateforme"]
-    assert sum(part["percent"] for part in parts) == 100
+    assert [part.label for part in parts] == ["Fermes", "Vallée claire", "Plateforme"]
+    assert sum(part.percent for part in parts) == 100
 
 
 def test_who_gets_nothing_is_not_named() -> None:
     parts = split_parts([Split(0, 950, 0)], collective="Vallée claire")
 
-    assert [(part["label"], part["percent"]) for part in parts] == [("Vallée claire", 100)]
+    assert [(part.label, part.percent) for part in parts] == [("Vallée claire", 100)]
