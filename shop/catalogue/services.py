@@ -18,7 +18,7 @@ from farms.models import VatRegime
 from shop.catalogue.data import ProductData, check_product
 from shop.catalogue.enums import StockMode
 from shop.catalogue.exceptions import AlreadyOnSale, InvalidProduct, NotOnSale
-from shop.catalogue.models import (
+from shop.catalogue.models import (  # type: ignore[attr-defined]  # ProductClass is Oscar's
     Aisle,
     Product,
     ProductClass,
