@@ -12,7 +12,7 @@ from tests.e2e.stall import Box, Stall
 
 pytestmark = pytest.mark.browser
 
-VECTORS = Path(__file__).parents[1] / "core" / "search_vectors.json"
+VECTORS = Path(__file__).parents[1] / "commons" / "core" / "search_vectors.json"
 FIND = """async (vectors) => {
   const { fold, matches } = await import("/static/js/search.js");
   const finds = ({ query, name }) => matches(query, fold(name).split(" "));
