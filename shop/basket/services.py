@@ -160,7 +160,7 @@ def store(
         line.quantity, line.note = wanted[line.listing_id]
     if added:
         _save(basket)
-        Line.objects.bulk_create(new_line(basket, each, wanted[each.pk]) for each in added)
+        _add(new_line(basket, listing, wanted[listing.pk]) for listing in added)
     if kept:
         Line.objects.bulk_update(kept, ["quantity", "note"])
     if gone:
@@ -178,6 +178,16 @@ def new_line(basket: Basket, listing: Listing, portion: Portion) -> Line:
         quantity=portion.quantity,
         note=portion.note,
         price_incl_tax=listing.price,
+    )
+
+
+def _add(lines: Iterable[Line]) -> None:
+    """Store new lines; where two tabs put their first product at once, the later one counts."""
+    Line.objects.bulk_create(
+        lines,
+        update_conflicts=True,
+        unique_fields=["basket", "line_reference"],
+        update_fields=["quantity", "note"],
     )
 
 
