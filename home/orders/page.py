@@ -15,8 +15,17 @@ from distributions.calendar import next_distribution
 from distributions.models import Distribution, PickupPlace
 from distributions.presentation import Band, band_of
 from shop.order.models import Line, Order, OrderEvent
-from shop.order.selectors import OrderState, closings_of, is_own, open_listings, state_of
-from shop.order.shown import Seller, by_seller, deposit_cents, is_estimate
+from shop.order.selectors import (
+    OrderState,
+    Seller,
+    by_seller,
+    closings_of,
+    deposit_cents,
+    is_estimate,
+    is_own,
+    open_listings,
+    state_of,
+)
 
 
 @dataclass(frozen=True, slots=True)

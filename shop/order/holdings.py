@@ -22,8 +22,7 @@ from shop.basket.quantities import Portion
 from shop.order.change import is_change
 from shop.order.drafts import Asked, Asks, Draft, draft_with, drafts_beside
 from shop.order.models import Line, Order
-from shop.order.selectors import standing_order
-from shop.order.shown import place_of_line
+from shop.order.selectors import place_of_line, standing_order
 
 _CACHED, _DRAFTS = "_holdings", "_changed_drafts"
 HOUR = 3600

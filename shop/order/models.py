@@ -1,6 +1,6 @@
 """Orders and their lines, on Oscar's; amounts are integer cents, VAT included."""
 
-from typing import ClassVar, NoReturn
+from typing import Any, ClassVar, NoReturn, Self
 
 from django.conf import settings
 from django.db import models
@@ -20,8 +20,33 @@ from shop.catalogue.enums import Keeping
 from shop.catalogue.goods import Goods
 from shop.listings.models import Listing
 from shop.order.exceptions import LineKept
-from shop.order.querysets import OrderLineQuerySet, OrderQuerySet
 from shop.partner.models import Partner
+
+
+class OrderQuerySet(models.QuerySet[Any]):
+    """Orders; nobody reads another collective's or household's."""
+
+    def of(self, collective: object) -> Self:
+        return self.filter(collective=collective)
+
+    def of_household(self, household: object) -> Self:
+        return self.filter(household=household)
+
+    def standing(self) -> Self:
+        """Not cancelled."""
+        return self.filter(cancelled_at__isnull=True)
+
+
+class OrderLineQuerySet(models.QuerySet[Any]):
+    """Lines of orders."""
+
+    def counted(self) -> Self:
+        """Lines that count: something of them is due; nothing is of an order that is cancelled."""
+        return self.filter(due_quantity__gt=0)
+
+    def delete(self) -> NoReturn:
+        """Raise ``LineKept``."""
+        raise LineKept
 
 
 class Order(AbstractOrder):

@@ -16,7 +16,7 @@ from shop.catalogue.goods import Goods
 from shop.order.drafts import Wish
 from shop.order.models import Line, Order, OrderEvent
 from shop.order.paper import calendar_file, qr_runs
-from shop.order.shown import by_seller, deposit_cents, is_estimate
+from shop.order.selectors import by_seller, deposit_cents, is_estimate
 
 
 class OrderPlaced(Notification):

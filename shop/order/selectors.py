@@ -1,7 +1,12 @@
-"""Who sees which order; where an order stands; until when it can change."""
+"""Who sees which order; where it stands, until when it can change; how pages and mails show it.
 
-from collections.abc import Collection, Iterable
+Read models hold raw values; templates write the words.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Exists, F, Max, OuterRef, Q, Subquery, Sum, TextChoices
@@ -14,9 +19,9 @@ from commons.collectives.permissions import collectives_of
 from commons.core.dates import has_closed
 from commons.core.quantities import BaseUnit, SaleMode
 from distributions.models import Distribution
+from shop.catalogue.goods import Goods, place_of
 from shop.listings.models import Listing
-from shop.order.models import Line, Order
-from shop.order.querysets import OrderQuerySet
+from shop.order.models import Line, Order, OrderQuerySet
 
 OWED = F("due_quantity") * F("container_deposit_cents")  # as `Returnable.cents` reckons
 
@@ -53,8 +58,8 @@ def standing_order(household: Household | None, distribution: Distribution) -> O
 def with_facts_of_lines(orders: OrderQuerySet) -> OrderQuerySet:
     """Each with `deposit_cents`, owed for containers beside its total, and `is_estimate`.
 
-    Also `ordered_cents`, what was ordered, which a cancelled order keeps. As `shown.deposit_cents`
-    and `shown.is_estimate` say of lines, without a query more.
+    Also `ordered_cents`, what was ordered, which a cancelled order keeps. As `deposit_cents`
+    and `is_estimate` say of lines, without a query more.
     """
     lines = Line.objects.filter(order=OuterRef("pk")).order_by()
     pieces = lines.counted().filter(base_unit=BaseUnit.PIECE)
@@ -99,3 +104,67 @@ def state_of(order: Order, closes_at: datetime | None, now: datetime) -> OrderSt
     if closes_at is not None and not has_closed(closes_at, now):
         return OrderState.OPEN
     return OrderState.CLOSED
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """One line: what was ordered, what is due (base units and cents, VAT included), and why."""
+
+    line: Line
+    goods: Goods
+
+    @property
+    def title(self) -> str:
+        return str(self.line.title)
+
+    @property
+    def quantity(self) -> int:
+        return self.line.due_quantity
+
+    @property
+    def cents(self) -> int:
+        return self.line.due_cents
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.line.due_quantity == 0
+
+    @property
+    def is_otherwise(self) -> bool:
+        """Whether something else is due than was ordered."""
+        return not self.is_cancelled and self.line.due_quantity != self.line.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Seller:
+    """A farm, or the collective itself, and what was ordered from it."""
+
+    name: str
+    lines: Sequence[ShownLine]
+
+    @property
+    def cents(self) -> int:
+        return sum(shown.cents for shown in self.lines)
+
+
+def by_seller(lines: Iterable[Line]) -> list[Seller]:
+    """Sellers by name, the collective's own goods last; their lines by name."""
+    ordered = sorted(lines, key=place_of_line)
+    return [
+        Seller(name, [ShownLine(line, line.goods) for line in group])
+        for name, group in groupby(ordered, lambda line: line.seller_name)
+    ]
+
+
+def is_estimate(lines: Iterable[Line]) -> bool:
+    """Whether something is weighed at pick-up, so that the total may change."""
+    return any(line.goods.is_weighed and line.due_quantity for line in lines)
+
+
+def deposit_cents(lines: Iterable[Line]) -> int:
+    """What is owed for containers, beside the order's total."""
+    return sum(line.deposit_cents for line in lines)
+
+
+def place_of_line(line: Line) -> tuple[object, ...]:
+    return place_of(line.seller_name, line.title, is_last=line.seller.is_collective)

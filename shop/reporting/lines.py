@@ -11,8 +11,7 @@ from commons.core.dates import has_closed
 from commons.core.typed_text import one_line
 from distributions.models import Distribution
 from shop.listings.querysets import windows
-from shop.order.models import Line
-from shop.order.querysets import OrderLineQuerySet
+from shop.order.models import Line, OrderLineQuerySet
 from shop.partner.models import Partner
 
 # Field of Ordered: where it is read from.

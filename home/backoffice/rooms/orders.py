@@ -24,9 +24,8 @@ from home.backoffice.rooms.order_forms import ChangeForm, ReasonForm
 from home.backoffice.selectors import current_distribution, lists_of
 from shop.order.exceptions import ReasonMissing
 from shop.order.models import Line, Order
-from shop.order.selectors import with_facts_of_lines
+from shop.order.selectors import by_seller, deposit_cents, with_facts_of_lines
 from shop.order.services import cancel_line, cancel_order, change_order
-from shop.order.shown import by_seller, deposit_cents
 
 TOLD = _("Changed. The customer is told by e-mail.")
 NOT_TOLD = _("Changed. The customer is not told.")
