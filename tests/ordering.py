@@ -2,15 +2,21 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.http import HttpResponse
 
 from commons.accounts.models import Household, User
 from commons.collectives.models import Role
+from home.backoffice.rooms.product_form import data_of
 from shop.basket.models import Basket
 from shop.basket.services import open_basket
+from shop.catalogue.models import Product
+from shop.catalogue.services import update_product
 from shop.listings.models import Listing
+from shop.listings.services import set_listing_price, set_listing_window, set_quota
 from shop.order.drafts import Draft, draft_of
 from shop.order.models import Order
 from shop.order.seen import Seen
@@ -52,6 +58,24 @@ def order_of(basket: Basket, seen: Seen | None = None, now: datetime = MONDAY) -
 def buy(quantities: Mapping[Listing, int], household: Household | None = None) -> Order:
     """An order of some quantities (base units)."""
     return order_of(fill(quantities, household))
+
+
+def quota(listing: Listing, quantity: int) -> None:
+    set_quota(listing=listing, quota=quantity, actor=None, now=MONDAY)
+
+
+def price(listing: Listing, euros: str) -> None:
+    set_listing_price(listing=listing, price=Decimal(euros), actor=None, now=MONDAY)
+
+
+def closes(listing: Listing, at: datetime = MONDAY - timedelta(hours=1)) -> None:
+    """The product closes before the others; by default it is closed already."""
+    set_listing_window(listing=listing, opens_at=None, closes_at=at, actor=None, now=MONDAY)
+
+
+def redescribe(product: Product, **changes: object) -> None:
+    data = replace(data_of(product), **changes)  # type: ignore[arg-type]  # any field of it
+    update_product(product=product, data=data, actor=None, now=MONDAY)
 
 
 def draft_beside(basket: Basket) -> Draft:

@@ -50,7 +50,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderPage:
-    """What `orders/detail.html` shows; cents with VAT; `may_cancel` are ids of lines."""
+    """What `orders/detail.html` shows; cents with VAT.
+
+    `may_cancel` are ids of lines, one for each product; `needs_reason` those of them that only a
+    manager may cancel now, who says why.
+    """
 
     order: Order
     collective: Collective
@@ -69,7 +73,7 @@ class OrderPage:
     is_partly_closed: bool
     is_ahead: bool
     may_cancel: Collection[int]
-    needs_reason: bool
+    needs_reason: Collection[int]
     events: Sequence[Told]
     next: Distribution | None
 
@@ -84,11 +88,9 @@ def order_page(order: Order, user: AbstractBaseUser | AnonymousUser, now: dateti
     own = is_own(order, user)
     is_manager = has_role(user, order.collective, Role.MANAGER)
     is_ahead = not order.cancelled_at and state != OrderState.PAST
-    may_cancel = {
-        line.pk
-        for line in counted
-        if is_ahead and (is_manager or (own and line.listing_id in opened))
-    }
+    products = _one_each(counted) if is_ahead else []
+    freely = {line.pk for line in products if own and line.listing_id in opened}
+    with_reason = {line.pk for line in products if is_manager} - freely
     return OrderPage(
         order=order,
         collective=order.collective,
@@ -106,11 +108,16 @@ def order_page(order: Order, user: AbstractBaseUser | AnonymousUser, now: dateti
         is_open=own and state == OrderState.OPEN,
         is_partly_closed=bool(opened) and any(x.listing_id not in opened for x in counted),
         is_ahead=is_ahead,
-        may_cancel=may_cancel,
-        needs_reason=is_manager and not own,
+        may_cancel=freely | with_reason,
+        needs_reason=with_reason,
         events=[_told(event) for event in order.events.all()],
         next=_other_date(order, now) if own else None,
     )
+
+
+def _one_each(lines: Sequence[Line]) -> list[Line]:
+    """The first line of each product: it is cancelled at all its prices at once."""
+    return list({line.listing_id: line for line in reversed(lines)}.values())
 
 
 def _other_date(order: Order, now: datetime) -> Distribution | None:

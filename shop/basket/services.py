@@ -7,6 +7,7 @@ means "as ordered". What the order holds is the caller's to tell, as `Portion`s 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from commons.accounts.models import Household
@@ -150,8 +151,12 @@ def store(
     wanted: Portions,
     held: Portions,
     listings: Mapping[int, Listing],
+    chosen_at: Mapping[int, Decimal | None] | None = None,
 ) -> None:
-    """Keep of what is wanted what differs from the order; a note outlives a quantity of 0."""
+    """Keep of what is wanted what differs from the order; a note outlives a quantity of 0.
+
+    A new line remembers the price at which it was chosen: today's, or that of `chosen_at`.
+    """
     differing = {pk: portion for pk, portion in wanted.items() if portion != held.get(pk, NOTHING)}
     added = [listings[pk] for pk in differing if pk not in lines and pk in listings]
     kept = [lines[pk] for pk in differing if pk in lines]
@@ -160,14 +165,15 @@ def store(
         line.quantity, line.note = wanted[line.listing_id]
     if added:
         _save(basket)
-        _add(new_line(basket, listing, wanted[listing.pk]) for listing in added)
+        prices = {listing.pk: listing.price for listing in added} | dict(chosen_at or {})
+        _add(new_line(basket, listing, wanted[listing.pk], prices[listing.pk]) for listing in added)
     if kept:
         Line.objects.bulk_update(kept, ["quantity", "note"])
     if gone:
         Line.objects.filter(pk__in=gone).delete()
 
 
-def new_line(basket: Basket, listing: Listing, portion: Portion) -> Line:
+def new_line(basket: Basket, listing: Listing, portion: Portion, chosen_at: Decimal | None) -> Line:
     """A line, not stored; it remembers the price at which the product was chosen."""
     return Line(
         basket=basket,
@@ -177,7 +183,7 @@ def new_line(basket: Basket, listing: Listing, portion: Portion) -> Line:
         stockrecord=listing.stockrecord,
         quantity=portion.quantity,
         note=portion.note,
-        price_incl_tax=listing.price,
+        price_incl_tax=chosen_at,
     )
 
 

@@ -12,6 +12,7 @@ from commons.core import dates
 from commons.core.money import format_euros
 from distributions.models import Distribution
 from distributions.presentation import Band, Notice, band_of, notice_of
+from shop.catalogue.templatetags.goods import amount_of
 from shop.checkout.rows import Problems, Seller, sellers_of
 from shop.checkout.sentences import Weighing, weighing, withdrawal
 from shop.listings.price_split import Part, split_cents, split_parts
@@ -97,6 +98,8 @@ def live_texts(draft: Draft, now: datetime) -> dict[str, str]:
     """Figures of the page that a script refreshes, by `data-co-text`."""
     sellers = sellers_of(draft, {}, {}, now)
     texts = {f"seller-{n}": format_euros(each.cents) for n, each in enumerate(sellers, start=1)}
+    for row in (row for seller in sellers for row in seller.rows):
+        texts[f"amount-{row.uid}"] = amount_of(row.cents, row.goods)
     for n, part in enumerate(price_parts(draft), start=1):
         words = {"label": part.label, "amount": format_euros(part.cents), "percent": part.percent}
         texts[f"part-{n}"] = _("%(label)s: %(amount)s (%(percent)s%%)") % words

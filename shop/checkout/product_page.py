@@ -20,7 +20,7 @@ from shop.catalogue.seasons import season_label
 from shop.checkout.summary import Summary, summary_of
 from shop.listings.cards import CardWords, cards_of, field_of, words_of
 from shop.listings.price_split import Part, split_cents, split_parts
-from shop.listings.quantity_fields import QuantityField
+from shop.listings.quantity_fields import Parcels, QuantityField
 from shop.listings.selectors import ShopRow, shop_listings, shown_labels
 from shop.listings.shelf import Shelf, card_of
 from shop.partner.sellers import terms_of
@@ -65,7 +65,7 @@ def product_page(
     product_uid: UUID,
     now: datetime,
     quantities: Mapping[int, int] | None = None,
-    held: Mapping[int, tuple[int, int]] | None = None,
+    held: Mapping[int, Parcels] | None = None,
     summary: Summary | None = None,
 ) -> ProductPage:
     """One product of a distribution; for what is given see `shop_page`.

@@ -28,7 +28,8 @@ class Row:
     """A product of the basket: base units, cents with VAT; `qty` is the quantity's control.
 
     `until` is its own closing, where it is not that of all; `note` is None where the farm takes
-    none. `former_price` is that at which it was chosen, where it costs another one today.
+    none. `former_price` is that at which it was chosen, where it costs another one today;
+    `is_at_two_prices` says that what is held costs another price than what would be added.
     """
 
     uid: str
@@ -125,7 +126,7 @@ def _control(wish: Wish, problem: Problem | None) -> QuantityField:
     product = wish.product
     limits = Limits(product.step, product.least, product.most, left(wish.listing))
     typed, message = (problem.typed, problem.message) if problem else (None, "")
-    asked = Asked(wish.quantity, wish.held, wish.held_cents, typed, message)
+    asked = Asked(wish.quantity, wish.parcels, typed, message)
     return control(wish.listing.uid, product.name, wish.goods, limits=limits, asked=asked)
 
 

@@ -17,6 +17,7 @@ from distributions.models import Distribution
 from distributions.presentation import Band, Notice, band_of, notice_of
 from shop.checkout.summary import Summary, summary_of
 from shop.listings.cards import cards_of
+from shop.listings.quantity_fields import Parcels
 from shop.listings.search import ShopQuery, found
 from shop.listings.selectors import ShopRow, shop_listings, shown_labels
 from shop.listings.shelf import Shelf
@@ -67,7 +68,7 @@ def shop_page(
     now: datetime,
     query: ShopQuery,
     quantities: Mapping[int, int] | None = None,
-    held: Mapping[int, tuple[int, int]] | None = None,
+    held: Mapping[int, Parcels] | None = None,
     summary: Summary | None = None,
     refused: Mapping[str, tuple[str, str]] | None = None,
     habits: Collection[int] = (),

@@ -87,7 +87,7 @@ class ShopView(View):
             now=now,
             query=ShopQuery.of(request.GET),
             quantities=holding.wanted,
-            held=holding.held_cents,
+            held=holding.parcels,
             summary=_summary(request, distribution, holding, now),
             refused={uid: (each.typed, each.message) for uid, each in (problems or {}).items()},
             habits=usual_products(request.user, distribution.collective),
@@ -113,7 +113,7 @@ def product(
         product_uid=product,
         now=now,
         quantities=holding.wanted,
-        held=holding.held_cents,
+        held=holding.parcels,
         summary=_summary(request, found, holding, now),
     )
     return render(request, "shop/product.html", context_of(page))

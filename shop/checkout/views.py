@@ -82,8 +82,8 @@ class BasketView(View):
         except TermsNotAccepted:
             form.require_terms()
             return self.page(request, form, status=422)
-        except Unchanged as unchanged:
-            return self.unchanged(request, basket, unchanged)
+        except Unchanged as told:
+            return self.unchanged(request, told)
         except Refused as refused:
             return self.page(request, form, Refusal(sentences_of(refused)), status=409)
         return self.ordered(request, order) if order else self.page(request, form, status=422)
@@ -97,15 +97,11 @@ class BasketView(View):
         messages.success(request, told)
         return redirect(order)
 
-    def unchanged(self, request: HttpRequest, basket: Basket, told: Unchanged) -> HttpResponse:
-        """A second press leads where the first one did; else it is said that nothing changed."""
-        order = standing_order(basket.household, self.distribution)
-        if order is None:
-            return redirect(basket_path(self.distribution))
-        if not order.revision:
-            return redirect("checkout:confirmation", order.uid)
+    def unchanged(self, request: HttpRequest, told: Unchanged) -> HttpResponse:
+        """Nothing was to be done: that is said, on the page of the order if one stands."""
+        order = standing_order(owner_of(request).household, self.distribution)
         messages.info(request, str(told))
-        return redirect(order)
+        return redirect(order or basket_path(self.distribution))
 
     def page(
         self,

@@ -38,14 +38,24 @@ def limits_of(row: ShopRow) -> Limits:
     return Limits(row.step, row.least, row.most, row.left)
 
 
+type Parcels = tuple[tuple[int, int], ...]
+"""What an order holds of a listing, each in base units and cents, the oldest first."""
+
+
 class Asked(NamedTuple):
-    """What the basket wants of a listing and the order holds, in base units; what was typed."""
+    """What the basket wants of a listing and the order holds, in base units; what was typed.
+
+    `parcels` are what the order holds at each of its prices; what is lowered leaves the last first.
+    """
 
     quantity: int = 0
-    held: int = 0
-    held_cents: int = 0
+    parcels: Parcels = ()
     typed: str | None = None
     problem: str = ""
+
+    @property
+    def held(self) -> int:
+        return sum(quantity for quantity, _cents in self.parcels)
 
 
 class QuantityField(NamedTuple):
@@ -61,7 +71,6 @@ class QuantityField(NamedTuple):
     max: str | None
     price_cents: str
     held: str
-    held_cents: str
     problem: str
     unit: str
     label: str
@@ -73,7 +82,6 @@ def control(uid: UUID, name: str, goods: Goods, *, limits: Limits, asked: Asked)
     unit, whole = goods.base_unit, goods.whole
     value = input_value(asked.quantity, unit) if asked.typed is None else asked.typed
     most = limits.ceiling(asked.held)
-    is_other_price = asked.held and asked.held_cents != goods.amount(asked.held)
     unit_name = UNITS[unit][1]
     return QuantityField(
         uid=str(uid),
@@ -85,13 +93,20 @@ def control(uid: UUID, name: str, goods: Goods, *, limits: Limits, asked: Asked)
         least=input_value(limits.least, unit) if limits.least != limits.step else "",
         max=None if most is None else input_value(most, unit),
         price_cents=str(goods.amount(whole)),
-        held=input_value(asked.held, unit) if is_other_price else "",
-        held_cents=str(asked.held_cents) if is_other_price else "",
+        held=_held(asked.parcels, goods),
         problem=asked.problem,
         unit=unit_name,
         label=_label_of(unit),
         inputmode="decimal" if unit_name else "numeric",
     )
+
+
+def _held(parcels: Parcels, goods: Goods) -> str:
+    """As `stepper.js` reads it: "2:400 1:300"; nothing where all of it costs today's price."""
+    if all(cents == goods.amount(quantity) for quantity, cents in parcels):
+        return ""
+    unit = goods.base_unit
+    return " ".join(f"{input_value(quantity, unit)}:{cents}" for quantity, cents in parcels)
 
 
 def _label_of(unit: BaseUnit) -> str:

@@ -12,7 +12,7 @@ from commons.core.dates import WindowState, is_open, soon
 from distributions.addresses import shop_path
 from distributions.models import Distribution
 from shop.catalogue.goods import Goods
-from shop.listings.quantity_fields import Asked, Limits, limits_of
+from shop.listings.quantity_fields import Asked, Limits, Parcels, limits_of
 from shop.listings.selectors import ShopRow, ShownLabel
 
 FEW = 5
@@ -24,7 +24,7 @@ class Shelf:
     """What all cards of a page share. Where it does not sell, no card has a control.
 
     By listing id: `quantities`, the base units that the basket wants, and `held`, those that the
-    household's own order holds with their cents. `refused`: by the uid of a listing, what was
+    household's own order holds, by price. `refused`: by the uid of a listing, what was
     typed and why it was not taken.
     """
 
@@ -32,7 +32,7 @@ class Shelf:
     labels: Mapping[int, Sequence[ShownLabel]]
     now: datetime
     sells: bool
-    held: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    held: Mapping[int, Parcels] = field(default_factory=dict)
     refused: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     quantities: Mapping[int, int] = field(default_factory=dict)
     path: str = field(init=False)
@@ -121,7 +121,7 @@ def _asked(row: ShopRow, shelf: Shelf) -> Asked:
     if not (quantity or held or refused):
         return NOTHING
     typed, problem = refused or (None, "")
-    return Asked(quantity, *(held or (0, 0)), typed, problem)
+    return Asked(quantity, held or (), typed, problem)
 
 
 def control_of(row: ShopRow, shelf: Shelf) -> Control:

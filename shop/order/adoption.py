@@ -115,6 +115,7 @@ def _join(basket: Basket, household: Household, held: Portions) -> bool:
         if line.quantity > there.quantity:
             wanted[line.listing_id] = Portion(line.quantity, there.note or line.note)
     listings = {line.listing_id: line.listing for line in brought}
-    store(target, lines=lines, wanted=wanted, held=held, listings=listings)
+    chosen_at = {line.listing_id: line.price_incl_tax for line in brought}
+    store(target, lines=lines, wanted=wanted, held=held, listings=listings, chosen_at=chosen_at)
     basket.delete()
     return bool(brought and (lines or held))

@@ -31,6 +31,7 @@ from shop.order.exceptions import (
     OrderSettled,
     OrderTooDear,
     ReasonMissing,
+    ReasonTooLong,
     Unchanged,
 )
 from shop.order.lines import (
@@ -116,16 +117,19 @@ def change(
     """Make an order hold what is wanted (by listing id); what is not named stays as it is.
 
     `order` may be a new one, not stored; `basket` and a stored order are locked by the caller.
-    Raises ``Unchanged``, ``NotAsShown``, ``OrderTooDear``, ``OrderSettled``; of a household
-    ``NotAsChecked``, ``OutOfStock``, ``ListingMissing``, of a manager ``NotPossible``.
+    Raises ``Unchanged``, ``NotAsShown``, ``OrderTooDear``, ``OrderSettled``, ``ReasonTooLong``; of
+    a household ``NotAsChecked``, ``OutOfStock``, ``ListingMissing``, of a manager ``NotPossible``.
     """
     if order.distribution.settled_at:
         raise OrderSettled
+    if len(intent.reason) > REASON_LENGTH:
+        raise ReasonTooLong(most=REASON_LENGTH, n=len(intent.reason))
     held = held_by(lines)
     changed = {
         pk: portion for pk, portion in wanted.items() if is_change(portion, held.get(pk, NOTHING))
     }
     if not changed:
+        _guard_sight(order, lines, intent)
         raise Unchanged
     deltas = {pk: each.quantity - held.get(pk, NOTHING).quantity for pk, each in changed.items()}
     _take(order, deltas, intent)
@@ -149,6 +153,15 @@ def _take(order: Order, deltas: dict[int, int], intent: Intent) -> None:
         if intent.authority is Authority.HOUSEHOLD:
             raise
         raise NotPossible([str(refused)]) from refused
+
+
+def _guard_sight(order: Order, lines: LinesByListing, intent: Intent) -> None:
+    """Nothing to change, but the page showed something else: that is told, not that all is well."""
+    if intent.seen is None:
+        return
+    wishes = wishes_of(shown_listings(set(held_by(lines))), lines, {})
+    if found := differences(intent.seen, Draft(order.distribution, order, wishes)):
+        raise NotAsShown(found)
 
 
 def _guard(draft: Draft, intent: Intent) -> None:
@@ -202,7 +215,7 @@ def _set(line: Line, share: int, intent: Intent) -> None:
     if intent.authority is Authority.HOUSEHOLD and share:
         ask(line, share)
     else:
-        owe(line, share, intent.reason[:REASON_LENGTH])
+        owe(line, share, intent.reason)
 
 
 def _store(order: Order, lines: Sequence[Line], intent: Intent) -> None:
@@ -214,7 +227,7 @@ def _store(order: Order, lines: Sequence[Line], intent: Intent) -> None:
     else:
         order.revision += 1
         if not any(line.due_quantity for line in lines):
-            order.cancelled_at, order.cancel_reason = intent.now, intent.reason[:REASON_LENGTH]
+            order.cancelled_at, order.cancel_reason = intent.now, intent.reason
         order.save(update_fields=[*SUMS, "cancelled_at", "cancel_reason"])
     Line.objects.bulk_create([line for line in lines if line.pk is None])
 
@@ -223,8 +236,8 @@ def _tell(draft: Draft, lines: Sequence[Line], steps: Sequence[Step], intent: In
     """The event of the order's history, and one mail."""
     order = _order(draft)
     closings = [wish.closes_at for wish in draft.wishes if wish.closes_at]
-    reason, closes_at = intent.reason[:REASON_LENGTH], max(closings, default=None)
-    told = Told(order, lines, steps, kind_of(order, steps), reason, closes_at)
+    closes_at = max(closings, default=None)
+    told = Told(order, lines, steps, kind_of(order, steps), intent.reason, closes_at)
     OrderEvent.objects.create(
         order=order, kind=told.kind, at=intent.now, actor=intent.actor, data=event_data(told)
     )

@@ -26,6 +26,7 @@ class Failure(Enum):
     WITHDRAWN = auto()
     SHORT = auto()
     UNEVEN = auto()
+    MANY = auto()
     DEAR = auto()
 
 
@@ -54,7 +55,8 @@ class Adjustment:
             "left": words(self.left),
             "step": words(product.step),
             "least": words(product.least),
-            "most": format_euros(MOST_CENTS_OF_A_LINE),
+            "most": words(product.most) if product.most else "",
+            "dearest": format_euros(MOST_CENTS_OF_A_LINE),
         }
 
 
@@ -105,10 +107,17 @@ def _failing_rise(wish: Wish, remaining: int | None, *, stopped: bool) -> Iterat
     possible = wish.quantity if remaining is None else min(wish.quantity, remaining + wish.held)
     allowed = max(wish.held, orderable(wish.product, possible))
     if allowed < wish.quantity:
-        is_short = possible < wish.quantity
-        yield Adjustment(Failure.SHORT if is_short else Failure.UNEVEN, wish, allowed)
+        yield Adjustment(_too_much(wish, possible), wish, allowed)
     elif wish.cents > MOST_CENTS_OF_A_LINE:
         yield Adjustment(Failure.DEAR, wish, wish.held)
+
+
+def _too_much(wish: Wish, possible: int) -> Failure:
+    """Why so much cannot be ordered: the stock, the most of an order, or the step."""
+    if possible < wish.quantity:
+        return Failure.SHORT
+    most = wish.product.most
+    return Failure.MANY if most is not None and most < wish.quantity else Failure.UNEVEN
 
 
 def _not_offered(listing: Listing, stopped: bool) -> Failure | None:
@@ -132,7 +141,8 @@ def _why(adjustment: Adjustment) -> str:
         Failure.ABSENT: _("%(name)s: %(seller)s does not come to this distribution."),
         Failure.WITHDRAWN: _("%(name)s: this product is no longer offered."),
         Failure.UNEVEN: _("%(name)s: now sold by %(step)s, from %(least)s on."),
-        Failure.DEAR: _("%(name)s: one product of an order comes to %(most)s at most."),
+        Failure.MANY: _("%(name)s: an order takes %(most)s at most."),
+        Failure.DEAR: _("%(name)s: one product of an order comes to %(dearest)s at most."),
     }[adjustment.failure]
 
 

@@ -24,6 +24,7 @@ from shop.catalogue.deposits import Returnable, returnable_of
 from shop.catalogue.goods import Goods, place_of
 from shop.catalogue.models import Product
 from shop.listings.models import Listing
+from shop.listings.quantity_fields import Parcels
 from shop.order.models import Line, Order
 from shop.order.seen import Seen, SeenLine, digest
 
@@ -73,6 +74,12 @@ class Wish:
     @property
     def held_cents(self) -> int:
         return sum(line.due_cents for line in self.lines)
+
+    @property
+    def parcels(self) -> Parcels:
+        """What is held at each price, in base units and cents, the oldest first."""
+        due = [line for line in self.lines if line.due_quantity]
+        return tuple((line.due_quantity, line.due_cents) for line in due)
 
     @property
     def delta(self) -> int:
@@ -134,8 +141,9 @@ class Wish:
 
     @property
     def is_at_two_prices(self) -> bool:
-        """Whether more is wanted than is held, at another price than that of what is held."""
-        return self.delta > 0 and self.held > 0 and self._same is None
+        """Whether what is held, or some of it, costs another price than what would be added."""
+        price = self.listing.price
+        return any(line.due_quantity and line.price != price for line in self.lines)
 
     @property
     def former_price(self) -> Decimal | None:

@@ -94,6 +94,12 @@ class LineKept(Refused):
     sentence = _("A product of an order is kept: it can only be cancelled.")
 
 
+class OrderKept(Refused):
+    """An order is cancelled and kept with its lines, never deleted (O32)."""
+
+    sentence = _("An order is kept: it can only be cancelled.")
+
+
 class NotYours(Refused):
     """Neither of the household nor a manager of the collective."""
 
@@ -102,6 +108,12 @@ class NotYours(Refused):
 
 class ReasonMissing(Refused):
     sentence = _("Say why: the reason is sent to the customer.")
+
+
+class ReasonTooLong(Refused):
+    """``most``: how many characters a reason may have; ``n``: how many this one has."""
+
+    sentence = _("A reason has %(most)s characters at most: this one has %(n)s.")
 
 
 def sentences_of(refused: Refused) -> list[str]:

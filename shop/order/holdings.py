@@ -19,6 +19,7 @@ from shop.basket.models import Basket
 from shop.basket.models import Line as BasketLine
 from shop.basket.owner import owner_of
 from shop.basket.quantities import Portion
+from shop.listings.quantity_fields import Parcels
 from shop.order.change import is_change
 from shop.order.drafts import Asked, Asks, Draft, draft_with, drafts_beside
 from shop.order.models import Line, Order
@@ -30,11 +31,14 @@ NOBODY = Portion()
 
 
 class Held(NamedTuple):
-    """What an order holds of a listing: base units, cents with VAT, the note to the farm."""
+    """What an order holds of a listing, at each price (cents with VAT), and the note."""
 
-    quantity: int = 0
-    cents: int = 0
+    parcels: Parcels = ()
     note: str = ""
+
+    @property
+    def quantity(self) -> int:
+        return sum(quantity for quantity, _cents in self.parcels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +56,9 @@ class Holding:
         return {pk: n for pk, n in {**held, **_quantities(self.asked)}.items() if n}
 
     @property
-    def held_cents(self) -> dict[int, tuple[int, int]]:
-        """What the order holds by listing id: base units and cents."""
-        return {pk: (held.quantity, held.cents) for pk, held in self.held.items()}
+    def parcels(self) -> dict[int, Parcels]:
+        """What the order holds by listing id, at each of its prices."""
+        return {pk: held.parcels for pk, held in self.held.items()}
 
     @property
     def is_changed(self) -> bool:
@@ -72,15 +76,15 @@ def holdings_of(household: Household, now: datetime) -> dict[int, Holding]:
     """By distribution id, those of a household at the distributions that have not ended."""
     asked: dict[int, dict[int, Asked]] = defaultdict(dict)
     held: dict[int, dict[int, Held]] = defaultdict(dict)
-    for row in _coming.ask(household=household.pk, now=now):
-        distribution, listing, quantity, cents, note, price, is_ordered = row
+    for row in sorted(_coming.ask(household=household.pk, now=now), key=_age):
+        distribution, listing, quantity, cents, note, price, _line, is_ordered = row
         if not is_ordered:
             asked[distribution] |= {listing: Asked(quantity, note, price)} if listing else {}
             continue
         before = held[distribution].get(listing, Held())
         if quantity:
             held[distribution][listing] = Held(
-                before.quantity + quantity, before.cents + cents, before.note or note
+                (*before.parcels, (quantity, cents)), before.note or note
             )
     return {
         pk: Holding(asked.get(pk, {}), held.get(pk, {}), pk in held)
@@ -90,7 +94,7 @@ def holdings_of(household: Household, now: datetime) -> dict[int, Holding]:
 
 @question
 def _coming() -> QuerySet[Any, tuple[Any, ...]]:
-    """Distribution, listing, quantity, cents, note, price, and whether it is an order's line."""
+    """Distribution, listing, quantity, cents, note, price, line, and whether it is an order's."""
     of_household = {
         "household": Given("household", IntegerField()),
         "distribution__ends_at__gt": Given("now", DateTimeField()),
@@ -98,12 +102,12 @@ def _coming() -> QuerySet[Any, tuple[Any, ...]]:
     orders = Order.objects.standing().filter(**of_household).order_by()
     ordered = orders.values_list(
         *("distribution_id", "lines__listing_id", "lines__due_quantity", "lines__due_cents"),
-        *("lines__note", "lines__price", Value(True)),
+        *("lines__note", "lines__price", "lines__id", Value(True)),
     )
     baskets = Basket.objects.filter(**of_household, status=Basket.OPEN).order_by()
     asked = baskets.values_list(
         *("distribution_id", "lines__listing_id", "lines__quantity"),
-        *(Value(0), "lines__note", "lines__price_incl_tax", Value(False)),
+        *(Value(0), "lines__note", "lines__price_incl_tax", "lines__id", Value(False)),
     )
     both: QuerySet[Any, tuple[Any, ...]] = ordered.union(asked, all=True)
     return both.order_by()
@@ -202,6 +206,11 @@ def usual_products(
         kept = frozenset(ordered.order_by().values_list("product_id", flat=True).distinct())
         cache.set(key, kept, HOUR)
     return kept
+
+
+def _age(row: tuple[Any, ...]) -> int:
+    """The oldest line first; a basket without lines has none."""
+    return row[-2] or 0
 
 
 def _quantities(asks: Asks) -> dict[int, int]:

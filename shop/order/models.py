@@ -19,7 +19,7 @@ from shop.catalogue.deposits import Returnable
 from shop.catalogue.enums import Keeping
 from shop.catalogue.goods import Goods
 from shop.listings.models import Listing
-from shop.order.exceptions import LineKept
+from shop.order.exceptions import LineKept, OrderKept
 from shop.partner.models import Partner
 
 
@@ -35,6 +35,10 @@ class OrderQuerySet(models.QuerySet[Any]):
     def standing(self) -> Self:
         """Not cancelled."""
         return self.filter(cancelled_at__isnull=True)
+
+    def delete(self) -> NoReturn:
+        """Raise ``OrderKept``."""
+        raise OrderKept
 
 
 class OrderLineQuerySet(models.QuerySet[Any]):
@@ -97,6 +101,10 @@ class Order(AbstractOrder):
 
     def get_absolute_url(self) -> str:
         return reverse("orders:detail", args=[self.uid])
+
+    def delete(self, *_arguments: object, **_options: object) -> NoReturn:
+        """Raise ``OrderKept``."""
+        raise OrderKept
 
 
 class Line(AbstractLine):

@@ -84,11 +84,13 @@ def place_order(
     accepts_terms: bool,
     now: datetime,
 ) -> Order:
-    """Order what the household's basket holds; sent twice, it is the same order once.
+    """Order what the household's basket holds; sent twice, it is the same order once (O12).
 
-    ``seen`` is what the page showed. Raises ``NotAsShown``; ``BasketAdjusted`` when the last check
-    changed the basket, which is stored, and then nothing is ordered; ``OrdersClosed``;
-    ``EmptyBasket``; ``OrderTooDear``; ``TermsNotAccepted`` of somebody who must join first.
+    ``seen`` is what the page showed; where an order stands, its basket changes that one. Raises
+    ``NotAsShown``; ``BasketAdjusted`` when the last check changed the basket, which is stored, and
+    then nothing is ordered; ``OrdersClosed``; ``EmptyBasket``; ``OrderTooDear``;
+    ``AlreadyCancelled``; ``Unchanged`` where the order has changed since, to just this;
+    ``TermsNotAccepted`` of somebody who must join first.
     """
     intent = Intent(actor=customer.user, authority=Authority.HOUSEHOLD, seen=seen, now=now)
     return _checked(
@@ -229,7 +231,7 @@ def _checked(basket: Basket, attempt: Callable[[], Order], now: datetime) -> Ord
 def _place(basket: Any, customer: Customer, intent: Intent, *, accepts_terms: bool) -> Order:
     basket, rows = _locked_basket(basket, customer.user)
     if order := standing_order(basket.household, basket.distribution):
-        return _amended(order, intent)
+        return _again(order, intent)
     wanted = {pk: Portion(row.quantity, row.note) for pk, row in rows.items() if row.quantity}
     if not wanted:
         raise EmptyBasket
@@ -240,11 +242,15 @@ def _place(basket: Any, customer: Customer, intent: Intent, *, accepts_terms: bo
     return change(order, basket=basket, lines={}, wanted=wanted, intent=intent)
 
 
-def _amended(order: Order, intent: Intent) -> Order:
-    """The household has an order already: what its basket adds to it, if anything."""
+def _again(order: Order, intent: Intent) -> Order:
+    """The household has an order already: what its basket changes of it, if anything."""
     try:
         return _amend(order, intent)
+    except AlreadyCancelled:
+        raise
     except Unchanged:
+        if order.revision:
+            raise
         return order
 
 

@@ -17,7 +17,7 @@ from shop.order.exceptions import BasketAdjusted
 from shop.order.models import Order
 from shop.order.services import amend_order, choose
 from tests.factories import MONDAY, make_listing
-from tests.ordering import basket_beside, buy, drafted, held
+from tests.ordering import basket_beside, buy, drafted, held, quota
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +53,7 @@ def test_the_last_check_lowers_nine_to_eight_and_asks_again() -> None:
     listing = make_listing(quota=9)
     order = buy({listing: 3})
     assert ask(order, listing, 9) == []
-    Listing.objects.update(quota=8)
+    quota(listing, 8)
 
     with pytest.raises(BasketAdjusted):
         amend(order)

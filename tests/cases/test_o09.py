@@ -9,11 +9,10 @@ the rest is kept.
 
 import pytest
 
-from shop.listings.models import Listing
 from shop.order.exceptions import BasketAdjusted
 from shop.order.models import Order
 from tests.factories import make_distribution, make_listing, make_product
-from tests.ordering import drafted, fill, order_of
+from tests.ordering import drafted, fill, order_of, quota
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +22,7 @@ def test_what_was_asked_and_what_is_left_are_said(short: str, asked: str) -> Non
     distribution = make_distribution()
     a, b = (make_listing(make_product(name), distribution, quota=9) for name in "AB")
     basket = fill({a: 2, b: 3})
-    Listing.objects.filter(product__title=short).update(quota=1)
+    quota({"A": a, "B": b}[short], 1)
 
     with pytest.raises(BasketAdjusted) as refused:
         order_of(basket)

@@ -8,8 +8,8 @@ Nothing that has counted is: it stays in the order with what was ordered beside 
 
 import pytest
 
-from shop.order.exceptions import LineKept
-from shop.order.models import Line
+from shop.order.exceptions import LineKept, OrderKept
+from shop.order.models import Line, Order
 from shop.order.services import cancel_line
 from tests.factories import MONDAY, make_distribution, make_listing, make_product
 from tests.ordering import buy, user_of
@@ -32,3 +32,14 @@ def test_a_line_is_never_deleted(is_cancelled: bool) -> None:
 
     line.refresh_from_db()
     assert (order.lines.count(), line.quantity) == (2, 1)
+
+
+def test_an_order_is_never_deleted_either() -> None:
+    order = buy({make_listing(): 1})
+
+    with pytest.raises(OrderKept):
+        order.delete()
+    with pytest.raises(OrderKept):
+        Order.objects.all().delete()
+
+    assert order.lines.count() == 1

@@ -273,8 +273,14 @@ class CancelLine(_Cancelling):
 
     @property
     def intro(self) -> str:
-        said = _("%(quantity)s of order no. %(number)s; the rest of the order stands.")
-        quantity = self.line.goods.words(self.line.due_quantity)
+        due = list(self.order.lines.counted())
+        own = [line.due_quantity for line in due if line.listing_id == self.line.listing_id]
+        said = (
+            _("%(quantity)s of order no. %(number)s; the rest of the order stands.")
+            if len(own) < len(due)
+            else _("%(quantity)s, all of order no. %(number)s: the order is cancelled.")
+        )
+        quantity = self.line.goods.words(sum(own))
         return str(said % {"quantity": quantity, "number": self.order.short_number})
 
     def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:

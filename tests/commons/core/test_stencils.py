@@ -68,7 +68,7 @@ CARDS = {
     "weighed": CARD._replace(goods=PIECE, control=Control(orderable=True, until="midi")),
     "no label": CARD._replace(labels=(), produced_by="Paulette & fils"),
     "refused": CARD._replace(asked=Asked(typed="<b>", problem="Écrivez 1 & pas <b>")),
-    "at two prices": CARD._replace(asked=Asked(3, 2, 400), labels=(AB, DEMETER)),
+    "at two prices": CARD._replace(asked=Asked(3, ((2, 400),)), labels=(AB, DEMETER)),
     "of our own HTML": CARD._replace(name=mark_safe("<i>Sûr</i> & 5 %")),
 }
 # Whatever a card declares, and another value of it.

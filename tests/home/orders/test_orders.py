@@ -16,6 +16,7 @@ from commons.core.outbox import deliver_due
 from distributions.models import Distribution
 from shop.listings.models import Listing
 from shop.order.models import Order
+from shop.order.services import amend_order
 from tests.factories import (
     FRIDAY,
     MONDAY,
@@ -29,7 +30,7 @@ from tests.factories import (
     make_weighed_product,
 )
 from tests.mail_server import MailServer, Mood
-from tests.ordering import buy, drafted, fill, held, seen_on, user_of, want
+from tests.ordering import buy, drafted, fill, held, price, quota, seen_on, user_of, want
 
 pytestmark = pytest.mark.django_db
 
@@ -224,7 +225,7 @@ def test_a_draft_that_no_longer_passes_is_shown_before_it_is_ordered(client: Cli
     listing = make_listing(make_product("Carottes"), quota=5)
     order = mine(client, {listing: 1})
     fill({listing: 5}, order.household)
-    Listing.objects.update(quota=4)
+    quota(listing, 4)
 
     told = apply_notice(client, order)
 
@@ -296,3 +297,36 @@ def test_a_mail_server_that_refuses_delays_the_mail_and_nothing_else(
     assert len(server.received) == 1
     assert "vous a été envoyé" in later
     assert not mail.outbox
+
+
+def test_after_the_closing_a_manager_of_the_household_cancels_with_a_reason(
+    client: Client, time_machine: TimeMachineFixture
+) -> None:
+    order = mine(client, {make_listing(make_product("Chapon")): 1})
+    manager = make_role(order.collective, Role.MANAGER, user_of(order.household))
+    time_machine.move_to(order.distribution.closes_at + timedelta(minutes=5))
+    client.force_login(manager)
+
+    assert 'name="reason"' in page(client, order)
+    line = order.lines.get()
+    address = reverse("orders:cancel_line", args=[order.uid, line.uid])
+    done: Any = client.post(address, {"reason": "Malade"}, follow=True)
+
+    assert "Malade" in text(done)
+    assert held(order) == {line.listing_id: 0}
+
+
+def test_a_product_at_two_prices_has_one_button_that_cancels_all_of_it(client: Client) -> None:
+    carrots = make_listing(make_product("Carottes", price="2.00"))
+    leeks = make_listing(make_product("Poireaux"), carrots.distribution)
+    order = mine(client, {carrots: 1, leeks: 1})
+    price(carrots, "3.00")
+    want(order, {carrots: 2})
+    amend_order(order=order, actor=order.user, now=MONDAY)
+
+    shown = page(client, order)
+    line = order.lines.filter(listing=carrots).earliest("pk")
+    client.post(reverse("orders:cancel_line", args=[order.uid, line.uid]))
+
+    assert shown.count("Annuler Carottes") == 1
+    assert [line.due_quantity for line in order.lines.filter(listing=carrots)] == [0, 0]

@@ -16,6 +16,7 @@ from tests.factories import (
     make_product,
     make_weight_product,
 )
+from tests.ordering import closes
 
 pytestmark = pytest.mark.django_db
 NBSP = "\N{NO-BREAK SPACE}"
@@ -175,7 +176,7 @@ def test_an_absent_farm_offers_nothing() -> None:
 def test_the_whole_form_can_be_posted_again_after_the_closing() -> None:
     listing = make_listing()
     basket = typed(listing, "2").basket
-    Listing.objects.update(closes_at=MONDAY - timedelta(hours=1))
+    closes(listing)
 
     assert not typed(listing, "2", basket).problems
 
@@ -183,7 +184,7 @@ def test_the_whole_form_can_be_posted_again_after_the_closing() -> None:
 def test_after_the_closing_a_product_can_still_be_taken_out_of_a_basket() -> None:
     listing = make_listing()
     basket = typed(listing, "2").basket
-    Listing.objects.update(closes_at=MONDAY - timedelta(hours=1))
+    closes(listing)
 
     assert not typed(listing, "0", basket).problems
     assert held(basket) == {}

@@ -1,6 +1,5 @@
 """Old forms, other tabs, prices that change: what the pages say, and what is ordered."""
 
-from decimal import Decimal
 from html import unescape
 from typing import Any
 
@@ -11,13 +10,22 @@ from django.urls import reverse
 from time_machine import TimeMachineFixture
 
 from distributions.addresses import basket_path, shop_path
-from shop.catalogue.models import Product
 from shop.listings.models import Listing
-from shop.listings.services import set_listing_price
 from shop.order.models import Order
-from shop.order.services import cancel_line, cancel_order, choose
+from shop.order.services import amend_order, cancel_line, cancel_order, choose, drop_draft
 from tests.factories import MONDAY, make_listing, make_product, make_user, make_weighed_product
-from tests.ordering import basket_beside, buy, fill, seen_on, user_of, want
+from tests.ordering import (
+    basket_beside,
+    buy,
+    fill,
+    held,
+    order_of,
+    price,
+    redescribe,
+    seen_on,
+    user_of,
+    want,
+)
 
 pytestmark = pytest.mark.django_db
 NAME = {"name": "Camille Arnoux", "phone": "06 39 98 12 34", "commander": "1"}
@@ -54,7 +62,7 @@ def test_a_price_that_changed_meanwhile_is_told_and_asked_again(client: Client) 
     basket = fill({listing: 1})
     client.force_login(user_of(basket.household))  # type: ignore[arg-type]
     path, seen = opened(client, listing)
-    set_listing_price(listing=listing, price=Decimal("7.00"), actor=None, now=MONDAY)
+    price(listing, "7.00")
 
     page = pressed(client, path, seen)
 
@@ -70,7 +78,7 @@ def test_an_estimate_that_doubled_meanwhile_is_told_and_asked_again(client: Clie
     basket = fill({listing: 1})
     client.force_login(user_of(basket.household))  # type: ignore[arg-type]
     path, seen = opened(client, listing)
-    Product.objects.filter(pk=chicken.pk).update(estimated_weight=3600)
+    redescribe(chicken, estimated_weight=3600)
 
     assert "Poulet\xa0: 25,02\xa0€ devient 50,04\xa0€." in text(pressed(client, path, seen))
     assert not Order.objects.exists()
@@ -148,16 +156,20 @@ def test_dropping_nothing_says_so(client: Client) -> None:
 def test_a_draft_that_the_tick_dropped_meanwhile_changes_nothing_and_says_so(
     client: Client,
 ) -> None:
-    listing = make_listing()
+    listing = make_listing(make_product("Carottes"))
     order = mine(client, {listing: 1})
     want(order, {listing: 2})
-    _path, seen = opened(client, listing)
-    basket_beside(order).delete()
+    path, seen = opened(client, listing)
+    drop_draft(order=order)
 
-    page: Any = client.post(reverse("orders:apply", args=[order.uid]), {"seen": seen}, follow=True)
+    apply: Any = client.post(reverse("orders:apply", args=[order.uid]), {"seen": seen}, follow=True)
+    button = client.post(path, {"seen": seen, "commander": "1"}, follow=True)
 
-    assert "Rien n’a changé" in text(page)
-    assert "Votre commande est modifiée." not in text(page)
+    for page in (text(apply), text(button)):
+        assert "Carottes\xa0: 2 bottes devient 1 botte." in page
+        assert "Votre commande est modifiée." not in page
+        assert "Merci" not in page
+    assert held(order) == {listing.pk: 1}
 
 
 def test_without_the_terms_an_account_that_has_no_household_keeps_its_basket(
@@ -179,7 +191,7 @@ def test_without_the_terms_an_account_that_has_no_household_keeps_its_basket(
 def test_what_is_held_and_what_is_added_cost_their_own_price_everywhere(client: Client) -> None:
     listing = make_listing(make_product("Carottes", price="2.00"))
     order = mine(client, {listing: 2})
-    set_listing_price(listing=listing, price=Decimal("3.00"), actor=None, now=MONDAY)
+    price(listing, "3.00")
     want(order, {listing: 3})
 
     basket = text(client.get(basket_path(listing.distribution)))
@@ -190,8 +202,8 @@ def test_what_is_held_and_what_is_added_cost_their_own_price_everywhere(client: 
         headers={"X-Requested-With": "XMLHttpRequest"},
     )
 
-    assert "2 bottes déjà commandé pour 4,00\xa0€\xa0; le supplément coûte 3,00\xa0€" in basket
-    assert 'data-held="2" data-cost="400"' in basket
+    assert "Déjà commandé\xa0: 2 bottes pour 4,00\xa0€\xa0; le supplément coûte 3,00\xa0€" in basket
+    assert 'data-held="2:400"' in basket
     assert basket.count("7,00\xa0€") >= 3
     assert "+\xa03,00\xa0€" in basket
     assert 'data-co-text="total" data-cents="700">7,00\xa0€' in shop
@@ -231,3 +243,79 @@ def test_the_last_product_cancelled_leaves_nothing_to_pay_on_the_page(client: Cl
     assert "0,00\xa0€</span></p>" in page
     assert "<s" in history
     assert "2,70\xa0€</s>" in history
+
+
+def test_a_first_form_pressed_after_a_partner_ordered_something_else_says_the_difference(
+    client: Client,
+) -> None:
+    listing = make_listing(make_product("Carottes"))
+    basket = fill({listing: 2})
+    client.force_login(user_of(basket.household))  # type: ignore[arg-type]
+    path, seen = opened(client, listing)
+    choose(basket=basket, wanted={str(listing.uid): 1}, now=MONDAY)
+    order = order_of(basket)
+
+    page = pressed(client, path, seen)
+
+    assert "Carottes\xa0: 2 bottes devient 1 botte." in text(page)
+    assert held(order) == {listing.pk: 1}
+
+
+def test_a_first_form_pressed_again_after_the_order_changed_back_says_that_nothing_changes(
+    client: Client,
+) -> None:
+    listing = make_listing()
+    basket = fill({listing: 2})
+    client.force_login(user_of(basket.household))  # type: ignore[arg-type]
+    path, seen = opened(client, listing)
+    order = order_of(basket)
+    for quantity in (3, 2):
+        want(order, {listing: quantity})
+        amend_order(order=order, actor=order.user, now=MONDAY)
+
+    page = text(pressed(client, path, seen))
+
+    assert "Rien n’a changé" in page
+    assert "Votre commande est modifiée." not in page
+
+
+def test_an_order_at_two_prices_shows_both_wherever_it_is_changed(client: Client) -> None:
+    listing = make_listing(make_product("Carottes", price="2.00"))
+    order = mine(client, {listing: 2})
+    price(listing, "3.00")
+    want(order, {listing: 3})
+    amend_order(order=order, actor=order.user, now=MONDAY)
+
+    basket = text(client.get(basket_path(listing.distribution)))
+    shop = text(client.get(shop_path(listing.distribution)))
+
+    assert "Déjà commandé\xa0: 3 bottes pour 7,00\xa0€\xa0; le supplément" in basket
+    for page in (basket, shop):
+        assert 'data-held="2:400 1:300"' in page
+
+
+def test_the_notice_orders_no_estimate_that_doubled_meanwhile(client: Client) -> None:
+    chicken = make_weighed_product("Poulet")
+    listing = make_listing(chicken)
+    carrots = make_listing(make_product(), listing.distribution)
+    order = mine(client, {carrots: 1})
+    want(order, {listing: 1})
+    _path, seen = opened(client, listing)
+    redescribe(chicken, estimated_weight=3600)
+
+    page: Any = client.post(reverse("orders:apply", args=[order.uid]), {"seen": seen}, follow=True)
+
+    assert "Poulet\xa0: 25,02\xa0€ devient 50,04\xa0€." in text(page)
+    assert held(order) == {carrots.pk: 1}
+
+
+def test_a_note_alone_is_given_up(client: Client) -> None:
+    bread = make_listing(make_product("Pain", note_allowed=True))
+    order = mine(client, {bread: 1})
+    choose(basket=basket_beside(order), wanted={}, notes={str(bread.uid): "Tranché"}, now=MONDAY)
+
+    page: Any = client.post(reverse("orders:drop", args=[order.uid]), follow=True)
+
+    assert "Les modifications sont abandonnées" in text(page)
+    assert "modifications non commandées" not in text(client.get("/accessibilite/"))
+    assert order.lines.get().note == ""

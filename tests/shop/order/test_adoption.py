@@ -1,5 +1,7 @@
 """A visitor's basket meets the household's."""
 
+from decimal import Decimal
+
 import pytest
 
 from shop.basket.models import Basket
@@ -7,7 +9,7 @@ from shop.basket.services import set_quantities
 from shop.listings.models import Listing
 from shop.order.adoption import Merge, merge_at_login
 from tests.factories import MONDAY, make_distribution, make_household, make_listing, make_product
-from tests.ordering import basket_beside, buy, draft_for, drafted, fill, held
+from tests.ordering import basket_beside, buy, draft_beside, draft_for, drafted, fill, held, price
 
 pytestmark = pytest.mark.django_db
 TOKEN = "jeton"
@@ -67,3 +69,17 @@ def test_beside_an_order_only_what_is_more_becomes_a_change() -> None:
     assert held(order) == {less.pk: 3, more.pk: 1}
     assert drafted(basket_beside(order)) == {less.pk: 3, more.pk: 4, new.pk: 1}
     assert [wish.delta for wish in draft_for(order).changes] != []
+
+
+def test_the_price_at_which_the_visitor_chose_is_remembered() -> None:
+    distribution = make_distribution()
+    one, two = (make_listing(make_product(price="2.00"), distribution) for _ in range(2))
+    household = make_household()
+    own = fill({one: 1}, household)
+    visit({two: 1})
+    price(two, "3.00")
+
+    merge_at_login(token=TOKEN, household=household)
+
+    former = {wish.listing: wish.former_price for wish in draft_beside(own).wishes}
+    assert former == {one: None, two: Decimal("2.00")}

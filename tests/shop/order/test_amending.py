@@ -1,8 +1,5 @@
 """The basket as a draft beside the order: what is applied, when, and once."""
 
-from datetime import timedelta
-from decimal import Decimal
-
 import pytest
 
 from shop.basket.models import Basket
@@ -11,7 +8,7 @@ from shop.order.exceptions import AlreadyCancelled, BasketAdjusted, NotAsShown, 
 from shop.order.models import Order, OrderEvent
 from shop.order.services import amend_order, cancel_order
 from tests.factories import MONDAY, make_distribution, make_listing, make_product
-from tests.ordering import basket_beside, buy, draft_for, drafted, held, want
+from tests.ordering import basket_beside, buy, closes, draft_for, drafted, held, price, quota, want
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +87,7 @@ def test_a_line_past_its_own_closing_keeps_what_was_ordered() -> None:
     capon, leek = (make_listing(make_product(name), distribution) for name in ("Chapon", "Poireau"))
     order = buy({capon: 1, leek: 1})
     want(order, {capon: 0, leek: 2})
-    Listing.objects.filter(pk=capon.pk).update(closes_at=MONDAY - timedelta(hours=1))
+    closes(capon)
 
     with pytest.raises(BasketAdjusted) as caught:
         amend(order)
@@ -107,7 +104,7 @@ def test_the_last_check_counts_what_the_order_holds() -> None:
     listing = make_listing(quota=5)
     order = buy({listing: 3})
     want(order, {listing: 5})
-    Listing.objects.update(quota=4)
+    quota(listing, 4)
 
     with pytest.raises(BasketAdjusted):
         amend(order)
@@ -121,7 +118,8 @@ def test_what_is_ordered_keeps_its_price_and_what_is_new_does_not() -> None:
     distribution = make_distribution()
     old, new = (make_listing(make_product(price="2.00"), distribution) for _ in range(2))
     order = buy({old: 1})
-    Listing.objects.update(price=Decimal("3.00"))
+    price(old, "3.00")
+    price(new, "3.00")
     want(order, {old: 2, new: 1})
 
     assert draft_for(order).delta_cents == 600

@@ -1,25 +1,24 @@
 """Cancelling is at once, gives stock back and keeps the order."""
 
-from datetime import timedelta
-
 import pytest
 from django.core import mail
 
 from commons.collectives.models import Role
 from shop.basket.models import Basket
 from shop.catalogue.enums import StockMode
-from shop.listings.models import Listing
-from shop.order.exceptions import AlreadyCancelled, LineClosed, OrderClosed, ReasonMissing
+from shop.order.exceptions import (
+    AlreadyCancelled,
+    LineClosed,
+    OrderClosed,
+    ReasonMissing,
+    ReasonTooLong,
+)
 from shop.order.models import OrderEvent
 from shop.order.services import cancel_line, cancel_order
 from tests.factories import MONDAY, make_distribution, make_listing, make_product, make_role
-from tests.ordering import basket_beside, buy, drafted, held, user_of
+from tests.ordering import basket_beside, buy, closes, drafted, held, user_of
 
 pytestmark = pytest.mark.django_db
-
-
-def close(listing: Listing) -> None:
-    Listing.objects.filter(pk=listing.pk).update(closes_at=MONDAY - timedelta(hours=1))
 
 
 def test_a_cancelled_order_is_kept_and_its_stock_is_back() -> None:
@@ -72,7 +71,7 @@ def test_a_new_order_can_be_placed_after_it() -> None:
 def test_after_the_closing_nothing_is_cancelled() -> None:
     listing = make_listing(quota=5)
     order = buy({listing: 3})
-    close(listing)
+    closes(listing)
 
     with pytest.raises(OrderClosed):
         cancel_order(order=order, actor=order.user, now=MONDAY)
@@ -85,7 +84,7 @@ def test_what_is_already_due_stays() -> None:
     distribution = make_distribution()
     capon, leek = (make_listing(make_product(), distribution, quota=9) for _ in range(2))
     order = buy({capon: 1, leek: 2})
-    close(capon)
+    closes(capon)
 
     left = cancel_order(order=order, actor=order.user, now=MONDAY)
 
@@ -99,7 +98,7 @@ def test_a_person_cancels_one_product_until_its_closing() -> None:
     capon, leek = (make_listing(make_product(), distribution, quota=9) for _ in range(2))
     order = buy({capon: 1, leek: 2})
     user = user_of(order.household)
-    close(capon)
+    closes(capon)
 
     cancel_line(line=order.lines.get(listing=leek), reason="", by=user, now=MONDAY)
     with pytest.raises(LineClosed):
@@ -133,3 +132,26 @@ def test_the_mail_says_that_nothing_is_owed(django_capture_on_commit_callbacks: 
 
     assert mail.outbox[-1].subject.endswith("est annulée")
     assert "Vous ne devez rien" in mail.outbox[-1].body
+
+
+def test_the_total_of_what_is_left_follows_at_once() -> None:
+    distribution = make_distribution()
+    leek, carrot = (make_listing(make_product(price="2.00"), distribution) for _ in range(2))
+    order = buy({leek: 1, carrot: 2})
+
+    cancel_line(
+        line=order.lines.get(listing=leek), reason="", by=user_of(order.household), now=MONDAY
+    )
+
+    order.refresh_from_db()
+    assert (order.total_cents, order.total_incl_tax) == (400, 4)
+
+
+def test_a_reason_that_is_too_long_is_said_and_nothing_is_cut() -> None:
+    order = buy({make_listing(): 1})
+    manager = make_role(order.collective, Role.MANAGER)
+
+    with pytest.raises(ReasonTooLong, match="201"):
+        cancel_line(line=order.lines.get(), reason="é" * 201, by=manager, now=MONDAY)
+
+    assert order.lines.get().due_quantity == 1

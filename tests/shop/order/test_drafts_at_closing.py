@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import RequestFactory
 
+from commons.collectives.services import set_collective_pause
 from commons.core.models import OutboxMail
 from shop.listings.models import Listing
 from shop.order.drafts import Draft
@@ -12,8 +13,8 @@ from shop.order.holdings import changed_drafts
 from shop.order.late_drafts import drop_late_drafts, remind_of_drafts
 from shop.order.models import Order
 from shop.order.services import amend_order
-from tests.factories import MONDAY, make_distribution, make_listing, make_product
-from tests.ordering import basket_beside, buy, drafted, fill, held, user_of, want
+from tests.factories import FRIDAY, MONDAY, make_distribution, make_listing, make_product
+from tests.ordering import basket_beside, buy, closes, drafted, fill, held, user_of, want
 
 pytestmark = pytest.mark.django_db
 CLOSING = MONDAY + timedelta(days=3, hours=2)  # Thursday at noon, see the factories
@@ -89,7 +90,7 @@ def test_only_the_lines_that_closed_fall_back() -> None:
     capon, leek = (make_listing(make_product(), distribution) for _ in range(2))
     order = drafting(capon, leek)
     want(order, {leek: 5})
-    Listing.objects.filter(pk=capon.pk).update(closes_at=MONDAY + timedelta(hours=1))
+    closes(capon, MONDAY + timedelta(hours=1))
 
     drop_late_drafts(now=MONDAY + timedelta(hours=2))
 
@@ -110,3 +111,14 @@ def test_an_applied_draft_is_no_draft() -> None:
     amend_order(order=order, actor=order.user, now=MONDAY)
 
     assert drop_late_drafts(now=CLOSING + timedelta(minutes=1)) == 0
+
+
+def test_while_the_collective_pauses_nobody_is_reminded() -> None:
+    listing = make_listing()
+    drafting(listing)
+    collective = listing.distribution.collective
+    set_collective_pause(
+        collective=collective, paused_from=FRIDAY, paused_until=FRIDAY, actor=None, now=MONDAY
+    )
+
+    assert remind_of_drafts(now=CLOSING - timedelta(hours=1)) == 0

@@ -1,12 +1,10 @@
 """What stops a household: limits, ended dates, steps that changed, nothing to do."""
 
 from datetime import timedelta
-from decimal import Decimal
 
 import pytest
 
 from shop.basket.models import Basket
-from shop.catalogue.models import Product
 from shop.listings.models import Listing
 from shop.order.exceptions import BasketAdjusted, OrderClosed, OrdersClosed, OrderTooDear, Unchanged
 from shop.order.models import Order
@@ -19,7 +17,18 @@ from tests.factories import (
     make_product,
     make_weight_product,
 )
-from tests.ordering import basket_beside, buy, draft_for, drafted, fill, held, order_of, want
+from tests.ordering import (
+    basket_beside,
+    buy,
+    draft_for,
+    drafted,
+    fill,
+    held,
+    order_of,
+    price,
+    redescribe,
+    want,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +52,7 @@ def test_a_line_of_thirty_million_is_refused_at_its_field() -> None:
 def test_a_price_that_rose_puts_no_line_above_the_limit() -> None:
     listing = make_listing(make_product("Chapon", price="30.00"))
     basket = fill({listing: 150})
-    Listing.objects.update(price=Decimal("40.00"))
+    price(listing, "40.00")
 
     with pytest.raises(BasketAdjusted) as caught:
         order_of(basket)
@@ -90,7 +99,7 @@ def test_a_step_that_changed_is_said_and_not_called_a_shortage() -> None:
     leeks = make_weight_product("Poireaux")
     listing = make_listing(leeks)
     basket = fill({listing: 1500})
-    Product.objects.filter(pk=leeks.pk).update(step=1000, least=1000)
+    redescribe(leeks, step=1000, least=1000)
 
     with pytest.raises(BasketAdjusted) as caught:
         order_of(basket)
@@ -149,7 +158,7 @@ def test_a_note_about_nothing_is_no_change() -> None:
 def test_less_leaves_the_newest_price_first() -> None:
     listing = make_listing(make_product(price="2.00"))
     order = buy({listing: 2})
-    Listing.objects.update(price=Decimal("3.00"))
+    price(listing, "3.00")
     want(order, {listing: 4})
     amend_order(order=order, actor=order.user, now=MONDAY)
     assert order.lines.count() == 2
@@ -165,10 +174,36 @@ def test_an_order_that_was_cancelled_is_ordered_anew_under_the_terms_of_now() ->
     order = buy({listing: 1, make_listing(make_product(), listing.distribution): 1})
     want(order, {listing: 0})
     amend_order(order=order, actor=order.user, now=MONDAY)
-    Product.objects.filter(pk=listing.product_id).update(title="Carottes nouvelles")
+    redescribe(listing.product, title="Carottes nouvelles")
     want(order, {listing: 3})
 
     amend_order(order=order, actor=order.user, now=MONDAY)
 
     line = order.lines.get(listing=listing)
     assert (line.title, line.quantity, line.due_quantity) == ("Carottes nouvelles", 3, 3)
+
+
+def test_a_most_that_fell_is_said_as_such() -> None:
+    honey = make_product("Miel")
+    listing = make_listing(honey)
+    basket = fill({listing: 5})
+    redescribe(honey, most=2)
+
+    with pytest.raises(BasketAdjusted) as caught:
+        order_of(basket)
+
+    (sentence,) = map(str, caught.value.adjustments)
+    assert sentence.startswith("Miel\xa0: 2 bottes au plus par commande.")
+    assert drafted(basket) == {listing.pk: 2}
+
+
+def test_a_note_outlives_a_quantity_of_nothing_beside_an_order() -> None:
+    bread = make_listing(make_product("Pain", note_allowed=True))
+    order = buy({bread: 1})
+    choose(basket=basket_beside(order), wanted={}, notes={str(bread.uid): "Tranché"}, now=MONDAY)
+
+    for quantity in (0, 2):
+        want(order, {bread: quantity})
+    amend_order(order=order, actor=order.user, now=MONDAY)
+
+    assert {line.note for line in order.lines.all() if line.due_quantity} == {"Tranché"}

@@ -32,7 +32,7 @@ from tests.factories import (
     make_user,
 )
 from tests.listed import AT_CLOSING
-from tests.ordering import buy, held, managed, user_of
+from tests.ordering import buy, closes, held, managed, user_of
 
 pytestmark = pytest.mark.django_db
 
@@ -184,7 +184,7 @@ def test_a_partly_cancelled_order_is_not_called_cancelled() -> None:
     distribution = make_distribution()
     capon, leek, carrot = (make_listing(make_product(), distribution) for _ in range(3))
     order = buy({capon: 1, leek: 2, carrot: 1})
-    Listing.objects.filter(pk=capon.pk).update(closes_at=MONDAY - timedelta(hours=1))
+    closes(capon)
 
     cancel_order(order=order, actor=user_of(order.household), now=MONDAY)
     deliver_due(now=MONDAY)

@@ -1,6 +1,5 @@
 """What an order is made of, and what stops it."""
 
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,9 +9,10 @@ from commons.collectives.exceptions import TermsNotAccepted
 from commons.collectives.models import FeeBearer, Membership
 from commons.core.models import OutboxMail
 from farms.models import FarmVatStatus, VatRegime
+from shop.basket.models import Basket
 from shop.basket.models import Line as BasketLine
-from shop.listings.models import Listing, StockMove
-from shop.listings.services import set_listing_price
+from shop.listings.models import StockMove
+from shop.listings.services import withdraw_listing
 from shop.order.exceptions import BasketAdjusted, EmptyBasket, NotAsShown
 from shop.order.models import Order, OrderEvent
 from shop.order.services import Customer, place_order
@@ -28,15 +28,15 @@ from tests.factories import (
     make_weighed_product,
     make_weight_product,
 )
-from tests.ordering import buy, draft_beside, drafted, fill, held, order_of, user_of
+from tests.ordering import buy, closes, draft_beside, drafted, fill, held, order_of, price, user_of
 
 pytestmark = pytest.mark.django_db
 
 
-def refused(basket: object) -> list[str]:
+def refused(basket: Basket) -> list[str]:
     with pytest.raises(BasketAdjusted) as caught:
-        order_of(basket)  # type: ignore[arg-type]
-    assert not Order.objects.exists()
+        order_of(basket)
+    assert not Order.objects.filter(household=basket.household).exists()
     return [str(each) for each in caught.value.adjustments]
 
 
@@ -152,7 +152,7 @@ def test_beside_the_order_nothing_is_left_to_draft() -> None:
 def test_the_last_check_lowers_to_what_is_left_and_names_it() -> None:
     listing = make_listing(make_product("Carottes des sables"), quota=5)
     basket = fill({listing: 3})
-    Listing.objects.update(ordered=3)
+    buy({listing: 3})
 
     (sentence,) = refused(basket)
 
@@ -165,9 +165,9 @@ def test_the_last_check_lowers_to_what_is_left_and_names_it() -> None:
 
 
 def test_what_remains_by_the_step_is_kept() -> None:
-    listing = make_listing(make_weight_product(), quota=5000)
+    listing = make_listing(make_weight_product(), quota=4800)
     basket = fill({listing: 2000})
-    Listing.objects.update(ordered=3700)
+    buy({listing: 3500})
 
     refused(basket)
 
@@ -179,7 +179,7 @@ def test_a_closed_line_falls_out_and_the_rest_is_kept() -> None:
     capon = make_listing(make_product("Chapon"), distribution)
     leek = make_listing(make_product("Poireaux"), distribution)
     basket = fill({capon: 1, leek: 1})
-    Listing.objects.filter(pk=capon.pk).update(closes_at=MONDAY - timedelta(hours=1))
+    closes(capon)
 
     (sentence,) = refused(basket)
 
@@ -190,7 +190,7 @@ def test_a_closed_line_falls_out_and_the_rest_is_kept() -> None:
 def test_a_withdrawn_product_falls_out() -> None:
     listing = make_listing(make_product("Chapon"))
     basket = fill({listing: 1})
-    Listing.objects.update(withdrawn_at=MONDAY)
+    withdraw_listing(listing=listing, actor=None, now=MONDAY)
 
     assert "n’est plus proposé" in refused(basket)[0]
 
@@ -199,7 +199,7 @@ def test_a_new_price_asks_again() -> None:
     listing = make_listing(make_product("Chapon", price="5.00"))
     basket = fill({listing: 2})
     shown = draft_beside(basket).shown
-    set_listing_price(listing=listing, price=Decimal("7.00"), actor=None, now=MONDAY)
+    price(listing, "7.00")
 
     with pytest.raises(NotAsShown) as caught:
         order_of(basket, shown)

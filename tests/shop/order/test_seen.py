@@ -4,9 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from shop.catalogue.models import Product
 from shop.listings.services import set_listing_price
-from shop.order.exceptions import NotAsShown
+from shop.order.exceptions import BasketAdjusted, NotAsShown
 from shop.order.models import Order
 from shop.order.seen import Seen
 from shop.order.services import amend_order, choose
@@ -18,7 +17,17 @@ from tests.factories import (
     make_weighed_product,
     make_weight_product,
 )
-from tests.ordering import buy, draft_beside, draft_for, fill, held, order_of, want
+from tests.ordering import (
+    buy,
+    draft_beside,
+    draft_for,
+    fill,
+    held,
+    order_of,
+    price,
+    redescribe,
+    want,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +63,7 @@ def test_an_estimated_weight_that_doubled_is_asked_again() -> None:
     chicken = make_weighed_product("Poulet")
     basket = fill({make_listing(chicken): 1})
     shown = draft_beside(basket).shown
-    Product.objects.filter(pk=chicken.pk).update(estimated_weight=3600)
+    redescribe(chicken, estimated_weight=3600)
 
     assert "Poulet\xa0: 25,02\xa0€ devient 50,04\xa0€." in differences(basket, shown)
 
@@ -104,3 +113,16 @@ def test_another_note_is_asked_again() -> None:
     choose(basket=basket, wanted={}, notes={str(bread.uid): "Tranché"}, now=MONDAY)
 
     assert differences(basket, shown) == ["Pain\xa0: le mot pour la ferme a changé."]
+
+
+def test_a_shortage_hides_no_new_price() -> None:
+    listing = make_listing(make_product("Chapon", price="5.00"), quota=3)
+    basket = fill({listing: 3})
+    buy({listing: 1})
+    price(listing, "7.00")
+
+    with pytest.raises(BasketAdjusted):
+        order_of(basket)
+
+    (wish,) = draft_beside(basket).wishes
+    assert (wish.quantity, wish.former_price) == (2, Decimal("5.00"))

@@ -1,8 +1,9 @@
 /**
  * Instant quantities. A `data-co-qty` box holds "Ajouter" or a stepper; in a form
  * `data-co-basket` every change is also posted at once (basket_post.js).
- * Box: data-co-qty=<uid> data-price=<cents> data-step data-least data-max (in the unit shown), data-held
- * data-cost (cents): what is ordered already, at another price.
+ * Box: data-co-qty=<uid> data-price=<cents> data-step data-least data-max (in the unit shown),
+ * data-held="2:400 1:300": what is ordered already at other prices, with its cents. Less of it leaves
+ * the last first; more costs today's price.
  */
 import { all, counted, fill, say, show } from "./live.js";
 import { amount, euros, parse, stepped, write } from "./quantity.js";
@@ -13,10 +14,15 @@ const boxOf = (element) => element.closest("[data-co-qty]");
 const field = (box) => box.querySelector("input");
 const quantity = (box) => parse(field(box).value);
 const worth = (box) => {
-  const { price, held = "", cost = 0 } = box.dataset;
-  const asked = quantity(box) ?? 0;
-  const kept = parse(held);
-  return asked < kept ? amount(cost * 1000 / kept, asked) : amount(price, asked - kept) + +cost;
+  const { price, held = "" } = box.dataset;
+  let rest = quantity(box) ?? 0;
+  let cents = 0;
+  for (const [kept, cost] of held.split(" ").filter(Boolean).map((parcel) => parcel.split(":"))) {
+    const whole = parse(kept);
+    cents += rest < whole ? amount(cost * 1000 / whole, rest) : +cost;
+    rest = Math.max(rest - whole, 0);
+  }
+  return cents + amount(price, rest);
 };
 
 const thousandths = (value, otherwise) => (value ? parse(value) : otherwise);
