@@ -32,11 +32,16 @@ class Meeting:
             yield
 
     @contextmanager
-    def before(self, *words: str) -> Iterator[None]:
-        """This thread waits for the other before it runs a statement with these words."""
+    def before(self, *words: str, tells: "Meeting | None" = None) -> Iterator[None]:
+        """This thread waits for the other before it runs a statement with these words.
+
+        The other may wait to be told that it is there.
+        """
 
         def run(execute: Callable[..., Any], sql: str, *rest: Any) -> object:
             if all(word in sql for word in words):
+                if tells:
+                    tells.reached.set()
                 self.reached.wait(PATIENCE)
             return execute(sql, *rest)
 

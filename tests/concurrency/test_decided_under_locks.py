@@ -12,28 +12,29 @@ from shop.order.exceptions import BasketAdjusted, NotAsShown
 from shop.order.late_drafts import drop_late_drafts
 from shop.order.models import Order
 from shop.order.services import amend_order
-from tests.concurrency.meeting import Meeting
+from tests.concurrency.meeting import SLOWEST, Meeting
 from tests.concurrency.threads import together
 from tests.factories import MONDAY, make_listing
 from tests.ordering import buy, draft_beside, fill, held, order_of, want
 
 pytestmark = pytest.mark.django_db(transaction=True)
-GOODS_TAKEN = ('UPDATE "listings_listing"',)
+GOODS_HELD = ('FROM "listings_listing"', "FOR NO KEY UPDATE")
 DRAFT_HELD = ('FROM "basket_basket"', "FOR NO KEY UPDATE")
 
 
 @pytest.mark.postgres
 def test_a_product_withdrawn_while_an_order_waits_for_its_goods_is_not_ordered() -> None:
-    listing, gone = make_listing(), Meeting()
+    listing, there, gone = make_listing(), Meeting(), Meeting()
     basket = fill({listing: 2})
 
     def order() -> str:
-        with gone.before(*GOODS_TAKEN), suppress(BasketAdjusted):
+        with gone.before(*GOODS_HELD, tells=there), suppress(BasketAdjusted):
             order_of(basket)
             return "ordered"
         return "asked again"
 
     def withdraw() -> str:
+        there.reached.wait(SLOWEST)
         withdraw_listing(listing=listing, actor=None, now=MONDAY)
         gone.reached.set()
         return "withdrawn"
@@ -44,17 +45,18 @@ def test_a_product_withdrawn_while_an_order_waits_for_its_goods_is_not_ordered()
 
 @pytest.mark.postgres
 def test_a_price_that_rises_while_an_order_waits_for_its_goods_is_asked_again() -> None:
-    listing, risen = make_listing(), Meeting()
+    listing, there, risen = make_listing(), Meeting(), Meeting()
     basket = fill({listing: 2})
     seen = draft_beside(basket).shown
 
     def order() -> str:
-        with risen.before(*GOODS_TAKEN), suppress(NotAsShown):
+        with risen.before(*GOODS_HELD, tells=there), suppress(NotAsShown):
             order_of(basket, seen)
             return "ordered"
         return "asked again"
 
     def rise() -> str:
+        there.reached.wait(SLOWEST)
         set_listing_price(listing=listing, price=Decimal("9.00"), actor=None, now=MONDAY)
         risen.reached.set()
         return "risen"
