@@ -116,8 +116,8 @@ def order_page(order: Order, user: AbstractBaseUser | AnonymousUser, now: dateti
 
 
 def _one_each(lines: Sequence[Line]) -> list[Line]:
-    """The first line of each product: it is cancelled at all its prices at once."""
-    return list({line.listing_id: line for line in reversed(lines)}.values())
+    """The last line of each product: it is cancelled at all its prices at once."""
+    return list({line.listing_id: line for line in lines}.values())
 
 
 def _other_date(order: Order, now: datetime) -> Distribution | None:

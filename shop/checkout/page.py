@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from commons.collectives.models import Collective, Network
 from commons.core import dates
+from commons.core.models import OutboxMail
 from commons.core.money import format_euros
-from distributions.models import Distribution
+from commons.core.outbox import mail_under
+from distributions.models import Distribution, PickupPlace
 from distributions.presentation import Band, Notice, band_of, notice_of
 from shop.catalogue.templatetags.goods import amount_of
 from shop.checkout.rows import Problems, Seller, sellers_of
@@ -18,6 +20,8 @@ from shop.checkout.sentences import Weighing, weighing, withdrawal
 from shop.listings.price_split import Part, split_cents, split_parts
 from shop.order.drafts import Draft
 from shop.order.models import Order
+from shop.order.notifications import placed_key
+from shop.order.paper import qr_svg
 from shop.order.templatetags.drafts import signed
 from shop.partner.sellers import terms_of
 
@@ -57,6 +61,34 @@ class BasketPage:
     withdrawal: str
     parts: Sequence[Part]
     told: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThanksPage:
+    """What `checkout/confirmation.html` shows; `mail` confirms the order, None without any."""
+
+    order: Order
+    collective: Collective
+    network: Network
+    distribution: Distribution
+    place: PickupPlace
+    zone: ZoneInfo
+    qr: str
+    mail: OutboxMail | None
+
+
+def thanks_page(order: Order) -> ThanksPage:
+    """The short number, the code to show, how far the mail is; the order is read with the rest."""
+    return ThanksPage(
+        order=order,
+        collective=order.collective,
+        network=order.collective.network,
+        distribution=order.distribution,
+        place=order.distribution.place,
+        zone=order.collective.zone,
+        qr=qr_svg(order),
+        mail=mail_under(placed_key(order)),
+    )
 
 
 def basket_page(draft: Draft, refusal: Refusal, now: datetime) -> BasketPage:

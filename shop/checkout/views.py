@@ -14,7 +14,6 @@ from django.views import View
 
 from commons.collectives.exceptions import TermsNotAccepted
 from commons.core.locking import Busy
-from commons.core.outbox import mail_under
 from commons.core.ratelimit import allow
 from commons.core.refusals import Refused
 from commons.core.stencils import context_of
@@ -24,13 +23,11 @@ from shop.basket.owner import keep_token, owner_of
 from shop.checkout.finding import Moved, distribution_at
 from shop.checkout.forms import OrderForm
 from shop.checkout.ordering import form_for, joins, keep_typed, order_now
-from shop.checkout.page import Refusal, basket_page, live_texts
+from shop.checkout.page import Refusal, basket_page, live_texts, thanks_page
 from shop.checkout.posting import answer, as_typed, back_to, update, wants_json
 from shop.order.exceptions import Unchanged, sentences_of
 from shop.order.holdings import draft_at, forget_holdings
 from shop.order.models import Order
-from shop.order.notifications import placed_key
-from shop.order.paper import qr_svg
 from shop.order.selectors import standing_order, visible_orders, with_facts_of_lines
 
 ORDER = "commander"
@@ -130,14 +127,4 @@ def confirmation(request: HttpRequest, uid: UUID) -> HttpResponse:
         "distribution__place", "collective__network"
     )
     order = get_object_or_404(orders, uid=uid)
-    context = {
-        "order": order,
-        "collective": order.collective,
-        "network": order.collective.network,
-        "distribution": order.distribution,
-        "place": order.distribution.place,
-        "zone": order.collective.zone,
-        "qr": qr_svg(order),
-        "mail": mail_under(placed_key(order)),
-    }
-    return render(request, "checkout/confirmation.html", context)
+    return render(request, "checkout/confirmation.html", context_of(thanks_page(order)))

@@ -1,6 +1,6 @@
 """Every write of orders: the verbs, each a change by `shop.order.change`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from commons.collectives.models import Membership
 from commons.collectives.services import join_collective
 from commons.core.locking import write
 from shop.basket.models import Basket
+from shop.basket.models import Line as BasketLine
 from shop.basket.quantities import Portion
 from shop.basket.services import (
     Outcome,
@@ -228,16 +229,19 @@ def _checked(basket: Basket, attempt: Callable[[], Order], now: datetime) -> Ord
 
 
 @write
-def _place(basket: Any, customer: Customer, intent: Intent, *, accepts_terms: bool) -> Order:
-    basket, rows = _locked_basket(basket, customer.user)
+def _place(basket: Basket, customer: Customer, intent: Intent, *, accepts_terms: bool) -> Order:
+    ours = _locked_basket(basket, customer.user)
+    basket = ours.basket
     if order := standing_order(basket.household, basket.distribution):
         return _again(order, intent)
-    wanted = {pk: Portion(row.quantity, row.note) for pk, row in rows.items() if row.quantity}
+    wanted = {
+        line.listing_id: Portion(line.quantity, line.note) for line in ours.lines if line.quantity
+    }
     if not wanted:
         raise EmptyBasket
-    if not basket.is_own:
+    if not ours.is_own:
         raise NotYours
-    _require_member(basket, customer, accepts_terms=accepts_terms, now=intent.now)
+    _require_member(ours, customer, accepts_terms=accepts_terms, now=intent.now)
     order = new_order(basket, customer, new_number(), intent.now)
     return change(order, basket=basket, lines={}, wanted=wanted, intent=intent)
 
@@ -284,11 +288,23 @@ def _locked(order: Order) -> tuple[Basket, Order, LinesByListing]:
     return basket, current, lines_by_order([current])[current.pk]
 
 
-def _locked_basket(basket: Basket, user: User) -> tuple[Any, dict[int, Any]]:
-    """The basket, held so that a second sending of the same form waits for the first; its lines.
+@dataclass(frozen=True, slots=True)
+class _Locked:
+    """A basket that is held, with its lines.
 
-    Adds `accepted_terms`, the version that the household accepted as a member, if it is one, and
-    `is_own`, whether the person is of the household.
+    `accepted_terms` is the version that the household accepted as a member, None where it is none;
+    `is_own` says whether the person is of the household.
+    """
+
+    basket: Basket
+    lines: Sequence[BasketLine]
+    accepted_terms: int | None
+    is_own: bool
+
+
+def _locked_basket(basket: Basket, user: User) -> _Locked:
+    """The basket, held so that a second sending of the same form waits for the first.
+
     Raises ``EmptyBasket`` where it is not there any more.
     """
     rows = Basket.objects.select_for_update(of=("self",), no_key=True)
@@ -305,15 +321,21 @@ def _locked_basket(basket: Basket, user: User) -> tuple[Any, dict[int, Any]]:
     if current is None:
         raise EmptyBasket
     current.distribution.collective = current.collective
-    return current, {line.listing_id: line for line in current.lines.all()}
+    lines = list(BasketLine.objects.filter(basket=current))
+    return _Locked(current, lines, current.accepted_terms, current.is_own)
 
 
-def _require_member(basket: Any, customer: Customer, *, accepts_terms: bool, now: datetime) -> None:
+def _require_member(
+    ours: _Locked, customer: Customer, *, accepts_terms: bool, now: datetime
+) -> None:
     """Whoever orders is a member under the terms of today; ordering may be what joins."""
-    if basket.accepted_terms != basket.collective.terms_version:
+    household, collective = ours.basket.household, ours.basket.collective
+    if household is None:
+        raise NotYours
+    if ours.accepted_terms != collective.terms_version:
         join_collective(
-            household=basket.household,
-            collective=basket.collective,
+            household=household,
+            collective=collective,
             accepts_terms=accepts_terms,
             actor=customer.user,
             now=now,
