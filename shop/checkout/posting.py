@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 
 from distributions.models import Distribution
@@ -61,18 +60,8 @@ def update(request: HttpRequest, distribution: Distribution, now: datetime) -> O
     is_as_shown = not form.steps and seen_of(request).is_of(form.wanted, form.notes)
     if is_as_shown and basket.pk is not None:
         return Outcome(basket)
-
-    def attempt() -> Outcome:
-        basket = basket_of(request, distribution)
-        return choose(
-            basket=basket, wanted=form.wanted, steps=form.steps, notes=form.notes, now=now
-        )
-
     forget_holdings(request)
-    try:
-        return attempt()
-    except IntegrityError:  # a second tap stored the same first product at the same moment
-        return attempt()
+    return choose(basket=basket, wanted=form.wanted, steps=form.steps, notes=form.notes, now=now)
 
 
 def seen_of(request: HttpRequest) -> Seen:

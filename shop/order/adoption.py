@@ -1,6 +1,7 @@
 """A visitor signs in: what the visitor had chosen meets what the household has and has ordered."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -24,6 +25,9 @@ from shop.basket.services import (
 from shop.order.drafts import held_by, lines_by_order
 from shop.order.selectors import standing_order
 
+# As many may bring a basket at the same moment as a household has devices.
+DEVICES = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Merge:
@@ -39,10 +43,10 @@ def merge_at_login(*, token: str, household: Household) -> Merge:
     What the household has ordered already counts: nothing is lowered. Raises ``Busy``: nothing
     was stored.
     """
-    try:
-        return _merge(token, household)
-    except IntegrityError:  # another device brought the household's basket, which is there now
-        return _merge(token, household)
+    for _other_device in range(DEVICES):
+        with suppress(IntegrityError):  # it brought the household's basket, which is there now
+            return _merge(token, household)
+    raise Busy
 
 
 def adopt_baskets(
