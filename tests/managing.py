@@ -1,5 +1,8 @@
 """Steps that tests of the back office share."""
 
+from typing import Any
+
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from commons.collectives.models import Collective, Commune, Role
@@ -15,6 +18,21 @@ def manager_of(*collectives: Collective) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def form_on(client: Client, url: str) -> dict[str, str]:
+    """What the form of a page would send as it stands, hidden fields included."""
+    found = BeautifulSoup(client.get(url).content, "html.parser").select("form[method=post] [name]")
+    return {
+        str(field["name"]): str(field.get("value", "on"))
+        for field in found
+        if field.name == "input" and (field.get("type") != "checkbox" or field.has_attr("checked"))
+    }
+
+
+def send(client: Client, url: str, **typed: str) -> Any:
+    """Open a form, type into it, send it."""
+    return client.post(url, form_on(client, url) | typed, follow=True)
 
 
 def make_commune() -> Commune:

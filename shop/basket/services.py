@@ -81,25 +81,29 @@ def set_quantities(
     """
     outcome = Outcome(basket)
     lines, held = locked_lines(basket), held or {}
-    named = _uids({*wanted, *(notes or {})})
+    steps = steps or {}
+    typed_by_uid = _with_steps(wanted, steps)
+    named = _uids({*typed_by_uid, *(notes or {})})
     listings = {str(listing.uid): listing for listing in listings_of(basket, named)}
     before = {
         listing.pk: wanted_of(lines.get(listing.pk), held.get(listing.pk, NOTHING))
         for listing in listings.values()
     }
     after = dict(before)
-    for uid, typed in wanted.items():
+    for uid, typed in typed_by_uid.items():
         listing = listings.get(uid)
         try:
             if listing is None:
                 raise NotSoldHere
             portion = before[listing.pk]
-            quantity = typed_quantity(listing.product, typed, (steps or {}).get(uid, 0))
+            quantity = typed_quantity(
+                listing.product, portion.quantity if typed is None else typed, steps.get(uid, 0)
+            )
             order_holds = held.get(listing.pk, NOTHING).quantity
             check_ask(Ask(listing, quantity, portion.quantity, order_holds), now)
             after[listing.pk] = portion._replace(quantity=quantity)
         except (LineRefused, QuantityError) as error:
-            outcome.problems[uid] = Problem(uid, _sentence(error, listing), str(typed))
+            outcome.problems[uid] = Problem(uid, _sentence(error, listing), str(typed or ""))
     _take_notes(outcome, notes or {}, listings, after)
     outcome.changed = any(after[pk].quantity != before[pk].quantity for pk in after)
     changed = {pk: portion for pk, portion in after.items() if portion != before[pk]}
@@ -195,6 +199,13 @@ def _add(lines: Iterable[Line]) -> None:
         unique_fields=["basket", "line_reference"],
         update_fields=["quantity", "note"],
     )
+
+
+def _with_steps(
+    wanted: Mapping[str, str | int], steps: Iterable[str]
+) -> dict[str, str | int | None]:
+    """A button alone steps from what the basket holds."""
+    return dict.fromkeys(steps) | dict(wanted)
 
 
 def _take_notes(

@@ -41,7 +41,6 @@ def posted(data: Mapping[str, str]) -> Posted:
     steps = {}
     for button, sign in (("plus", 1), ("moins", -1)):
         if uid := data.get(button):
-            wanted.setdefault(uid, "0")
             steps[uid] = sign
     notes = {
         name.removeprefix(NOTE): str(text).strip()

@@ -75,8 +75,8 @@ class Authority(Enum):
 class Intent:
     """Who changes an order, by which right, why, and what the person had seen.
 
-    Without `actor` it is the platform; without `seen` no page was shown (a manager's form compares
-    by itself).
+    Without `actor` it is the platform. `seen` is for a household what would be ordered, for a
+    manager what the order held; without it no page was shown.
     """
 
     actor: User | None
@@ -128,8 +128,9 @@ def change(
     changed = {
         pk: portion for pk, portion in wanted.items() if is_change(portion, held.get(pk, NOTHING))
     }
-    if not changed:
+    if not changed or intent.authority is Authority.MANAGER:
         _guard_sight(order, lines, intent)
+    if not changed:
         raise Unchanged
     deltas = {pk: each.quantity - held.get(pk, NOTHING).quantity for pk, each in changed.items()}
     _take(order, deltas, intent)
@@ -156,7 +157,7 @@ def _take(order: Order, deltas: dict[int, int], intent: Intent) -> None:
 
 
 def _guard_sight(order: Order, lines: LinesByListing, intent: Intent) -> None:
-    """Nothing to change, but the page showed something else: that is told, not that all is well."""
+    """Compare what the order holds: under what a manager changes, or where nothing would change."""
     if intent.seen is None:
         return
     wishes = wishes_of(shown_listings(set(held_by(lines))), lines, {})
@@ -166,11 +167,11 @@ def _guard_sight(order: Order, lines: LinesByListing, intent: Intent) -> None:
 
 def _guard(draft: Draft, intent: Intent) -> None:
     """All that decides, read under the locks of `take`."""
-    if intent.seen is not None and (found := differences(intent.seen, draft)):
-        raise NotAsShown(found)
     if intent.authority is Authority.MANAGER:
         if refused := not_offered(draft.changes, draft.distribution):
             raise NotPossible([adjustment.why() for adjustment in refused])
+    elif intent.seen is not None and (found := differences(intent.seen, draft)):
+        raise NotAsShown(found)
     elif failures(draft.changes, draft.distribution, intent.now, is_taken=True):
         raise NotAsChecked
     if draft.delta_cents > 0 and draft.total_cents > MOST_CENTS_OF_AN_ORDER:

@@ -204,7 +204,7 @@ def _gone(seen: Seen, draft: Draft, shown: set[str]) -> list[str]:
         return []
     rows = Listing.objects.filter(distribution=draft.distribution, uid__in=gone)
     names = rows.select_related("product").values_list("product__title", flat=True)
-    return [_("%(name)s: no longer in your basket.") % {"name": name} for name in names]
+    return [_("%(name)s: taken out meanwhile.") % {"name": name} for name in names]
 
 
 def _becomes(name: str, before: int, now: int) -> str:

@@ -217,6 +217,11 @@ def draft_with(distribution: Distribution, order: Order | None, asked: Asks) -> 
     return _draft(distribution, order, lines=lines, asked=asked, listings=listings)
 
 
+def held_draft(order: Order) -> Draft:
+    """What an order holds, as a draft that changes nothing; its distribution is read."""
+    return draft_with(order.distribution, order, {})
+
+
 def drafts_beside(orders: Collection[Order], asked: Mapping[int, Asks]) -> list[Draft]:
     """The drafts beside some orders in two queries; what is asked by distribution id."""
     lines = lines_by_order(orders)

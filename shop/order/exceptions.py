@@ -106,6 +106,12 @@ class NotYours(Refused):
     sentence = _("This order is somebody else’s.")
 
 
+class MemberNoMore(Refused):
+    """The household has left the collective: its order stands, and nothing is added to it."""
+
+    sentence = _("You left this collective: join it again on its page to add to your order.")
+
+
 class ReasonMissing(Refused):
     sentence = _("Say why: the reason is sent to the customer.")
 

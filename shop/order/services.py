@@ -9,12 +9,14 @@ from django.db.models import Exists, OuterRef, Subquery
 
 from commons.accounts.models import Person, User
 from commons.collectives.models import Membership
+from commons.collectives.selectors import membership_of
 from commons.collectives.services import join_collective
 from commons.core.locking import write
 from shop.basket.models import Basket
 from shop.basket.models import Line as BasketLine
 from shop.basket.quantities import Portion
 from shop.basket.services import (
+    NOTHING,
     Outcome,
     Portions,
     locked_lines,
@@ -38,6 +40,7 @@ from shop.order.exceptions import (
     BasketAdjusted,
     EmptyBasket,
     LineClosed,
+    MemberNoMore,
     NotYours,
     OrderClosed,
     OrdersClosed,
@@ -105,7 +108,7 @@ def amend_order(
     """Make the order what its draft says.
 
     Raises ``Unchanged`` (also when sent twice), ``NotAsShown``, ``BasketAdjusted``,
-    ``OrderTooDear``, ``AlreadyCancelled``, ``NotYours``.
+    ``OrderTooDear``, ``AlreadyCancelled``, ``NotYours``, ``MemberNoMore``.
     """
     intent = Intent(actor=actor, authority=Authority.HOUSEHOLD, seen=seen, now=now)
     basket = open_basket(household=order.household, distribution=order.distribution)
@@ -118,15 +121,17 @@ def change_order(
     order: Order,
     wanted: Mapping[int, int],
     reason: str,
+    seen: Seen | None = None,
     tells_customer: bool = True,
     actor: User,
     now: datetime,
 ) -> Order:
     """A manager gives listings (by id) of an order other quantities, in base units; 0 cancels.
 
-    What was ordered stays beside what is due. One mail tells the customer, unless it is left out;
-    the farm whose list has gone is told the difference. Raises ``ReasonMissing``, ``NotYours``,
-    ``NotPossible``, ``Unchanged``, ``OrderSettled``, ``OrderTooDear``, ``AlreadyCancelled``.
+    ``seen`` is what the form showed of the order. What was ordered stays beside what is due. One
+    mail tells the customer, unless it is left out; the farm whose list has gone is told the
+    difference. Raises ``ReasonMissing``, ``NotYours``, ``NotAsShown``, ``NotPossible``,
+    ``Unchanged``, ``OrderSettled``, ``OrderTooDear``, ``AlreadyCancelled``.
     """
     basket, order, lines = _locked(order)
     authority = authority_of(order, actor, reason)
@@ -135,7 +140,12 @@ def change_order(
     notes = held_by(lines)
     portions = {pk: Portion(n, notes[pk].note if pk in notes else "") for pk, n in wanted.items()}
     intent = Intent(
-        actor=actor, authority=authority, reason=reason, tells_customer=tells_customer, now=now
+        actor=actor,
+        authority=authority,
+        reason=reason,
+        seen=seen,
+        tells_customer=tells_customer,
+        now=now,
     )
     return change(order, basket=basket, lines=lines, wanted=portions, intent=intent)
 
@@ -145,6 +155,7 @@ def cancel_order(
     *,
     order: Order,
     reason: str = "",
+    seen: Seen | None = None,
     tells_customer: bool = True,
     actor: User | None,
     now: datetime,
@@ -152,9 +163,9 @@ def cancel_order(
     """Cancel what can still change, give its stock back and drop the draft.
 
     What is already due stays: the order then stands with those lines. A manager of the collective
-    who gives a reason cancels all of it, until the distribution is settled. Raises
-    ``AlreadyCancelled``, ``OrderClosed`` when nothing can change any more, ``ReasonMissing``,
-    ``NotYours``, ``OrderSettled``.
+    who gives a reason cancels all of it, until the distribution is settled; ``seen`` is what their
+    form showed of it. Raises ``AlreadyCancelled``, ``OrderClosed`` when nothing can change any
+    more, ``ReasonMissing``, ``NotYours``, ``NotAsShown``, ``OrderSettled``.
     """
     basket, order, lines = _locked(order)
     authority = authority_of(order, actor, reason)
@@ -164,19 +175,27 @@ def cancel_order(
     if not gone:
         raise OrderClosed
     intent = Intent(
-        actor=actor, authority=authority, reason=reason, tells_customer=tells_customer, now=now
+        actor=actor,
+        authority=authority,
+        reason=reason,
+        seen=seen if authority is Authority.MANAGER else None,
+        tells_customer=tells_customer,
+        now=now,
     )
     wanted = dict.fromkeys(gone, Portion())
     return change(order, basket=basket, lines=lines, wanted=wanted, intent=intent)
 
 
 @write
-def cancel_line(*, line: Line, reason: str, by: User, now: datetime) -> Order:
+def cancel_line(
+    *, line: Line, reason: str, seen: Seen | None = None, by: User, now: datetime
+) -> Order:
     """Set a product of an order to 0 and keep it, give its stock back, write to the customer (O29).
 
     A manager may do so until the distribution is settled, and says why; the household until the
-    product's own closing. An order without anything left is cancelled. Raises ``LineClosed``,
-    ``ReasonMissing``, ``NotYours``, ``Unchanged``, ``AlreadyCancelled``.
+    product's own closing. An order without anything left is cancelled. ``seen`` is what a
+    manager's form showed of the order. Raises ``LineClosed``, ``ReasonMissing``, ``NotYours``,
+    ``NotAsShown``, ``Unchanged``, ``AlreadyCancelled``.
     """
     basket, order, lines = _locked(line.order)
     authority = authority_of(order, by, reason)
@@ -184,7 +203,8 @@ def cancel_line(*, line: Line, reason: str, by: User, now: datetime) -> Order:
         raise Unchanged
     if authority is Authority.HOUSEHOLD and not open_listings([line.listing_id], now):
         raise LineClosed
-    intent = Intent(actor=by, authority=authority, reason=reason, now=now)
+    seen = seen if authority is Authority.MANAGER else None
+    intent = Intent(actor=by, authority=authority, reason=reason, seen=seen, now=now)
     wanted = {line.listing_id: Portion()}
     return change(order, basket=basket, lines=lines, wanted=wanted, intent=intent)
 
@@ -265,7 +285,15 @@ def _amend(order: Order, intent: Intent) -> Order:
         raise NotYours
     rows = locked_lines(basket)
     wanted: Portions = {pk: Portion(row.quantity, row.note) for pk, row in rows.items()}
+    _require_member_to_add(order, wanted, held_by(lines))
     return change(order, basket=basket, lines=lines, wanted=wanted, intent=intent)
+
+
+def _require_member_to_add(order: Order, wanted: Portions, held: Portions) -> None:
+    """Whoever has left keeps what is ordered, may lower it, and joins again to add to it."""
+    adds = any(portion.quantity > held.get(pk, NOTHING).quantity for pk, portion in wanted.items())
+    if adds and membership_of(order.household, order.collective) is None:
+        raise MemberNoMore
 
 
 def _locked(order: Order) -> tuple[Basket, Order, LinesByListing]:

@@ -9,16 +9,31 @@ from django.utils.translation import gettext_lazy as _
 from commons.core.quantities import BaseUnit, QuantityError, input_value
 from commons.core.quantity_messages import quantity_message
 from shop.basket.quantities import typed_quantity
-from shop.basket.services import open_basket
 from shop.listings.models import Listing
-from shop.order.drafts import Wish, draft_of
+from shop.order.drafts import Wish, held_draft
 from shop.order.models import Order
+from shop.order.seen import Seen
 
 
 class ReasonForm(forms.Form):
+    """Why, and what the form showed of the order, which is compared before anything changes."""
+
     reason = forms.CharField(
-        label=_("reason"), max_length=200, help_text=_("It is sent to the customer.")
+        label=_("reason"), max_length=200, help_text=_("The customer reads it on the order.")
     )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.draft = held_draft(order)
+        self.fields["seen"].initial = str(self.draft.shown)
+
+    def clean_seen(self) -> Seen:
+        return Seen.parse(self.cleaned_data["seen"])
+
+    def show_anew(self) -> None:
+        """Show the order as it is by now; what was typed stays."""
+        self.data = {**dict(self.data.items()), "seen": str(self.draft.shown)}
 
 
 class ProductField(forms.ModelChoiceField[Listing]):
@@ -41,9 +56,8 @@ class ChangeForm(ReasonForm):
     )
 
     def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        basket = open_basket(household=order.household, distribution=order.distribution)
-        self.wishes = [wish for wish in draft_of(basket, order).wishes if wish.held]
+        super().__init__(*args, order=order, **kwargs)
+        self.wishes = self.draft.wishes
         for wish in self.wishes:
             self.fields[_field(wish)] = forms.CharField(
                 label=f"{wish.product.name} ({wish.goods.unit_label})",
@@ -76,11 +90,30 @@ class ChangeForm(ReasonForm):
         return data
 
     def wanted(self) -> dict[int, int]:
-        """Base units by listing id, of what is not as it was."""
-        wanted = {wish.listing.pk: self.cleaned_data[_field(wish)] for wish in self.wishes}
+        """Base units by listing id, of what was typed anew: the rest stays as it is by now."""
+        wanted = {
+            wish.listing.pk: self.cleaned_data[_field(wish)]
+            for wish in self.wishes
+            if self._is_typed(wish)
+        }
         if listing := self.cleaned_data.get("product"):
             wanted[listing.pk] = self.cleaned_data["quantity"]
         return wanted
+
+    def show_anew(self) -> None:
+        """The quantities too, but for those that were typed."""
+        untouched = {
+            _field(wish): input_value(wish.held, wish.goods.base_unit)
+            for wish in self.wishes
+            if not self._is_typed(wish)
+        }
+        super().show_anew()
+        self.data = {**dict(self.data.items()), **untouched}
+
+    def _is_typed(self, wish: Wish) -> bool:
+        """Whether a quantity is another than the form showed."""
+        line = Seen.parse(self.data.get("seen", "")).lines.get(str(wish.listing.uid))
+        return line is None or self.data.get(_field(wish), "").strip() != line.quantity
 
     def _read(self, name: str, listing: Listing) -> None:
         """Put the base units of what was typed in its place, or say what is wrong with it."""

@@ -18,17 +18,18 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from commons.core.dates import day_long, day_short
 from commons.core.money import format_euros
+from commons.core.refusals import Refused
 from commons.core.viewsets import RoomPage, ServiceView
 from home.backoffice.base import FoldedSearch, InCollective, OfDistribution, Room
 from home.backoffice.rooms.order_forms import ChangeForm, ReasonForm
 from home.backoffice.selectors import current_distribution, lists_of
-from shop.order.exceptions import ReasonMissing
+from shop.order.exceptions import NotAsShown, ReasonMissing, ReasonTooLong
 from shop.order.models import Line, Order
 from shop.order.selectors import by_seller, deposit_cents, with_facts_of_lines
 from shop.order.services import cancel_line, cancel_order, change_order
 
-TOLD = _("Changed. The customer is told by e-mail.")
-NOT_TOLD = _("Changed. The customer is not told.")
+TOLD = _("The customer is told by e-mail.")
+NOT_TOLD = _("The customer is not told.")
 
 
 class Entrance(InCollective, RoomPage, TemplateView):
@@ -179,22 +180,41 @@ class OrderPage(_OfOrder, TemplateView):
         }
 
 
-class ChangeOrder(_OfOrder, ServiceView):
+class _ServiceOfOrder(_OfOrder, ServiceView):
+    """A form about an order: it changes only what it showed."""
+
+    refusal_fields: ClassVar[Mapping[type[Refused], str]] = {
+        ReasonMissing: "reason",
+        ReasonTooLong: "reason",
+    }
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"order": self.order}
+
+    def show(self, refused: Refused, form: forms.Form) -> None:
+        if not isinstance(refused, NotAsShown):
+            return super().show(refused, form)
+        for difference in refused.differences:
+            form.add_error(None, difference)
+        form.add_error(None, _("The order changed meanwhile. Nothing is saved: check, then send."))
+        self.__dict__.pop("order")
+        fresh = self.get_form()
+        fresh.show_anew()
+        form.fields, form.data = fresh.fields, fresh.data
+        return None
+
+
+class ChangeOrder(_ServiceOfOrder):
     """Lower, raise, add and cancel products of an order, with one reason and one mail."""
 
     route, url_name = "commande/<uuid:uid>/modifier/", "change"
     form_class = ChangeForm
     service = staticmethod(change_order)
     submit_label = _("Change the order")
-    is_change = True
-    refusal_fields = {ReasonMissing: "reason"}
     intro = _("0 takes a product out. What was ordered stays beside what is due.")
 
     def get_page_title(self) -> str:
         return str(_("Change order no. %(number)s") % {"number": self.order.short_number})
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"order": self.order}
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.order.cancelled_at:
@@ -207,24 +227,27 @@ class ChangeOrder(_OfOrder, ServiceView):
             order=self.order,
             wanted=typed["wanted"],
             reason=typed["reason"],
+            seen=typed["seen"],
             tells_customer=typed["tells_customer"],
             actor=self.manager,
             now=timezone.now(),
         )
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
-        is_told = form.cleaned_data["tells_customer"]
-        self.success_message = TOLD if is_told else NOT_TOLD
+        self.is_told = form.cleaned_data["tells_customer"]
         return super().form_valid(form)
 
+    def told(self, result: Order) -> str:
+        done = _("The order is cancelled.") if result.cancelled_at else _("Changed.")
+        return f"{done} {TOLD if self.is_told else NOT_TOLD}"
 
-class _Cancelling(_OfOrder, ServiceView):
+
+class _Cancelling(_ServiceOfOrder):
     """With a reason that is sent; what is cancelled already is not cancelled again."""
 
     submit_class = "button serious"
     success_message = _("Cancelled. The customer is told by e-mail.")
     form_class = ReasonForm
-    refusal_fields = {ReasonMissing: "reason"}
 
     def is_cancelled(self) -> bool:
         return self.order.cancelled_at is not None

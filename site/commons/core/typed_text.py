@@ -16,11 +16,15 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 
 # Itself, or as the JSON of a rich text has it.
 NUL = re.compile(r"\0|(?<!\\)((?:\\\\)*)\\u0000")
+# They turn the direction of what follows: in a name, of the rest of a list.
+TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def one_line(text: str) -> str:
-    """A name, a note, a subject: whatever ends a line becomes a space."""
-    return text if _is_clean(text) else " ".join(NUL.sub(r"\1", text).splitlines())
+    """A name, a note, a subject: whatever ends a line becomes a space, what turns it goes."""
+    if _is_clean(text):
+        return text
+    return " ".join(TURNS.sub("", NUL.sub(r"\1", text)).splitlines())
 
 
 def paragraphs(text: str) -> str:

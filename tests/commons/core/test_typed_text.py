@@ -27,6 +27,10 @@ def test_nul_goes_and_the_rest_stays(mend: Any) -> None:
     assert mend("") == ""
 
 
+def test_what_turns_the_rest_of_a_list_around_goes() -> None:
+    assert one_line("Anne\u202eMarie\u2066") == "AnneMarie"
+
+
 def test_nul_goes_from_the_json_of_a_rich_text_which_stays_json() -> None:
     assert one_line(r'{"text": "a\u0000b\\u0000c\\\u0000d"}') == r'{"text": "ab\\u0000c\\d"}'
     assert one_line('{"text": "a\u2028b"}') == '{"text": "a b"}'

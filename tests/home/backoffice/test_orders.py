@@ -2,9 +2,11 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.core import mail
 
 from collectifs.jobs.services import tick
@@ -14,6 +16,7 @@ from farms.models import Farm
 from home.backoffice.rooms.orders import Orders
 from shop.catalogue.models import Container
 from shop.order.models import Order
+from shop.order.services import amend_order
 from tests.factories import (
     MONDAY,
     make_collective,
@@ -24,8 +27,8 @@ from tests.factories import (
     make_weighed_product,
 )
 from tests.listed import AT_CLOSING
-from tests.managing import manager_of
-from tests.ordering import buy
+from tests.managing import form_on, manager_of, send
+from tests.ordering import buy, held, user_of, want
 from tests.reading import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
@@ -33,7 +36,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
 
 def make_order() -> Order:
     distribution = make_distribution()
-    carrots = make_listing(distribution=distribution, quota=10)
+    carrots = make_listing(make_product("Carottes"), distribution, quota=10)
     leeks = make_listing(make_product("Poireaux"), distribution, quota=10)
     order = buy({carrots: 2, leeks: 1})
     Order.objects.filter(pk=order.pk).update(name="Noémie Bréchard")
@@ -98,8 +101,8 @@ def test_a_line_is_cancelled_with_a_reason_that_is_sent() -> None:
     client = manager_of(order.collective)
     url = f"/gestion/commandes/commande/{order.uid}/lignes/{line.uid}/annuler/"
 
-    refused = client.post(url, {"reason": ""})
-    client.post(url, {"reason": "Gelée cette nuit"})
+    refused = send(client, url, reason="")
+    send(client, url, reason="Gelée cette nuit")
 
     line.refresh_from_db()
     assert "reason" in refused.context["form"].errors
@@ -112,8 +115,10 @@ def test_an_order_is_cancelled_after_the_closing_too() -> None:
     order = make_order()
 
     with time_machine.travel(AT_CLOSING, tick=False):
-        manager_of(order.collective).post(
-            f"/gestion/commandes/commande/{order.uid}/annuler/", {"reason": "Salle inondée"}
+        send(
+            manager_of(order.collective),
+            f"/gestion/commandes/commande/{order.uid}/annuler/",
+            reason="Salle inondée",
         )
 
     order.refresh_from_db()
@@ -131,9 +136,10 @@ def test_a_farm_whose_list_has_gone_is_told_what_a_manager_cancels() -> None:
 
     with time_machine.travel(AT_CLOSING, tick=False):
         tick(now=AT_CLOSING)
-        client.post(
+        send(
+            client,
             f"/gestion/commandes/commande/{order.uid}/lignes/{line.uid}/annuler/",
-            {"reason": "Gelée cette nuit"},
+            reason="Gelée cette nuit",
         )
         tick(now=AT_CLOSING + timedelta(hours=2))
 
@@ -147,7 +153,7 @@ def test_what_is_cancelled_in_one_tab_is_not_cancelled_again_in_another() -> Non
     order = make_order()
     client = manager_of(order.collective)
     page = f"/gestion/commandes/commande/{order.uid}/"
-    client.post(f"{page}annuler/", {"reason": "Salle inondée"})
+    send(client, f"{page}annuler/", reason="Salle inondée")
 
     again = client.post(f"{page}annuler/", {"reason": "Autre raison"}, follow=True)
     line = client.get(f"{page}lignes/{order.lines.first().uid}/annuler/", follow=True)
@@ -190,3 +196,107 @@ def test_the_orders_of_another_collective_do_not_exist() -> None:
     for path in (base, f"{base}resultats/", f"{base}liste/", f"{base}fiches/", one,
                  f"{one}annuler/", f"{one}lignes/{line.uid}/annuler/"):  # fmt: skip
         assert client.get(f"/gestion/commandes/{path}").status_code == 404
+
+
+def changing(order: Order) -> str:
+    return f"/gestion/commandes/commande/{order.uid}/modifier/"
+
+
+def field(order: Order, name: str) -> str:
+    return f"q-{order.lines.get(title=name).listing.uid}"
+
+
+def raises_leeks(order: Order, quantity: int = 3) -> None:
+    """The customer orders more leeks meanwhile."""
+    want(order, {order.lines.get(title="Poireaux").listing: quantity})
+    amend_order(order=order, actor=user_of(order.household), now=MONDAY)
+
+
+def inputs(page: Any) -> Any:
+    return BeautifulSoup(page.content, "html.parser").select("form[method=post] input[name]")
+
+
+def names(order: Order) -> dict[str, int]:
+    return {line.title: line.due_quantity for line in order.lines.all()}
+
+
+def test_a_manager_lowers_adds_and_takes_out_with_one_reason() -> None:
+    order = make_order()
+    honey = make_listing(make_product("Miel"), order.distribution)
+    typed = {field(order, "Carottes"): "1", field(order, "Poireaux"): "0"}
+
+    page = send(
+        manager_of(order.collective),
+        changing(order),
+        reason="Récolte courte",
+        product=str(honey.uid),
+        quantity="2",
+        **typed,
+    )
+
+    assert "C’est modifié. Le client est prévenu par courriel." in page.content.decode()
+    assert names(order) == {"Carottes": 1, "Poireaux": 0, "Miel": 2}
+
+
+def test_what_the_customer_changed_meanwhile_is_told_and_stays() -> None:
+    order = make_order()
+    client, url = manager_of(order.collective), changing(order)
+    form = form_on(client, url)
+    raises_leeks(order)
+
+    sent = form | {"reason": "Lot abîmé", field(order, "Carottes"): "1"}
+    refused = client.post(url, sent)
+    told = read(refused)
+
+    assert "Poireaux\xa0: 1 botte devient 3 bottes." in told
+    assert "Rien n’est enregistré" in told
+    assert names(order) == {"Carottes": 2, "Poireaux": 3}
+    shown = {str(each["name"]): str(each.get("value", "")) for each in inputs(refused)}
+    assert (shown[field(order, "Carottes")], shown[field(order, "Poireaux")]) == ("1", "3")
+    assert shown["reason"] == "Lot abîmé"
+
+    client.post(url, sent | {name: shown[name] for name in (*shown,) if name in sent})
+
+    assert names(order) == {"Carottes": 1, "Poireaux": 3}
+
+
+@pytest.mark.parametrize("seen", ["", "x"])
+def test_a_form_that_says_nothing_of_what_it_showed_changes_nothing(seen: str) -> None:
+    order = make_order()
+
+    send(
+        manager_of(order.collective),
+        changing(order),
+        reason="Lot abîmé",
+        seen=seen,
+        **{field(order, "Carottes"): "1"},
+    )
+
+    assert names(order) == {"Carottes": 2, "Poireaux": 1}
+
+
+@pytest.mark.parametrize("what", ["annuler/", "lignes/{line}/annuler/"])
+def test_more_than_the_form_showed_is_not_cancelled(what: str) -> None:
+    order = make_order()
+    client = manager_of(order.collective)
+    line = order.lines.get(title="Poireaux")
+    url = f"/gestion/commandes/commande/{order.uid}/{what.format(line=line.uid)}"
+    form = form_on(client, url)
+    raises_leeks(order)
+
+    told = read(client.post(url, form | {"reason": "Gel"}))
+
+    assert "Poireaux\xa0: 1 botte devient 3 bottes." in told
+    assert names(order) == {"Carottes": 2, "Poireaux": 3}
+
+
+def test_everything_taken_out_is_called_cancelled() -> None:
+    order = make_order()
+    form = form_on(manager := manager_of(order.collective), changing(order))
+    del form["tells_customer"]
+    nothing = {name: "0" for name in form if name.startswith("q-")}
+
+    page = manager.post(changing(order), form | nothing | {"reason": "Gel"}, follow=True)
+
+    assert "La commande est annulée. Le client n’est pas prévenu." in page.content.decode()
+    assert set(held(order).values()) == {0}

@@ -222,3 +222,12 @@ def test_oscars_own_total_is_ours() -> None:
 
     (line,) = basket.lines.all()
     assert str(line.line_price_incl_tax) == "5.00"
+
+
+def test_a_button_alone_steps_from_what_the_basket_holds() -> None:
+    listing = make_listing()
+    basket = typed(listing, "11").basket
+
+    set_quantities(basket=basket, wanted={}, steps={str(listing.uid): 1}, now=MONDAY)
+
+    assert held(basket) == {listing.pk: 12}

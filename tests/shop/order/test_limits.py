@@ -4,9 +4,17 @@ from datetime import timedelta
 
 import pytest
 
+from commons.collectives.services import leave_collective
 from shop.basket.models import Basket
 from shop.listings.models import Listing
-from shop.order.exceptions import BasketAdjusted, OrderClosed, OrdersClosed, OrderTooDear, Unchanged
+from shop.order.exceptions import (
+    BasketAdjusted,
+    MemberNoMore,
+    OrderClosed,
+    OrdersClosed,
+    OrderTooDear,
+    Unchanged,
+)
 from shop.order.models import Order
 from shop.order.services import amend_order, cancel_order, choose
 from tests.factories import (
@@ -207,3 +215,17 @@ def test_a_note_outlives_a_quantity_of_nothing_beside_an_order() -> None:
     amend_order(order=order, actor=order.user, now=MONDAY)
 
     assert {line.note for line in order.lines.all() if line.due_quantity} == {"Tranché"}
+
+
+def test_whoever_left_the_collective_lowers_and_does_not_add() -> None:
+    listing = make_listing()
+    order = buy({listing: 2})
+    leave_collective(household=order.household, collective=order.collective, now=MONDAY)
+
+    want(order, {listing: 3})
+    with pytest.raises(MemberNoMore):
+        amend_order(order=order, actor=order.user, now=MONDAY)
+    want(order, {listing: 1})
+    amend_order(order=order, actor=order.user, now=MONDAY)
+
+    assert held(order) == {listing.pk: 1}

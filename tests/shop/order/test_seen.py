@@ -77,7 +77,7 @@ def test_what_another_window_took_out_is_named() -> None:
     shown = draft_beside(basket).shown
     choose(basket=basket, wanted={str(leeks.uid): 0}, now=MONDAY)
 
-    assert "Poireaux\xa0: n’est plus dans votre panier." in differences(basket, shown)
+    assert "Poireaux\xa0: retiré entre-temps." in differences(basket, shown)
 
 
 def test_changing_a_quantity_marks_no_price_as_seen() -> None:
