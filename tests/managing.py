@@ -24,7 +24,7 @@ def form_on(client: Client, url: str) -> dict[str, str]:
     """What the form of a page would send as it stands, hidden fields included."""
     found = BeautifulSoup(client.get(url).content, "html.parser").select("form[method=post] [name]")
     return {
-        str(field["name"]): str(field.get("value", "on"))
+        str(field["name"]): str(field.get("value", "on" if field.get("type") == "checkbox" else ""))
         for field in found
         if field.name == "input" and (field.get("type") != "checkbox" or field.has_attr("checked"))
     }

@@ -17,6 +17,7 @@ from distributions.presentation import Band, Notice, band_of, notice_of
 from shop.catalogue.templatetags.goods import amount_of
 from shop.checkout.rows import Problems, Seller, sellers_of
 from shop.checkout.sentences import Weighing, weighing, withdrawal
+from shop.checkout.wrong import Wrong, wrong_of
 from shop.listings.price_split import Part, split_cents, split_parts
 from shop.order.drafts import Draft
 from shop.order.models import Order
@@ -61,6 +62,7 @@ class BasketPage:
     withdrawal: str
     parts: Sequence[Part]
     told: Sequence[str]
+    wrong: Sequence[Wrong]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +125,15 @@ def basket_page(draft: Draft, refusal: Refusal, now: datetime) -> BasketPage:
         withdrawal=withdrawal(draft.wanted),
         parts=price_parts(draft),
         told=list(refusal.told),
+        wrong=_wrong(draft, refusal),
     )
+
+
+def _wrong(draft: Draft, refusal: Refusal) -> list[Wrong]:
+    names = {str(wish.listing.uid): wish.product.name for wish in draft.wishes}
+    quantities = {uid: problem.message for uid, problem in refusal.problems.items()}
+    notes = {uid: problem.message for uid, problem in refusal.note_problems.items()}
+    return wrong_of(quantities, names) + wrong_of(notes, names, prefix="err-note")
 
 
 def live_texts(draft: Draft, now: datetime) -> dict[str, str]:
@@ -139,6 +149,7 @@ def live_texts(draft: Draft, now: datetime) -> dict[str, str]:
         texts["tolerance"] = note.amount
     if draft.order:
         texts["delta"] = signed(draft.delta_cents)
+        texts["changes"] = "1" if draft.changes else ""
     if draft.deposit_cents is not None:
         texts["deposits"] = format_euros(draft.deposit_cents)
     return texts | {"seen": str(draft.shown)}

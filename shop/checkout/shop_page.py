@@ -16,6 +16,7 @@ from distributions.calendar import sells
 from distributions.models import Distribution
 from distributions.presentation import Band, Notice, band_of, notice_of
 from shop.checkout.summary import Summary, summary_of
+from shop.checkout.wrong import Wrong, wrong_of
 from shop.listings.cards import cards_of
 from shop.listings.quantity_fields import Parcels
 from shop.listings.search import ShopQuery, found
@@ -60,6 +61,7 @@ class ShopPage:
     summary: Summary | None
     basket_url: str
     is_selling: bool
+    wrong: Sequence[Wrong]
 
 
 def shop_page(
@@ -106,7 +108,13 @@ def shop_page(
         summary=summary or (summary_of(rows, quantities) if quantities is not None else None),
         basket_url=basket_path(distribution) if quantities is not None else "",
         is_selling=is_selling,
+        wrong=_wrong(rows, refused or {}),
     )
+
+
+def _wrong(rows: Sequence[ShopRow], refused: Mapping[str, tuple[str, str]]) -> list[Wrong]:
+    names = {str(row.uid): row.name for row in rows} if refused else {}
+    return wrong_of({uid: message for uid, (_typed, message) in refused.items()}, names)
 
 
 def _filters(

@@ -49,7 +49,8 @@ class BasketView(View):
         return self.page(request, form_for(request, self.distribution))
 
     def post(self, request: HttpRequest, **_address: str) -> HttpResponse:
-        form = form_for(request, self.distribution, request.POST)
+        is_first = "name" in request.POST
+        form = form_for(request, self.distribution, request.POST if is_first else None)
         try:
             outcome = update(request, self.distribution, self.now)
         except Busy as busy:
@@ -65,9 +66,15 @@ class BasketView(View):
             keep_typed(request, self.distribution)
             return back_to(basket_path(self.distribution), request, outcome)
         if outcome.changed:
-            told = _("Your basket has changed. Check the total below, then order.")
+            told = self.why_again(request, is_first=is_first)
             return self.page(request, form, Refusal([told]), status=409)
         return self.order(request, form, outcome.basket)
+
+    def why_again(self, request: HttpRequest, *, is_first: bool) -> str:
+        """Why what was typed is not ordered at once."""
+        if is_first or standing_order(owner_of(request).household, self.distribution):
+            return _("Your basket has changed. Check the total below, then order.")
+        return _("Your order was cancelled meanwhile: what follows would be a new one.")
 
     def order(self, request: HttpRequest, form: OrderForm, basket: Basket) -> HttpResponse:
         if not request.user.is_authenticated:

@@ -10,6 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from commons.accounts.models import User
 from commons.collectives.models import Role
@@ -22,7 +26,7 @@ from shop.basket.querysets import shown_listings
 from shop.basket.services import NOTHING, Portions
 from shop.listings.exceptions import ListingMissing, OutOfStock
 from shop.listings.stock import take
-from shop.order.check import differences, failures, not_offered
+from shop.order.check import Adjustment, Failure, differences, failures, not_offered
 from shop.order.drafts import Asked, Draft, LinesByListing, Wish, held_by, wishes_of
 from shop.order.exceptions import (
     NotAsShown,
@@ -142,7 +146,7 @@ def change(
     added = _write_lines(draft, intent)
     _store(order, [*_all(lines), *added], intent)
     _tell(draft, [*_all(lines), *added], steps, intent)
-    _end_draft(basket, order)
+    _end_draft(basket, order, changed, intent)
     return order
 
 
@@ -153,7 +157,19 @@ def _take(order: Order, deltas: dict[int, int], intent: Intent) -> None:
     except (OutOfStock, ListingMissing) as refused:
         if intent.authority is Authority.HOUSEHOLD:
             raise
-        raise NotPossible([str(refused)]) from refused
+        raise NotPossible(_in_words(refused)) from refused
+
+
+def _in_words(refused: OutOfStock | ListingMissing) -> list[str]:
+    """What is short, by name: a manager has typed several quantities."""
+    if isinstance(refused, ListingMissing):
+        return [str(refused)]
+    listings = shown_listings({shortage.listing_id for shortage in refused.shortages})
+    wishes = [
+        (Wish(listings[shortage.listing_id], (), shortage.asked, ""), shortage.left)
+        for shortage in refused.shortages
+    ]
+    return [Adjustment(Failure.SHORT, wish, left).why() for wish, left in wishes]
 
 
 def _guard_sight(order: Order, lines: LinesByListing, intent: Intent) -> None:
@@ -162,7 +178,7 @@ def _guard_sight(order: Order, lines: LinesByListing, intent: Intent) -> None:
         return
     wishes = wishes_of(shown_listings(set(held_by(lines))), lines, {})
     if found := differences(intent.seen, Draft(order.distribution, order, wishes)):
-        raise NotAsShown(found)
+        raise NotAsShown(found, stands=True)
 
 
 def _guard(draft: Draft, intent: Intent) -> None:
@@ -171,7 +187,7 @@ def _guard(draft: Draft, intent: Intent) -> None:
         if refused := not_offered(draft.changes, draft.distribution):
             raise NotPossible([adjustment.why() for adjustment in refused])
     elif intent.seen is not None and (found := differences(intent.seen, draft)):
-        raise NotAsShown(found)
+        raise NotAsShown(found, stands=_order(draft).pk is not None)
     elif failures(draft.changes, draft.distribution, intent.now, is_taken=True):
         raise NotAsChecked
     if draft.delta_cents > 0 and draft.total_cents > MOST_CENTS_OF_AN_ORDER:
@@ -192,6 +208,8 @@ def _write_lines(draft: Draft, intent: Intent) -> list[Line]:
                 (added if line is None else again).append(fresh)
                 ask(fresh, share)
                 fresh.note = wish.note
+                if intent.authority is Authority.MANAGER:
+                    fresh.reason = intent.reason
             elif (share, wish.note) != (line.due_quantity, line.note):
                 kept.append(line)
                 _set(line, share, intent)
@@ -256,11 +274,18 @@ def _all(lines: LinesByListing) -> Iterable[Line]:
     return [line for own in lines.values() for line in own]
 
 
-def _end_draft(basket: Basket, order: Order) -> None:
-    """Nothing differs any more; of an order that is cancelled nothing is left to draft."""
+def _end_draft(basket: Basket, order: Order, changed: Portions, intent: Intent) -> None:
+    """What the household changed differs no more; what it drafts beside a manager's change stays.
+
+    Of an order that is cancelled nothing is left to draft.
+    """
     if basket.pk is None:
         return
     if order.cancelled_at:
         basket.delete()
-    else:
-        BasketLine.objects.filter(basket=basket.pk).delete()
+        return
+    lines = BasketLine.objects.filter(basket=basket.pk, listing__in=changed)
+    if intent.authority is Authority.MANAGER:
+        alike = [Q(listing=pk, quantity=portion.quantity) for pk, portion in changed.items()]
+        lines = lines.filter(reduce(or_, alike))
+    lines.delete()

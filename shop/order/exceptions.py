@@ -27,14 +27,20 @@ class BasketAdjusted(Refused):
 class NotAsShown(Refused):
     """Something else would be ordered than what the page showed; nothing is.
 
-    ``differences`` are sentences: what was shown, and what it is now.
+    ``differences`` are sentences: what was shown, and what it is now; ``stands`` says whether there
+    is an order, which stays as it is.
     """
 
     sentence = _("Nothing is ordered yet: check what follows, then order again.")
 
-    def __init__(self, differences: Sequence[str]) -> None:
+    def __init__(self, differences: Sequence[str], *, stands: bool) -> None:
         super().__init__()
         self.differences = list(differences)
+        self.stands = stands
+
+    def __str__(self) -> str:
+        stays = _("Your order stays as it is: look at it again.")
+        return str(stays) if self.stands else super().__str__()
 
 
 class NotPossible(Refused):

@@ -188,7 +188,13 @@ def cancel_order(
 
 @write
 def cancel_line(
-    *, line: Line, reason: str, seen: Seen | None = None, by: User, now: datetime
+    *,
+    line: Line,
+    reason: str,
+    seen: Seen | None = None,
+    tells_customer: bool = True,
+    by: User,
+    now: datetime,
 ) -> Order:
     """Set a product of an order to 0 and keep it, give its stock back, write to the customer (O29).
 
@@ -204,7 +210,14 @@ def cancel_line(
     if authority is Authority.HOUSEHOLD and not open_listings([line.listing_id], now):
         raise LineClosed
     seen = seen if authority is Authority.MANAGER else None
-    intent = Intent(actor=by, authority=authority, reason=reason, seen=seen, now=now)
+    intent = Intent(
+        actor=by,
+        authority=authority,
+        reason=reason,
+        seen=seen,
+        tells_customer=tells_customer,
+        now=now,
+    )
     wanted = {line.listing_id: Portion()}
     return change(order, basket=basket, lines=lines, wanted=wanted, intent=intent)
 

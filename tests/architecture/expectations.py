@@ -156,7 +156,7 @@ SHOP = {
     "orders:list": Row(signed_in("200")),
     "orders:detail": Row(only(*ORDER_OF_A)),
     "orders:calendar": Row(only(*ORDER_OF_A)),
-    "orders:apply": Row(POST_SIGNED_IN, only("consumer_a", answer="-> /commandes/")),
+    "orders:apply": Row(POST_SIGNED_IN, only("consumer_a", answer="-> /vallee/panier/")),
     "orders:drop": Row(POST_SIGNED_IN, only("consumer_a", answer="-> /commandes/")),
     "orders:cancel": Row(POST_SIGNED_IN, only("consumer_a", answer="-> /commandes/")),
     "orders:again": Row(POST_SIGNED_IN, only("consumer_a", answer="-> /vallee/")),

@@ -21,6 +21,9 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("reason"), max_length=200, help_text=_("The customer reads it on the order.")
     )
+    tells_customer = forms.BooleanField(
+        label=_("tell the customer by e-mail"), required=False, initial=True
+    )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
@@ -51,9 +54,6 @@ class ChangeForm(ReasonForm):
         to_field_name="uid",
     )
     quantity = forms.CharField(label=_("its quantity"), max_length=20, required=False)
-    tells_customer = forms.BooleanField(
-        label=_("tell the customer by e-mail"), required=False, initial=True
-    )
 
     def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
         super().__init__(*args, order=order, **kwargs)
@@ -83,8 +83,13 @@ class ChangeForm(ReasonForm):
         data: dict[str, Any] = super().clean() or {}
         for wish in self.wishes:
             self._read(_field(wish), wish.listing)
-        if data.get("product"):
-            self._read("quantity", data["product"])
+        product = data.get("product")
+        if product and not data.get("quantity"):
+            self.add_error("quantity", _("How much of it?"))
+        elif product:
+            self._read("quantity", product)
+        elif data.get("quantity"):
+            self.add_error("product", _("Of which product?"))
         if not self.errors:
             data["wanted"] = self.wanted()
         return data

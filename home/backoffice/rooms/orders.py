@@ -191,6 +191,14 @@ class _ServiceOfOrder(_OfOrder, ServiceView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"order": self.order}
 
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        self.is_told = form.cleaned_data["tells_customer"]
+        return super().form_valid(form)
+
+    def told(self, result: Order) -> str:
+        done = _("The order is cancelled.") if result.cancelled_at else self.success_message
+        return f"{done} {TOLD if self.is_told else NOT_TOLD}"
+
     def show(self, refused: Refused, form: forms.Form) -> None:
         if not isinstance(refused, NotAsShown):
             return super().show(refused, form)
@@ -211,6 +219,7 @@ class ChangeOrder(_ServiceOfOrder):
     form_class = ChangeForm
     service = staticmethod(change_order)
     submit_label = _("Change the order")
+    success_message = _("Changed.")
     intro = _("0 takes a product out. What was ordered stays beside what is due.")
 
     def get_page_title(self) -> str:
@@ -233,20 +242,12 @@ class ChangeOrder(_ServiceOfOrder):
             now=timezone.now(),
         )
 
-    def form_valid(self, form: forms.Form) -> HttpResponse:
-        self.is_told = form.cleaned_data["tells_customer"]
-        return super().form_valid(form)
-
-    def told(self, result: Order) -> str:
-        done = _("The order is cancelled.") if result.cancelled_at else _("Changed.")
-        return f"{done} {TOLD if self.is_told else NOT_TOLD}"
-
 
 class _Cancelling(_ServiceOfOrder):
     """With a reason that is sent; what is cancelled already is not cancelled again."""
 
     submit_class = "button serious"
-    success_message = _("Cancelled. The customer is told by e-mail.")
+    success_message = _("The product is cancelled.")
     form_class = ReasonForm
 
     def is_cancelled(self) -> bool:

@@ -300,3 +300,20 @@ def test_everything_taken_out_is_called_cancelled() -> None:
 
     assert "La commande est annulée. Le client n’est pas prévenu." in page.content.decode()
     assert set(held(order).values()) == {0}
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [({"quantity": "2"}, "De quel produit"), ({"product": "{honey}"}, "Combien")],
+)
+def test_half_of_what_is_to_be_added_is_asked_at_its_field(
+    typed: dict[str, str], sentence: str
+) -> None:
+    order = make_order()
+    honey = make_listing(make_product("Miel"), order.distribution)
+    typed = {name: text.format(honey=honey.uid) for name, text in typed.items()}
+
+    page = send(manager_of(order.collective), changing(order), reason="Don", **typed)
+
+    assert sentence in read(page)
+    assert names(order) == {"Carottes": 2, "Poireaux": 1}

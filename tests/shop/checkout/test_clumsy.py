@@ -9,11 +9,26 @@ from django.test import Client
 from django.urls import reverse
 from time_machine import TimeMachineFixture
 
+from commons.collectives.models import Role
 from distributions.addresses import basket_path, shop_path
 from shop.listings.models import Listing
 from shop.order.models import Order
-from shop.order.services import amend_order, cancel_line, cancel_order, choose, drop_draft
-from tests.factories import MONDAY, make_listing, make_product, make_user, make_weighed_product
+from shop.order.services import (
+    amend_order,
+    cancel_line,
+    cancel_order,
+    change_order,
+    choose,
+    drop_draft,
+)
+from tests.factories import (
+    MONDAY,
+    make_listing,
+    make_product,
+    make_role,
+    make_user,
+    make_weighed_product,
+)
 from tests.ordering import (
     basket_beside,
     buy,
@@ -319,3 +334,57 @@ def test_a_note_alone_is_given_up(client: Client) -> None:
     assert "Les modifications sont abandonnées" in text(page)
     assert "modifications non commandées" not in text(client.get("/accessibilite/"))
     assert order.lines.get().note == ""
+
+
+def test_what_is_wrong_is_said_at_the_top_with_a_link_to_its_field(client: Client) -> None:
+    listing = make_listing(make_product("Carottes"))
+    client.force_login(user_of(fill({listing: 1}).household))  # type: ignore[arg-type]
+    path, seen = opened(client, listing)
+
+    phone = text(client.post(path, NAME | {"seen": seen, "phone": "pas de numéro"}))
+    basket = text(client.post(path, {f"q-{listing.uid}": "deux"}))
+    shop = text(client.post(shop_path(listing.distribution), {f"q-{listing.uid}": "deux"}))
+
+    assert '<a href="#id_phone">' in phone
+    for page in (basket, shop):
+        assert f'<a href="#err-{listing.uid}">Carottes</a>' in page
+        assert f'id="err-{listing.uid}"' in page
+
+
+def test_the_old_page_of_an_order_that_was_cancelled_says_so_and_asks_nothing_unseen(
+    client: Client,
+) -> None:
+    listing = make_listing()
+    order = mine(client, {listing: 1})
+    path, seen = opened(client, listing)
+    cancel_order(order=order, actor=order.user, now=MONDAY)
+
+    page = text(client.post(path, {f"q-{listing.uid}": "3", "seen": seen, "commander": "1"}))
+
+    assert "Votre commande a été annulée entre-temps" in page
+    assert "Champ requis" not in page
+    assert Order.objects.count() == 1
+
+
+def test_what_a_manager_added_is_not_taken_for_ordered(client: Client) -> None:
+    carrots = make_listing(make_product("Carottes"))
+    honey = make_listing(make_product("Miel"), carrots.distribution)
+    order = mine(client, {carrots: 1})
+    manager = make_role(order.collective, Role.MANAGER)
+    change_order(order=order, wanted={honey.pk: 1}, reason="Don", actor=manager, now=MONDAY)
+
+    page = text(client.get(order.get_absolute_url()))
+
+    assert "par le collectif\xa0: Don" in page
+    assert "modifiée par le collectif" in page
+
+
+def test_changes_can_be_dropped_only_where_there_are_some(client: Client) -> None:
+    listing = make_listing()
+    order = mine(client, {listing: 1})
+    path = basket_path(listing.distribution)
+    hidden, offered = (f'data-co-if="changes"{x} formaction' for x in (" hidden", ""))
+
+    assert hidden in text(client.get(path))
+    want(order, {listing: 2})
+    assert offered in text(client.get(path))

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import RequestFactory
 
+from commons.collectives.models import Role
 from commons.collectives.services import set_collective_pause
 from commons.core.models import OutboxMail
 from shop.listings.models import Listing
@@ -12,8 +13,8 @@ from shop.order.drafts import Draft
 from shop.order.holdings import changed_drafts
 from shop.order.late_drafts import drop_late_drafts, remind_of_drafts
 from shop.order.models import Order
-from shop.order.services import amend_order
-from tests.factories import FRIDAY, MONDAY, make_distribution, make_listing, make_product
+from shop.order.services import amend_order, cancel_line, change_order
+from tests.factories import FRIDAY, MONDAY, make_distribution, make_listing, make_product, make_role
 from tests.ordering import basket_beside, buy, closes, drafted, fill, held, user_of, want
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +123,31 @@ def test_while_the_collective_pauses_nobody_is_reminded() -> None:
     )
 
     assert remind_of_drafts(now=CLOSING - timedelta(hours=1)) == 0
+
+
+def test_what_is_drafted_beside_another_change_stays_a_draft() -> None:
+    distribution = make_distribution()
+    carrots, leeks, kale = (make_listing(make_product(), distribution) for _ in range(3))
+    order = buy({carrots: 3, leeks: 1, kale: 1})
+    want(order, {carrots: 5})
+    person = user_of(order.household)
+    manager = make_role(order.collective, Role.MANAGER)
+
+    cancel_line(line=order.lines.get(listing=leeks), reason="", by=person, now=MONDAY)
+    change_order(order=order, wanted={kale.pk: 2}, reason="Don", actor=manager, now=MONDAY)
+
+    (draft,) = changed(order)
+    assert [(wish.listing, wish.quantity) for wish in draft.changes] == [(carrots, 5)]
+    assert held(order) == {carrots.pk: 3, leeks.pk: 0, kale.pk: 2}
+
+
+def test_what_a_manager_makes_just_as_it_was_drafted_is_no_draft_any_more() -> None:
+    carrots = make_listing()
+    order = buy({carrots: 1})
+    want(order, {carrots: 3})
+    manager = make_role(order.collective, Role.MANAGER)
+
+    change_order(order=order, wanted={carrots.pk: 3}, reason="Don", actor=manager, now=MONDAY)
+
+    assert changed(order) == []
+    assert not basket_beside(order).lines.exists()

@@ -104,7 +104,7 @@ def test_a_manager_does_not_oversell() -> None:
     carrots, _leeks = two()
     order = buy({carrots: 1})
 
-    with pytest.raises(NotPossible):
+    with pytest.raises(NotPossible, match="Carottes\xa0: il ne restait que"):
         managed(order, {carrots: 10})
 
     carrots.refresh_from_db()

@@ -43,6 +43,7 @@ const showAnswer = ({ problems = [], texts = {}, lines, total, count }, isLast) 
   problems.forEach(explain);
   if (!isLast) return;
   for (const [key, text] of Object.entries({ ...texts, total, count })) show(key, text);
+  for (const part of all("[data-co-if]")) part.hidden = !texts[part.dataset.coIf];
   if (lines) showLines(lines);
 };
 
