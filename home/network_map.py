@@ -1,7 +1,9 @@
 """The schematic map of the collectives, drawn from their positions: no tiles, no script."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count, product
 from math import cos, radians
 
 from home.finder import Found, Where
@@ -10,6 +12,10 @@ WIDTH, HEIGHT, MARGIN = 400, 320, 44
 KM_PER_DEGREE = 111.2
 NARROWEST_KM = 10
 MARKER = 22
+REACH = WIDTH // MARKER
+RING = 48  # the smallest circle, in units
+
+type Spot = tuple[float, float]
 
 
 @dataclass(slots=True)
@@ -70,14 +76,42 @@ def _fitted(flat: Sequence[tuple[float, float]]) -> tuple[float, list[float], li
 
 
 def _spread(markers: Sequence[Marker]) -> None:
-    """Two places in one town stand side by side."""
-    for i, marker in enumerate(markers):
-        for other in markers[:i]:
-            if abs(marker.x - other.x) < MARKER and abs(marker.y - other.y) < MARKER:
-                marker.x = round(other.x + MARKER, 1)
+    """Two places in one town stand side by side, inside the map as long as there is room."""
+    taken: dict[Spot, list[Spot]] = defaultdict(list)
+    for marker in markers:
+        here = (marker.x, marker.y)
+        spot = next((each for each in _around(here) if _is_free(each, taken)), here)
+        taken[_cell(spot)].append(spot)
+        marker.x, marker.y = spot
+
+
+def _around(here: Spot) -> Iterator[Spot]:
+    """The spot itself, then those a marker further in each direction, as far as the map goes."""
+    for far in range(REACH):
+        for east, south in product(range(-far, far + 1), repeat=2):
+            x, y = here[0] + east * MARKER, here[1] + south * MARKER
+            is_inside = MARKER <= x <= WIDTH - MARKER and MARKER <= y <= HEIGHT - MARKER
+            if max(abs(east), abs(south)) == far and is_inside:
+                yield round(x, 1), round(y, 1)
+
+
+def _is_free(spot: Spot, taken: Mapping[Spot, Sequence[Spot]]) -> bool:
+    column, row = _cell(spot)
+    near = [
+        other
+        for east, south in product((-1, 0, 1), repeat=2)
+        for other in taken.get((column + east, row + south), ())
+    ]
+    return all(abs(spot[0] - x) >= MARKER or abs(spot[1] - y) >= MARKER for x, y in near)
+
+
+def _cell(spot: Spot) -> Spot:
+    """The square of a marker's size that a spot is in: only those beside it can touch it."""
+    return spot[0] // MARKER, spot[1] // MARKER
 
 
 def _rings(scale: float) -> list[int]:
-    """Three circles of round distances that the map can hold."""
-    step = next(km for km in (2, 5, 10, 20, 50, 100, 200, 500) if km * scale > 48)
+    """Three circles of round distances (2, 5, 10…) that the map can hold, however wide it is."""
+    rounds = (figure * 10**power for power in count() for figure in (1, 2, 5))
+    step = next(km for km in rounds if km > 1 and km * scale > RING)
     return [step, 2 * step, 3 * step]
