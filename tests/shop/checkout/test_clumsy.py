@@ -383,7 +383,7 @@ def test_changes_can_be_dropped_only_where_there_are_some(client: Client) -> Non
     listing = make_listing()
     order = mine(client, {listing: 1})
     path = basket_path(listing.distribution)
-    hidden, offered = (f'data-co-if="changes"{x} formaction' for x in (" hidden", ""))
+    hidden, offered = (f'mt-2" data-co-if="changes"{x}\n' for x in (" hidden", ""))
 
     assert hidden in text(client.get(path))
     want(order, {listing: 2})

@@ -2,8 +2,7 @@
  * Instant quantities. A `data-co-qty` box holds "Ajouter" or a stepper; in a form
  * `data-co-basket` every change is also posted at once (basket_post.js).
  * Box: data-co-qty=<uid> data-price=<cents> data-step data-least data-max (in the unit shown),
- * data-held="2:400 1:300": what is ordered already at other prices, with its cents. Less of it leaves
- * the last first; more costs today's price.
+ * data-held="2:400 1:300" (ordered at other prices, in cents; the last leaves first).
  */
 import { all, counted, fill, say, show } from "./live.js";
 import { amount, euros, parse, stepped, write } from "./quantity.js";
@@ -14,15 +13,14 @@ const boxOf = (element) => element.closest("[data-co-qty]");
 const field = (box) => box.querySelector("input");
 const quantity = (box) => parse(field(box).value);
 const worth = (box) => {
-  const { price, held = "" } = box.dataset;
   let rest = quantity(box) ?? 0;
   let cents = 0;
-  for (const [kept, cost] of held.split(" ").filter(Boolean).map((parcel) => parcel.split(":"))) {
-    const whole = parse(kept);
-    cents += rest < whole ? amount(cost * 1000 / whole, rest) : +cost;
-    rest = Math.max(rest - whole, 0);
+  for (const [, kept, cost] of (box.dataset.held ?? "").matchAll(/(\S+):(\d+)/g)) {
+    const share = Math.min(rest, parse(kept));
+    cents += amount(cost * 1000 / parse(kept), share);
+    rest -= share;
   }
-  return cents + amount(price, rest);
+  return cents + amount(box.dataset.price, rest);
 };
 
 const thousandths = (value, otherwise) => (value ? parse(value) : otherwise);
