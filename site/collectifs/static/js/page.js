@@ -51,7 +51,7 @@ onClick("[data-co-locate]", (button) => navigator.geolocation.getCurrentPosition
   () => { button.textContent = button.dataset.refused; },
 ));
 
-// A form data-co-once goes once: the second tap does nothing. The server is idempotent anyway.
+// A form data-co-once goes once: the second tap does nothing.
 const setSent = (form, isSent) => {
   form.toggleAttribute("data-sent", isSent);
   for (const button of all("button:not([type=button])", form)) button.ariaDisabled = isSent || null;

@@ -1,7 +1,4 @@
-/**
- * Search in the names of a loaded page.
- * The same rules as commons/core/search.py; tests/commons/core/search_vectors.json holds both to them.
- */
+/** Search in the names of a page, by the rules of commons/core/search.py (search_vectors.json). */
 
 const STOP_WORDS = new Set("a au aux d de du des en et l la le les".split(" "));
 

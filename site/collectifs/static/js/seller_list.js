@@ -1,8 +1,6 @@
 /**
- * A seller's list, `data-co-list`: what is ready, and what changed since it was printed here.
- * Both are kept on this device, by the page's address. A row is ready for the quantity that it
- * showed: when that changes, the tick goes. Once the list was printed here, the marks of change
- * follow that print, no longer the list that was sent.
+ * A seller's list, `data-co-list`: what is ready (for the quantity shown), and what changed since it
+ * was printed here, else since it was sent. Kept on this device, by the page's address.
  */
 import { all } from "./live.js";
 
