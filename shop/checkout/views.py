@@ -90,7 +90,11 @@ class BasketView(View):
             return self.unchanged(request, told)
         except Refused as refused:
             return self.page(request, form, Refusal(sentences_of(refused)), status=409)
-        return self.ordered(request, order) if order else self.page(request, form, status=422)
+        if order is None:
+            # Unbound, where the old page of an order that stands no more asked for no name.
+            told = [] if form.is_bound else [self.why_again(request, is_first=False)]
+            return self.page(request, form, Refusal(told), status=422)
+        return self.ordered(request, order)
 
     def ordered(self, request: HttpRequest, order: Order) -> HttpResponse:
         """Thanks for a first order; of one that was changed, its page."""

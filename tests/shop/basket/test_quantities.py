@@ -1,6 +1,7 @@
 """What may be asked of a basket, and the sentence where it may not."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -207,12 +208,12 @@ def test_buttons_go_by_whole_steps_and_never_below_the_least(
     assert held(outcome.basket) == ({listing.pk: after} if after else {})
 
 
-def test_a_basket_of_many_products_takes_few_queries(django_assert_max_num_queries: object) -> None:
+def test_a_basket_of_many_products_takes_few_queries(django_assert_max_num_queries: Any) -> None:
     distribution = make_distribution()
     listings = [make_listing(make_product(), distribution) for _ in range(12)]
     basket = basket_for(listings[0])
 
-    with django_assert_max_num_queries(9):  # type: ignore[operator]
+    with django_assert_max_num_queries(9):
         set_quantities(basket=basket, wanted={str(each.uid): "1" for each in listings}, now=MONDAY)
 
 

@@ -11,6 +11,7 @@ from time_machine import TimeMachineFixture
 
 from commons.collectives.models import Role
 from distributions.addresses import basket_path, shop_path
+from shop.basket.models import Basket
 from shop.listings.models import Listing
 from shop.order.models import Order
 from shop.order.services import (
@@ -66,6 +67,12 @@ def pressed(client: Client, path: str, seen: str, **fields: str) -> HttpResponse
     return response
 
 
+def sign_in(client: Client, basket: Basket) -> None:
+    """Whoever the basket is of."""
+    assert basket.household is not None
+    client.force_login(user_of(basket.household))
+
+
 def mine(client: Client, quantities: dict[Listing, int]) -> Order:
     order = buy(quantities)
     client.force_login(user_of(order.household))
@@ -75,7 +82,7 @@ def mine(client: Client, quantities: dict[Listing, int]) -> Order:
 def test_a_price_that_changed_meanwhile_is_told_and_asked_again(client: Client) -> None:
     listing = make_listing(make_product("Miel", price="5.00"))
     basket = fill({listing: 1})
-    client.force_login(user_of(basket.household))  # type: ignore[arg-type]
+    sign_in(client, basket)
     path, seen = opened(client, listing)
     price(listing, "7.00")
 
@@ -91,7 +98,7 @@ def test_an_estimate_that_doubled_meanwhile_is_told_and_asked_again(client: Clie
     chicken = make_weighed_product("Poulet")
     listing = make_listing(chicken)
     basket = fill({listing: 1})
-    client.force_login(user_of(basket.household))  # type: ignore[arg-type]
+    sign_in(client, basket)
     path, seen = opened(client, listing)
     redescribe(chicken, estimated_weight=3600)
 
@@ -101,7 +108,7 @@ def test_an_estimate_that_doubled_meanwhile_is_told_and_asked_again(client: Clie
 
 def test_a_page_that_says_nothing_orders_nothing(client: Client) -> None:
     listing = make_listing()
-    client.force_login(user_of(fill({listing: 1}).household))  # type: ignore[arg-type]
+    sign_in(client, fill({listing: 1}))
 
     for seen in ("", "9" * 5000, "\0"):
         pressed(client, basket_path(listing.distribution), seen)
@@ -131,7 +138,7 @@ def test_after_an_order_was_cancelled_the_old_form_orders_only_what_is_shown(
 ) -> None:
     listing = make_listing()
     basket = fill({listing: 2})
-    client.force_login(user_of(basket.household))  # type: ignore[arg-type]
+    sign_in(client, basket)
     path, seen = opened(client, listing)
     typed = {f"q-{listing.uid}": "2"}
     pressed(client, path, seen, **typed)
@@ -228,7 +235,7 @@ def test_what_is_held_and_what_is_added_cost_their_own_price_everywhere(client: 
 def test_a_note_that_is_too_long_is_said_beside_it_and_stays_typed(client: Client) -> None:
     bread = make_listing(make_product("Pain", note_allowed=True))
     basket = fill({bread: 1})
-    client.force_login(user_of(basket.household))  # type: ignore[arg-type]
+    sign_in(client, basket)
     path, seen = opened(client, bread)
 
     page = pressed(client, path, seen, **{f"note-{bread.uid}": "é" * 201})
@@ -265,7 +272,7 @@ def test_a_first_form_pressed_after_a_partner_ordered_something_else_says_the_di
 ) -> None:
     listing = make_listing(make_product("Carottes"))
     basket = fill({listing: 2})
-    client.force_login(user_of(basket.household))  # type: ignore[arg-type]
+    sign_in(client, basket)
     path, seen = opened(client, listing)
     choose(basket=basket, wanted={str(listing.uid): 1}, now=MONDAY)
     order = order_of(basket)
@@ -281,7 +288,7 @@ def test_a_first_form_pressed_again_after_the_order_changed_back_says_that_nothi
 ) -> None:
     listing = make_listing()
     basket = fill({listing: 2})
-    client.force_login(user_of(basket.household))  # type: ignore[arg-type]
+    sign_in(client, basket)
     path, seen = opened(client, listing)
     order = order_of(basket)
     for quantity in (3, 2):
@@ -338,7 +345,7 @@ def test_a_note_alone_is_given_up(client: Client) -> None:
 
 def test_what_is_wrong_is_said_at_the_top_with_a_link_to_its_field(client: Client) -> None:
     listing = make_listing(make_product("Carottes"))
-    client.force_login(user_of(fill({listing: 1}).household))  # type: ignore[arg-type]
+    sign_in(client, fill({listing: 1}))
     path, seen = opened(client, listing)
 
     phone = text(client.post(path, NAME | {"seen": seen, "phone": "pas de numéro"}))
@@ -388,3 +395,18 @@ def test_changes_can_be_dropped_only_where_there_are_some(client: Client) -> Non
     assert hidden in text(client.get(path))
     want(order, {listing: 2})
     assert offered in text(client.get(path))
+
+
+def test_what_the_old_page_of_a_cancelled_order_showed_is_not_ordered_without_a_word(
+    client: Client,
+) -> None:
+    listing = make_listing()
+    order = mine(client, {listing: 1})
+    path, seen = opened(client, listing)
+    cancel_order(order=order, actor=order.user, now=MONDAY)
+    fill({listing: 1}, order.household)
+
+    page = client.post(path, {f"q-{listing.uid}": "1", "seen": seen, "commander": "1"})
+
+    assert "Votre commande a été annulée entre-temps" in text(page)
+    assert Order.objects.count() == 1
