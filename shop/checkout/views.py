@@ -92,8 +92,8 @@ class BasketView(View):
             return self.page(request, form, Refusal(sentences_of(refused)), status=409)
         if order is None:
             # Unbound, where the old page of an order that stands no more asked for no name.
-            told = [] if form.is_bound else [self.why_again(request, is_first=False)]
-            return self.page(request, form, Refusal(told), status=422)
+            why = [] if form.is_bound else [self.why_again(request, is_first=False)]
+            return self.page(request, form, Refusal(why), status=422)
         return self.ordered(request, order)
 
     def ordered(self, request: HttpRequest, order: Order) -> HttpResponse:
