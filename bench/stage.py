@@ -11,8 +11,9 @@ from commons.accounts.selectors import household_of
 from commons.core.ids import uuid7
 from commons.core.quantities import BaseUnit
 from distributions.models import Attendance, Distribution
-from shop.basket.services import open_basket, set_quantities
+from shop.basket.services import open_basket
 from shop.listings.models import Listing
+from shop.order.services import choose
 from shop.partner.models import StockRecord
 
 LINES = 12
@@ -83,7 +84,7 @@ def fill(user: User, distribution: Distribution, listings: Sequence[Listing]) ->
     """One of each in the basket of their household."""
     wanted: dict[str, str | int] = {str(each.uid): 1 for each in listings}
     basket = open_basket(household=home_of(user), distribution=distribution)
-    outcome = set_quantities(basket=basket, wanted=wanted, now=timezone.now())
+    outcome = choose(basket=basket, wanted=wanted, now=timezone.now())
     if outcome.problems:
         raise AssertionError(f"the basket refuses: {outcome.problems}")
 

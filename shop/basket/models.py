@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
+from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine, AbstractLineAttribute
 
 from commons.accounts.models import Household
 from commons.collectives.models import Collective
@@ -93,6 +93,12 @@ class Line(AbstractLine):
     @property
     def line_price_incl_tax_incl_discounts(self) -> Decimal:
         return euros(self.product.goods_at(self.listing.price).amount(self.quantity))
+
+
+class LineAttribute(AbstractLineAttribute):
+    """Oscar's, of which there are none: nobody looks for them where lines are deleted."""
+
+    line = models.ForeignKey(Line, on_delete=models.DO_NOTHING, related_name="attributes")
 
 
 from oscar.apps.basket.models import *  # noqa: E402, F403  (Oscar's other models, after ours)

@@ -49,18 +49,8 @@ def token_of(request: HttpRequest) -> str | None:
 
 
 def basket_of(request: HttpRequest, distribution: Distribution) -> Basket:
-    """The open basket for a distribution; one that is not stored yet where there is none."""
+    """The basket for a distribution of whoever asks; `hold_basket` reads whether it is stored."""
     owner = owner_of(request)
-    if owner.household or owner.token:
-        found: Basket | None = Basket.objects.filter(
-            household=owner.household,
-            token=owner.token,
-            distribution=distribution,
-            status=Basket.OPEN,
-        ).first()
-        if found:
-            found.distribution, found.household = distribution, owner.household
-            return found
     token = None if owner.household else owner.token or secrets.token_urlsafe(TOKEN_BYTES)
     return Basket(
         household=owner.household,

@@ -1,7 +1,9 @@
 """One line of a basket: what was typed, and whether it may be ordered."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from commons.core.dates import WindowState, window_state
@@ -31,6 +33,24 @@ class Portion(NamedTuple):
 
     quantity: int = 0
     note: str = ""
+
+
+class Asked(NamedTuple):
+    """What a basket says of a listing: base units, a note, the price when it was chosen."""
+
+    quantity: int
+    note: str = ""
+    chosen_at: Decimal | None = None
+
+    @property
+    def portion(self) -> Portion:
+        return Portion(self.quantity, self.note)
+
+
+type Asks = Mapping[int, Asked]
+"""By listing id."""
+type Portions = Mapping[int, Portion]
+"""By listing id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import BigAutoField, Q, QuerySet, UUIDField
 
-from shop.basket.models import Basket
+from commons.core.questions import Among, GivenSome, question
 from shop.listings.models import Listing
 
 SHOWN = (
@@ -13,16 +13,19 @@ SHOWN = (
 )
 
 
-def listings_of(basket: Basket, uids: Collection[str]) -> QuerySet[Listing]:
-    """Those of the basket's distribution among the named ones, with window and stock."""
-    listings = Listing.objects.filter(distribution=basket.distribution_id, uid__in=uids)
-    related = ("product", "attendance", "stockrecord")
-    return listings.with_window().with_offered().select_related(*related)
+def shown_listings(ids: Collection[int], uids: Collection[str] = ()) -> dict[int, Listing]:
+    """Listings by id with all that a page shows of them: window, product, seller, stock.
 
-
-def shown_listings(ids: Collection[int]) -> dict[int, Listing]:
-    """Listings by id with all that a page shows of them: window, product, seller, stock."""
-    if not ids:
+    Those of some ids, and those that somebody named by their uid, whatever their distribution.
+    """
+    if not ids and not uids:
         return {}
-    rows = Listing.objects.filter(pk__in=ids).with_window().with_offered()
-    return {listing.pk: listing for listing in rows.select_related(*SHOWN)}
+    return {listing.pk: listing for listing in _shown.ask(ids=ids, uids=uids)}
+
+
+@question
+def _shown() -> QuerySet[Listing]:
+    named = Q(Among("uid", GivenSome("uids", UUIDField())))
+    wanted = Q(Among("pk", GivenSome("ids", BigAutoField()))) | named
+    rows = Listing.objects.filter(wanted).with_window().with_offered()
+    return rows.select_related(*SHOWN)

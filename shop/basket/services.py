@@ -4,25 +4,35 @@ Beside a standing order a basket keeps only what differs from it: a line of 0 ta
 means "as ordered". What the order holds is the caller's to tell, as `Portion`s by listing id.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+from django.db.models import CharField, IntegerField, QuerySet
+
 from commons.accounts.models import Household
 from commons.core.locking import write
 from commons.core.quantities import BaseUnit, QuantityError
 from commons.core.quantity_messages import quantity_message
+from commons.core.questions import Given, question
 from distributions.models import Distribution
 from shop.basket.exceptions import LineRefused, NotSoldHere
 from shop.basket.models import Basket, Line
-from shop.basket.quantities import Ask, Portion, check_ask, check_note, typed_quantity
-from shop.basket.querysets import listings_of
+from shop.basket.quantities import (
+    Ask,
+    Asked,
+    Asks,
+    Portion,
+    Portions,
+    check_ask,
+    check_note,
+    typed_quantity,
+)
 from shop.listings.models import Listing
 
-type Portions = Mapping[int, Portion]
-"""By listing id."""
 NOTHING = Portion()
 
 
@@ -35,17 +45,62 @@ class Problem:
     typed: str
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """As typed, by the uid of the listing: quantities, the button that was pressed, notes.
+
+    `wanted` holds what was typed ("1,5" kilos) or base units (an `int`); `steps` +1 or −1 where a
+    button was pressed; `notes` the words to the farm.
+    """
+
+    wanted: Mapping[str, str | int]
+    steps: Mapping[str, int] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+    def about(self, uids: Container[str]) -> "Typed":
+        """Without the empty fields of what is not among `uids`: a shop posts all of its own."""
+        kept = {uid: n for uid, n in self.wanted.items() if uid in uids or _says(n)}
+        notes = {uid: note for uid, note in self.notes.items() if uid in uids or note}
+        return Typed(kept, self.steps, notes)
+
+    @property
+    def uids(self) -> list[str]:
+        """Those that are identifiers at all; a crafted form may send anything."""
+        return [uid for uid in {*self.wanted, *self.steps, *self.notes} if _is_uid(uid)]
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """What stands while the basket is held: its lines, and what the order holds of a listing.
+
+    `listings` by id: of these lines, of the order, and all that was named.
+    """
+
+    asked: Asks
+    held: Portions
+    listings: Mapping[int, Listing]
+    has_order: bool = False
+
+    def wanted(self, listing: int) -> Portion:
+        """The basket's, else what the order holds."""
+        return wanted_of(self.asked.get(listing), self.held.get(listing, NOTHING))
+
+
 @dataclass(slots=True)
 class Outcome:
     """What became of what was typed; problems by the uid of the listing.
 
-    `changed` tells of quantities: their amounts have to be shown before they are ordered.
+    `changed` tells of quantities: their amounts have to be shown before they are ordered. `asked`
+    is what the basket says now, of `listings`, beside an order or not; None where nobody looked.
     """
 
     basket: Basket
     problems: dict[str, Problem] = field(default_factory=dict)
     note_problems: dict[str, Problem] = field(default_factory=dict)
     changed: bool = False
+    asked: Asks | None = None
+    listings: Mapping[int, Listing] = field(default_factory=dict)
+    is_beside_order: bool = False
 
     @property
     def is_refused(self) -> bool:
@@ -62,57 +117,48 @@ def open_basket(*, household: Household, distribution: Distribution) -> Basket:
     )
 
 
-@write
-def set_quantities(
-    *,
-    basket: Basket,
-    wanted: Mapping[str, str | int],
-    now: datetime,
-    steps: Mapping[str, int] | None = None,
-    notes: Mapping[str, str] | None = None,
-    held: Portions | None = None,
-) -> Outcome:
+def set_quantities(*, basket: Basket, typed: Typed, there: There, now: datetime) -> Outcome:
     """Give some listings of the basket other quantities; what is refused stays as it was.
 
-    ``wanted`` holds, by the uid of a listing, what was typed ("1,5" kilos) or base units (an
-    ``int``); 0 and nothing take a line out. ``steps`` holds +1 or −1 where a button was pressed,
-    ``notes`` the words to the farm. A basket that is not stored yet is stored with its first
-    product.
+    The basket is held by the caller, and `there` read since. 0 and nothing take a line out. A
+    basket that is not stored yet is stored with its first product.
     """
-    outcome = Outcome(basket)
-    lines, held = locked_lines(basket), held or {}
-    steps = steps or {}
-    typed_by_uid = _with_steps(wanted, steps)
-    named = _uids({*typed_by_uid, *(notes or {})})
-    listings = {str(listing.uid): listing for listing in listings_of(basket, named)}
-    before = {
-        listing.pk: wanted_of(lines.get(listing.pk), held.get(listing.pk, NOTHING))
-        for listing in listings.values()
+    outcome = Outcome(basket, listings=there.listings, is_beside_order=there.has_order)
+    of_distribution = basket.distribution_id
+    listings = {
+        str(listing.uid): listing
+        for listing in there.listings.values()
+        if listing.distribution_id == of_distribution
     }
+    before = {listing.pk: there.wanted(listing.pk) for listing in listings.values()}
     after = dict(before)
-    for uid, typed in typed_by_uid.items():
+    for uid, quantity in (dict.fromkeys(typed.steps) | dict(typed.wanted)).items():
         listing = listings.get(uid)
         try:
             if listing is None:
                 raise NotSoldHere
-            portion = before[listing.pk]
-            quantity = typed_quantity(
-                listing.product, portion.quantity if typed is None else typed, steps.get(uid, 0)
-            )
-            order_holds = held.get(listing.pk, NOTHING).quantity
-            check_ask(Ask(listing, quantity, portion.quantity, order_holds), now)
-            after[listing.pk] = portion._replace(quantity=quantity)
+            ask = _ask(listing, quantity, typed.steps.get(uid, 0), there)
+            check_ask(ask, now)
+            after[listing.pk] = before[listing.pk]._replace(quantity=ask.quantity)
         except (LineRefused, QuantityError) as error:
-            outcome.problems[uid] = Problem(uid, _sentence(error, listing), str(typed or ""))
-    _take_notes(outcome, notes or {}, listings, after)
+            outcome.problems[uid] = Problem(uid, _sentence(error, listing), str(quantity or ""))
+    _take_notes(outcome, typed.notes, listings, after)
     outcome.changed = any(after[pk].quantity != before[pk].quantity for pk in after)
     changed = {pk: portion for pk, portion in after.items() if portion != before[pk]}
     basket.touched_at = now
     if basket.token and basket.pk is not None and changed:
         Basket.objects.filter(pk=basket.pk).update(touched_at=now)
-    by_id = {listing.pk: listing for listing in listings.values()}
-    store(basket, lines=lines, wanted=changed, held=held, listings=by_id)
+    outcome.asked = store(
+        basket, lines=there.asked, wanted=changed, held=there.held, listings=there.listings
+    )
     return outcome
+
+
+def _ask(listing: Listing, typed: str | int | None, step: int, there: There) -> Ask:
+    """A button alone steps from what is wanted."""
+    before = there.wanted(listing.pk).quantity
+    quantity = typed_quantity(listing.product, before if typed is None else typed, step)
+    return Ask(listing, quantity, before, there.held.get(listing.pk, NOTHING).quantity)
 
 
 @write
@@ -121,7 +167,7 @@ def replace_quantities(
 ) -> None:
     """Give listings (by id) these quantities without asking: what the last check leaves."""
     lines, held = locked_lines(basket), held or {}
-    portions = {
+    portions: Portions = {
         pk: wanted_of(lines.get(pk), held.get(pk, NOTHING))._replace(quantity=quantity)
         for pk, quantity in quantities.items()
     }
@@ -130,54 +176,87 @@ def replace_quantities(
     store(basket, lines=lines, wanted=portions, held=held, listings=by_id)
 
 
-def wanted_of(line: Line | None, held: Portion) -> Portion:
+def wanted_of(asked: Asked | None, held: Portion) -> Portion:
     """What is wanted of a listing: the basket's line, else what the order holds."""
-    return Portion(line.quantity, line.note) if line else held
+    return asked.portion if asked else held
 
 
-def locked_lines(basket: Basket) -> dict[int, Line]:
-    """The lines by listing id, while nobody else changes them.
+def hold_basket(basket: Basket) -> None:
+    """Let nobody else change the open basket of its owner and distribution; read whether it is.
 
     A basket that went with its order meanwhile is as one that was not stored yet.
     """
+    owner = {"household": basket.household_id, "token": basket.token}
+    question = _basket_of_household if basket.token is None else _basket_of_visitor
+    stored = question.ask(**owner, distribution=basket.distribution_id)
+    basket.pk, basket._state.adding = (stored[0].pk, False) if stored else (None, True)
+
+
+def is_stored(basket: Basket) -> bool:
+    """Whether its owner has an open basket at its distribution; nobody is kept from changing it."""
+    owner = {"household": basket.household_id, "token": basket.token}
+    stored = Basket.objects.filter(**owner, distribution=basket.distribution_id, status=Basket.OPEN)
+    basket.pk = stored.values_list("pk", flat=True).first()
+    basket._state.adding = basket.pk is None
+    return basket.pk is not None
+
+
+@question
+def _basket_of_household() -> QuerySet[Basket]:
+    return _held_at_once().filter(household=Given("household", IntegerField()))
+
+
+@question
+def _basket_of_visitor() -> QuerySet[Basket]:
+    return _held_at_once().filter(token=Given("token", CharField()))
+
+
+def _held_at_once() -> QuerySet[Basket]:
+    at = Given("distribution", IntegerField())
+    rows: QuerySet[Basket] = Basket.objects.select_for_update(no_key=True).order_by()
+    return rows.filter(distribution=at, status=Basket.OPEN).only("pk")
+
+
+def locked_lines(basket: Basket) -> dict[int, Asked]:
+    """What the basket says by listing id, while nobody else changes it."""
+    hold_basket(basket)
     if basket.pk is None:
         return {}
-    if not Basket.objects.select_for_update(no_key=True).filter(pk=basket.pk).first():
-        basket.pk, basket._state.adding = None, True
-        return {}
-    return {line.listing_id: line for line in Line.objects.filter(basket=basket)}
+    rows = Line.objects.filter(basket=basket).order_by("pk")
+    said = rows.values_list("listing_id", "quantity", "note", "price_incl_tax")
+    return {listing: Asked(*asked) for listing, *asked in said}
 
 
 def store(
     basket: Basket,
     *,
-    lines: Mapping[int, Line],
+    lines: Asks,
     wanted: Portions,
     held: Portions,
     listings: Mapping[int, Listing],
     chosen_at: Mapping[int, Decimal | None] | None = None,
-) -> None:
-    """Keep of what is wanted what differs from the order; a note outlives a quantity of 0.
+) -> dict[int, Asked]:
+    """Keep of what is wanted what differs from the order; returns what the basket says now.
 
-    A new line remembers the price at which it was chosen: today's, or that of `chosen_at`.
+    A note outlives a quantity of 0. A new line remembers the price at which it was chosen:
+    today's, or that of `chosen_at`.
     """
-    differing = {pk: portion for pk, portion in wanted.items() if portion != held.get(pk, NOTHING)}
-    added = [listings[pk] for pk in differing if pk not in lines and pk in listings]
-    kept = [lines[pk] for pk in differing if pk in lines]
-    gone = [lines[pk].pk for pk in wanted.keys() - differing.keys() if pk in lines]
-    for line in kept:
-        line.quantity, line.note = wanted[line.listing_id]
-    if added:
+    prices = {pk: listing.price for pk, listing in listings.items()} | dict(chosen_at or {})
+    differing = {
+        pk: Asked(*portion, lines[pk].chosen_at if pk in lines else prices[pk])
+        for pk, portion in wanted.items()
+        if portion != held.get(pk, NOTHING) and (pk in lines or pk in listings)
+    }
+    if differing:
         _save(basket)
-        prices = {listing.pk: listing.price for listing in added} | dict(chosen_at or {})
-        _add(new_line(basket, listing, wanted[listing.pk], prices[listing.pk]) for listing in added)
-    if kept:
-        Line.objects.bulk_update(kept, ["quantity", "note"])
+        _put(new_line(basket, listings[pk], asked) for pk, asked in differing.items())
+    gone = [pk for pk in wanted.keys() - differing.keys() if pk in lines]
     if gone:
-        Line.objects.filter(pk__in=gone).delete()
+        Line.objects.filter(basket=basket, listing__in=gone).delete()
+    return {pk: asked for pk, asked in lines.items() if pk not in gone} | differing
 
 
-def new_line(basket: Basket, listing: Listing, portion: Portion, chosen_at: Decimal | None) -> Line:
+def new_line(basket: Basket, listing: Listing, asked: Asked) -> Line:
     """A line, not stored; it remembers the price at which the product was chosen."""
     return Line(
         basket=basket,
@@ -185,27 +264,20 @@ def new_line(basket: Basket, listing: Listing, portion: Portion, chosen_at: Deci
         line_reference=str(listing.uid),
         product=listing.product,
         stockrecord=listing.stockrecord,
-        quantity=portion.quantity,
-        note=portion.note,
-        price_incl_tax=chosen_at,
+        quantity=asked.quantity,
+        note=asked.note,
+        price_incl_tax=asked.chosen_at,
     )
 
 
-def _add(lines: Iterable[Line]) -> None:
-    """Store new lines; where two tabs put their first product at once, the later one counts."""
+def _put(lines: Iterable[Line]) -> None:
+    """Store lines, new or not; of two tabs that put their first product the later one counts."""
     Line.objects.bulk_create(
         lines,
         update_conflicts=True,
         unique_fields=["basket", "line_reference"],
         update_fields=["quantity", "note"],
     )
-
-
-def _with_steps(
-    wanted: Mapping[str, str | int], steps: Iterable[str]
-) -> dict[str, str | int | None]:
-    """A button alone steps from what the basket holds."""
-    return dict.fromkeys(steps) | dict(wanted)
 
 
 def _take_notes(
@@ -226,9 +298,8 @@ def _take_notes(
             outcome.note_problems[uid] = Problem(uid, str(error), note)
 
 
-def _uids(named: Iterable[str]) -> list[str]:
-    """Those that are identifiers at all; a crafted form may send anything."""
-    return [uid for uid in named if _is_uid(uid)]
+def _says(quantity: str | int) -> bool:
+    return str(quantity).strip() not in {"", "0"}
 
 
 def _is_uid(text: str) -> bool:
@@ -248,11 +319,8 @@ def _save(basket: Basket) -> None:
     """Store a basket with its first product; the one that another tab has just stored, if any."""
     if basket.pk is not None:
         return
-    Basket.objects.bulk_create([basket], ignore_conflicts=True)
-    stored = Basket.objects.only("pk").get(
-        household=basket.household,
-        token=basket.token,
-        distribution=basket.distribution,
-        status=Basket.OPEN,
-    )
-    basket.pk, basket._state.adding = stored.pk, False
+    try:
+        with transaction.atomic():
+            basket.save(force_insert=True)
+    except IntegrityError:
+        hold_basket(basket)

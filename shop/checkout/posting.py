@@ -2,38 +2,25 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 
 from distributions.models import Distribution
 from shop.basket.owner import basket_of, remember
-from shop.basket.services import Outcome, Problem
+from shop.basket.services import Outcome, Problem, Typed, is_stored
 from shop.checkout.summary import summary_of_draft
-from shop.order.drafts import Draft
-from shop.order.holdings import forget_holdings
+from shop.order.drafts import Draft, draft_with
+from shop.order.holdings import draft_at, forget_holdings
 from shop.order.seen import Seen
+from shop.order.selectors import standing_order
 from shop.order.services import choose
 
 FIELD = re.compile(r"q-(.{1,60})")
 NOTE = "note-"
 
 
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """As typed, by the uid of the listing: quantities, the button that was pressed, notes."""
-
-    wanted: dict[str, str | int]
-    steps: dict[str, int]
-    notes: dict[str, str]
-
-    @property
-    def pressed(self) -> str:
-        return next(iter(self.steps), "")
-
-
-def posted(data: Mapping[str, str]) -> Posted:
+def posted(data: Mapping[str, str]) -> Typed:
     """Read `q-<uid>` and `note-<uid>`, and `plus` or `moins` with the uid of their line."""
     wanted: dict[str, str | int] = {
         match[1]: str(text) for name, text in data.items() if (match := FIELD.fullmatch(name))
@@ -47,7 +34,7 @@ def posted(data: Mapping[str, str]) -> Posted:
         for name, text in data.items()
         if name.startswith(NOTE)
     }
-    return Posted(wanted, steps, notes)
+    return Typed(wanted, steps, notes)
 
 
 def update(request: HttpRequest, distribution: Distribution, now: datetime) -> Outcome:
@@ -57,7 +44,7 @@ def update(request: HttpRequest, distribution: Distribution, now: datetime) -> O
     """
     form, basket = posted(request.POST), basket_of(request, distribution)
     is_as_shown = not form.steps and seen_of(request).is_of(form.wanted, form.notes)
-    if is_as_shown and basket.pk is not None:
+    if is_as_shown and is_stored(basket):
         return Outcome(basket)
     forget_holdings(request)
     return choose(basket=basket, wanted=form.wanted, steps=form.steps, notes=form.notes, now=now)
@@ -79,6 +66,17 @@ def wants_json(request: HttpRequest) -> bool:
     return request.headers.get("X-Requested-With") == "XMLHttpRequest"
 
 
+def draft_after(request: HttpRequest, outcome: Outcome, now: datetime) -> Draft:
+    """What is wanted now that something was posted."""
+    basket = outcome.basket
+    if outcome.asked is None:
+        return draft_at(request, basket.distribution, now)
+    order = (
+        standing_order(basket.household, basket.distribution) if outcome.is_beside_order else None
+    )
+    return draft_with(basket.distribution, order, outcome.asked, outcome.listings)
+
+
 def answer(draft: Draft, outcome: Outcome, texts: Mapping[str, str] | None = None) -> HttpResponse:
     """What the stepper's script expects; see `basket_post.js`."""
     summary = summary_of_draft(draft)
@@ -94,7 +92,7 @@ def answer(draft: Draft, outcome: Outcome, texts: Mapping[str, str] | None = Non
 
 def back_to(path: str, request: HttpRequest, outcome: Outcome) -> HttpResponse:
     """Redirect after a post, to the line whose button was pressed."""
-    pressed = posted(request.POST).pressed
+    pressed = next(iter(posted(request.POST).steps), "")
     response = HttpResponseRedirect(f"{path}#p-{pressed}" if pressed else path)
     remember(response, outcome.basket)
     return response

@@ -19,7 +19,7 @@ from distributions.models import Distribution
 from shop.basket.owner import keep_token, owner_of
 from shop.basket.services import Problem
 from shop.checkout.finding import Moved, collective_at, distribution_at
-from shop.checkout.posting import answer, as_typed, back_to, update, wants_json
+from shop.checkout.posting import answer, as_typed, back_to, draft_after, update, wants_json
 from shop.checkout.product_page import product_page
 from shop.checkout.shop_page import shop_page
 from shop.checkout.summary import Summary, summary_of_draft, summary_of_order
@@ -27,7 +27,6 @@ from shop.listings.search import ShopQuery
 from shop.order.holdings import (
     Holding,
     changed_drafts,
-    draft_at,
     holding_at,
     ordered_lines,
     usual_products,
@@ -66,7 +65,7 @@ class ShopView(View):
             messages.error(request, str(busy))
             return self.page(request, found, as_typed(request.POST), status=503)
         if wants_json(request):
-            draft = draft_at(request, found, timezone.now())
+            draft = draft_after(request, outcome, timezone.now())
             return answer(draft, outcome)
         if outcome.is_refused:
             return self.page(request, found, outcome.problems, status=422)

@@ -24,7 +24,7 @@ from shop.checkout.finding import Moved, distribution_at
 from shop.checkout.forms import OrderForm
 from shop.checkout.ordering import form_for, joins, keep_typed, order_now
 from shop.checkout.page import Refusal, basket_page, live_texts, thanks_page
-from shop.checkout.posting import answer, as_typed, back_to, update, wants_json
+from shop.checkout.posting import answer, as_typed, back_to, draft_after, update, wants_json
 from shop.order.exceptions import Unchanged, sentences_of
 from shop.order.holdings import draft_at, forget_holdings
 from shop.order.models import Order
@@ -57,7 +57,7 @@ class BasketView(View):
             refusal = Refusal([str(busy)], as_typed(request.POST))
             return self.page(request, form, refusal, status=409)
         if wants_json(request):
-            draft = draft_at(request, self.distribution, self.now)
+            draft = draft_after(request, outcome, self.now)
             return answer(draft, outcome, live_texts(draft, self.now))
         if outcome.is_refused:
             refusal = Refusal((), outcome.problems, outcome.note_problems)

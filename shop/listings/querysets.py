@@ -52,25 +52,30 @@ class ListingQuerySet(QuerySet[Any]):
         A farm's goods also need the farm: present, and its engagement active that day. The
         collective's own goods need no presence.
         """
-        farm_comes = Q(attendance__state="present") & Q(_engaged_that_day())
-        return self.filter(
-            Q(product__seller__farm__isnull=True) | farm_comes,
-            ~_paused_that_day(),
-            withdrawn_at__isnull=True,
-            product__is_public=True,
-            distribution__cancelled_at__isnull=True,
-        )
+        return self.filter(_is_offered())
 
     def with_offered(self) -> Self:
-        """Adds `is_offered`, the same rule."""
-        offered = type(self)(self.model).offered().filter(pk=OuterRef("pk"))
-        return self.annotate(is_offered=Exists(offered))
+        """Adds `is_offered`, the same rule, asked of these rows alone."""
+        return self.annotate(is_offered=Case(When(_is_offered(), then=True), default=False))
 
     def open_at(self, now: datetime) -> Self:
         """Those whose own window is open: the same rule as `core.dates.is_open`."""
         return self.with_window().filter(
             window_opens_at__lte=now, window_closes_at__gt=last_closed(now)
         )
+
+
+def _is_offered() -> Q:
+    farm_comes = Q(attendance__state="present") & Q(_engaged_that_day())
+    return (
+        Q(Q(product__seller__farm__isnull=True) | farm_comes)
+        & ~_paused_that_day()
+        & Q(
+            withdrawn_at__isnull=True,
+            product__is_public=True,
+            distribution__cancelled_at__isnull=True,
+        )
+    )
 
 
 def _engaged_that_day() -> Exists:

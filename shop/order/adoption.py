@@ -13,12 +13,10 @@ from commons.accounts.models import Household
 from commons.core.locking import Busy, write
 from shop.basket.models import Basket, Line
 from shop.basket.owner import COOKIE, owner_of, token_of
-from shop.basket.quantities import Portion
+from shop.basket.quantities import Portion, Portions
 from shop.basket.services import (
     NOTHING,
-    Portions,
     locked_lines,
-    open_basket,
     store,
     wanted_of,
 )
@@ -106,7 +104,10 @@ def _merge(token: str, household: Household) -> Merge:
 
 def _join(basket: Basket, household: Household, held: Portions) -> bool:
     """Whether both held something."""
-    target = open_basket(household=household, distribution=basket.distribution)
+    distribution = basket.distribution
+    target = Basket(
+        household=household, distribution=distribution, collective=distribution.collective
+    )
     lines = locked_lines(target)
     brought = list(
         Line.objects.filter(basket=basket).select_related(

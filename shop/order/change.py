@@ -21,13 +21,13 @@ from commons.collectives.permissions import has_role
 from commons.core.money import format_euros
 from shop.basket.models import Basket
 from shop.basket.models import Line as BasketLine
-from shop.basket.quantities import Portion
+from shop.basket.quantities import Asked, Portion, Portions
 from shop.basket.querysets import shown_listings
-from shop.basket.services import NOTHING, Portions
+from shop.basket.services import NOTHING
 from shop.listings.exceptions import ListingMissing, OutOfStock
 from shop.listings.stock import take
 from shop.order.check import Adjustment, Failure, differences, failures, not_offered
-from shop.order.drafts import Asked, Draft, LinesByListing, Wish, held_by, wishes_of
+from shop.order.drafts import Draft, LinesByListing, Wish, held_by, wishes_of
 from shop.order.exceptions import (
     NotAsShown,
     NotPossible,

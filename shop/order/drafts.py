@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from commons.core.dates import is_open
 from commons.core.quantities import input_value
 from distributions.models import Distribution
 from shop.basket.models import Basket
 from shop.basket.models import Line as BasketLine
-from shop.basket.quantities import Portion, goods_of
+from shop.basket.quantities import Asked, Asks, Portion, Portions, goods_of
 from shop.basket.querysets import shown_listings
-from shop.basket.services import NOTHING, Portions
+from shop.basket.services import NOTHING
 from shop.catalogue.deposits import Returnable, returnable_of
 from shop.catalogue.goods import Goods, place_of
 from shop.catalogue.models import Product
@@ -29,18 +29,6 @@ from shop.order.models import Line, Order
 from shop.order.seen import Seen, SeenLine, digest
 
 type LinesByListing = Mapping[int, Sequence[Line]]
-
-
-class Asked(NamedTuple):
-    """What a basket says of a listing: base units, a note, the price when it was chosen."""
-
-    quantity: int
-    note: str = ""
-    chosen_at: Decimal | None = None
-
-
-type Asks = Mapping[int, Asked]
-"""By listing id."""
 
 
 @dataclass(frozen=True)
@@ -210,10 +198,19 @@ def draft_of(basket: Basket, order: Order | None) -> Draft:
     return draft_with(basket.distribution, order, asked)
 
 
-def draft_with(distribution: Distribution, order: Order | None, asked: Asks) -> Draft:
-    """The draft of what is asked, beside the order that stands, if there is one; two queries."""
+def draft_with(
+    distribution: Distribution,
+    order: Order | None,
+    asked: Asks,
+    listings: Mapping[int, Listing] | None = None,
+) -> Draft:
+    """The draft of what is asked, beside the order that stands, if there is one.
+
+    Two queries, one where the caller has read the listings (as `shown_listings`).
+    """
     lines = lines_by_order([order])[order.pk] if order else {}
-    listings = shown_listings(_ids(lines, asked))
+    if listings is None:
+        listings = shown_listings(_ids(lines, asked))
     return _draft(distribution, order, lines=lines, asked=asked, listings=listings)
 
 

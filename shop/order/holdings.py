@@ -1,7 +1,7 @@
 """What somebody has chosen and ordered at the distributions to come, in one query a request."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -18,10 +18,10 @@ from distributions.models import Distribution
 from shop.basket.models import Basket
 from shop.basket.models import Line as BasketLine
 from shop.basket.owner import owner_of
-from shop.basket.quantities import Portion
+from shop.basket.quantities import Asked, Asks, Portion, Portions
 from shop.listings.quantity_fields import Parcels
 from shop.order.change import is_change
-from shop.order.drafts import Asked, Asks, Draft, draft_with, drafts_beside
+from shop.order.drafts import Draft, draft_with, drafts_beside
 from shop.order.models import Line, Order
 from shop.order.selectors import place_of_line, standing_order
 
@@ -43,11 +43,15 @@ class Held(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """At one distribution, by listing id: what the basket says, and what the order holds."""
+    """At one distribution, by listing id: what the basket says, and what the order holds.
+
+    `uids` are those of all these listings.
+    """
 
     asked: Asks
     held: Mapping[int, Held]
     has_order: bool = False
+    uids: frozenset[str] = frozenset()
 
     @property
     def wanted(self) -> dict[int, int]:
@@ -61,11 +65,21 @@ class Holding:
         return {pk: held.parcels for pk, held in self.held.items()}
 
     @property
+    def portions(self) -> Portions:
+        """What the order holds by listing id."""
+        return {pk: Portion(held.quantity, held.note) for pk, held in self.held.items()}
+
+    @property
+    def shown(self) -> set[int]:
+        """The listings of which something is wanted or held."""
+        return {*self.held, *(pk for pk, asked in self.asked.items() if asked.quantity)}
+
+    @property
     def is_changed(self) -> bool:
         """Whether the basket differs from the order that stands."""
+        held = self.portions
         return self.has_order and any(
-            is_change(Portion(asked.quantity, asked.note), _portion(self.held.get(pk)))
-            for pk, asked in self.asked.items()
+            is_change(asked.portion, held.get(pk, NOBODY)) for pk, asked in self.asked.items()
         )
 
 
@@ -74,10 +88,24 @@ EMPTY = Holding({}, {})
 
 def holdings_of(household: Household, now: datetime) -> dict[int, Holding]:
     """By distribution id, those of a household at the distributions that have not ended."""
+    return _by_distribution(_coming.ask(household=household.pk, now=now))
+
+
+def holding_of(basket: Basket) -> Holding:
+    """What a basket's owner has chosen and ordered at its distribution, in one query."""
+    if basket.household_id is None:
+        return _chosen_by_visitor(basket.token, basket.distribution_id)
+    rows = _at_one.ask(household=basket.household_id, distribution=basket.distribution_id)
+    return _by_distribution(rows).get(basket.distribution_id, EMPTY)
+
+
+def _by_distribution(rows: Iterable[tuple[Any, ...]]) -> dict[int, Holding]:
     asked: dict[int, dict[int, Asked]] = defaultdict(dict)
     held: dict[int, dict[int, Held]] = defaultdict(dict)
-    for row in sorted(_coming.ask(household=household.pk, now=now), key=_age):
-        distribution, listing, quantity, cents, note, price, _line, is_ordered = row
+    uids: dict[int, set[str]] = defaultdict(set)
+    for row in sorted(rows, key=_age):
+        distribution, listing, quantity, cents, note, price, uid, _line, is_ordered = row
+        uids[distribution].add(str(uid))
         if not is_ordered:
             asked[distribution] |= {listing: Asked(quantity, note, price)} if listing else {}
             continue
@@ -87,27 +115,34 @@ def holdings_of(household: Household, now: datetime) -> dict[int, Holding]:
                 (*before.parcels, (quantity, cents)), before.note or note
             )
     return {
-        pk: Holding(asked.get(pk, {}), held.get(pk, {}), pk in held)
+        pk: Holding(asked.get(pk, {}), held.get(pk, {}), pk in held, frozenset(uids[pk]))
         for pk in asked.keys() | held.keys()
     }
 
 
 @question
 def _coming() -> QuerySet[Any, tuple[Any, ...]]:
-    """Distribution, listing, quantity, cents, note, price, line, and whether it is an order's."""
-    of_household = {
-        "household": Given("household", IntegerField()),
-        "distribution__ends_at__gt": Given("now", DateTimeField()),
-    }
+    return _chosen_and_ordered(distribution__ends_at__gt=Given("now", DateTimeField()))
+
+
+@question
+def _at_one() -> QuerySet[Any, tuple[Any, ...]]:
+    return _chosen_and_ordered(distribution=Given("distribution", IntegerField()))
+
+
+def _chosen_and_ordered(**where: Given) -> QuerySet[Any, tuple[Any, ...]]:
+    """Distribution, listing, quantity, cents, note, price, uid of the listing, line, and whether
+    it is an order's."""
+    of_household = {"household": Given("household", IntegerField()), **where}
     orders = Order.objects.standing().filter(**of_household).order_by()
     ordered = orders.values_list(
         *("distribution_id", "lines__listing_id", "lines__due_quantity", "lines__due_cents"),
-        *("lines__note", "lines__price", "lines__id", Value(True)),
+        *("lines__note", "lines__price", "lines__listing__uid", "lines__id", Value(True)),
     )
     baskets = Basket.objects.filter(**of_household, status=Basket.OPEN).order_by()
     asked = baskets.values_list(
-        *("distribution_id", "lines__listing_id", "lines__quantity"),
-        *(Value(0), "lines__note", "lines__price_incl_tax", "lines__id", Value(False)),
+        *("distribution_id", "lines__listing_id", "lines__quantity", Value(0)),
+        *("lines__note", "lines__price_incl_tax", "lines__listing__uid", "lines__id", Value(False)),
     )
     both: QuerySet[Any, tuple[Any, ...]] = ordered.union(asked, all=True)
     return both.order_by()
@@ -127,15 +162,22 @@ def holding_at(request: HttpRequest, distribution: Distribution, now: datetime) 
     owner = owner_of(request)
     if owner.household:
         return own_holdings(request, owner.household, now).get(distribution.pk, EMPTY)
-    if not owner.token:
+    return _chosen_by_visitor(owner.token, distribution.pk)
+
+
+def _chosen_by_visitor(token: str | None, distribution: int) -> Holding:
+    if not token:
         return EMPTY
     lines = BasketLine.objects.filter(
-        basket__token=owner.token,
-        basket__distribution=distribution.pk,
-        basket__status=Basket.OPEN,
+        basket__token=token, basket__distribution=distribution, basket__status=Basket.OPEN
     )
-    rows = lines.order_by().values_list("listing_id", "quantity", "note", "price_incl_tax")
-    return Holding({listing: Asked(*said) for listing, *said in rows}, {})
+    rows = list(
+        lines.order_by().values_list(
+            "line_reference", "listing_id", "quantity", "note", "price_incl_tax"
+        )
+    )
+    asked = {listing: Asked(*said) for _uid, listing, *said in rows}
+    return Holding(asked, {}, uids=frozenset(uid for uid, *_rest in rows))
 
 
 def draft_at(request: HttpRequest, distribution: Distribution, now: datetime) -> Draft:
@@ -215,7 +257,3 @@ def _age(row: tuple[Any, ...]) -> int:
 
 def _quantities(asks: Asks) -> dict[int, int]:
     return {pk: asked.quantity for pk, asked in asks.items()}
-
-
-def _portion(held: Held | None) -> Portion:
-    return Portion(held.quantity, held.note) if held else NOBODY

@@ -1,24 +1,27 @@
 """Every write of orders: the verbs, each a change by `shop.order.change`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, IntegerField, OuterRef, QuerySet, Subquery
 
 from commons.accounts.models import Person, User
 from commons.collectives.models import Membership
 from commons.collectives.selectors import membership_of
 from commons.collectives.services import join_collective
 from commons.core.locking import write
+from commons.core.questions import Given, question
 from shop.basket.models import Basket
-from shop.basket.models import Line as BasketLine
-from shop.basket.quantities import Portion
+from shop.basket.quantities import Portion, Portions
+from shop.basket.querysets import shown_listings
 from shop.basket.services import (
     NOTHING,
     Outcome,
-    Portions,
+    There,
+    Typed,
+    hold_basket,
     locked_lines,
     open_basket,
     replace_quantities,
@@ -46,6 +49,7 @@ from shop.order.exceptions import (
     OrdersClosed,
     Unchanged,
 )
+from shop.order.holdings import holding_of
 from shop.order.lines import new_number
 from shop.order.models import Line, Order
 from shop.order.seen import Seen
@@ -64,6 +68,7 @@ class Customer:
     phone: str
 
 
+@write
 def choose(
     *,
     basket: Basket,
@@ -72,12 +77,16 @@ def choose(
     steps: Mapping[str, int] | None = None,
     notes: Mapping[str, str] | None = None,
 ) -> Outcome:
-    """Put quantities into a basket, beside the order that stands; see ``set_quantities``."""
-    order = standing_order(basket.household, basket.distribution)
-    held = held_by(lines_by_order([order])[order.pk]) if order else {}
-    return set_quantities(
-        basket=basket, wanted=wanted, steps=steps, notes=notes, held=held, now=now
-    )
+    """Put quantities into a basket, beside the order that stands; see ``set_quantities``.
+
+    ``wanted``, ``steps`` and ``notes`` as in ``Typed``.
+    """
+    hold_basket(basket)
+    holding = holding_of(basket)
+    typed = Typed(wanted, steps or {}, notes or {}).about(holding.uids)
+    listings = shown_listings(holding.shown | holding.asked.keys(), typed.uids)
+    there = There(holding.asked, holding.portions, listings, holding.has_order)
+    return set_quantities(basket=basket, typed=typed, there=there, now=now)
 
 
 def place_order(
@@ -238,6 +247,7 @@ def adjust_basket(*, basket: Basket, now: datetime) -> list[Adjustment]:
 
     Raises ``OrdersClosed`` where nothing of a first order can be ordered: the basket is kept.
     """
+    hold_basket(basket)
     order = standing_order(basket.household, basket.distribution)
     draft = draft_of(basket, order)
     found = failures(draft.wishes, basket.distribution, now)
@@ -264,12 +274,11 @@ def _checked(basket: Basket, attempt: Callable[[], Order], now: datetime) -> Ord
 @write
 def _place(basket: Basket, customer: Customer, intent: Intent, *, accepts_terms: bool) -> Order:
     ours = _locked_basket(basket, customer.user)
-    basket = ours.basket
-    if order := standing_order(basket.household, basket.distribution):
+    basket, holding = ours.basket, holding_of(ours.basket)
+    order = standing_order(basket.household, basket.distribution) if holding.has_order else None
+    if order:
         return _again(order, intent)
-    wanted = {
-        line.listing_id: Portion(line.quantity, line.note) for line in ours.lines if line.quantity
-    }
+    wanted = {pk: asked.portion for pk, asked in holding.asked.items() if asked.quantity}
     if not wanted:
         raise EmptyBasket
     if not ours.is_own:
@@ -297,7 +306,7 @@ def _amend(order: Order, intent: Intent) -> Order:
     if intent.actor and not is_own(order, intent.actor):
         raise NotYours
     rows = locked_lines(basket)
-    wanted: Portions = {pk: Portion(row.quantity, row.note) for pk, row in rows.items()}
+    wanted: Portions = {pk: asked.portion for pk, asked in rows.items()}
     _require_member_to_add(order, wanted, held_by(lines))
     return change(order, basket=basket, lines=lines, wanted=wanted, intent=intent)
 
@@ -331,14 +340,13 @@ def _locked(order: Order) -> tuple[Basket, Order, LinesByListing]:
 
 @dataclass(frozen=True, slots=True)
 class _Locked:
-    """A basket that is held, with its lines.
+    """A basket that is held.
 
     `accepted_terms` is the version that the household accepted as a member, None where it is none;
     `is_own` says whether the person is of the household.
     """
 
     basket: Basket
-    lines: Sequence[BasketLine]
     accepted_terms: int | None
     is_own: bool
 
@@ -346,24 +354,38 @@ class _Locked:
 def _locked_basket(basket: Basket, user: User) -> _Locked:
     """The basket, held so that a second sending of the same form waits for the first.
 
-    Raises ``EmptyBasket`` where it is not there any more.
+    Raises ``EmptyBasket`` where it is not there any more, ``NotYours`` for a visitor's.
     """
-    rows = Basket.objects.select_for_update(of=("self",), no_key=True)
+    if basket.household_id is None:
+        raise NotYours
+    of_household = {"household": basket.household_id, "distribution": basket.distribution_id}
+    found: Any = _basket_to_order.ask(**of_household, user=user.pk)
+    if not found:
+        raise EmptyBasket
+    (current,) = found
+    current.distribution.collective = current.collective
+    return _Locked(current, current.accepted_terms, current.is_own)
+
+
+@question
+def _basket_to_order() -> QuerySet[Basket]:
+    rows: QuerySet[Basket] = Basket.objects.select_for_update(of=("self",), no_key=True).filter(
+        household=Given("household", IntegerField()),
+        distribution=Given("distribution", IntegerField()),
+        status=Basket.OPEN,
+    )
     related = rows.select_related("household", "distribution__place", "collective__network")
     membership = Membership.objects.filter(
         household=OuterRef("household"),
         collective=OuterRef("collective"),
         state=Membership.State.ACTIVE,
     )
-    accepted = Subquery(membership.values("terms_version"))
-    own = Exists(Person.objects.filter(household=OuterRef("household"), user=user.pk))
-    annotated = related.annotate(accepted_terms=accepted, is_own=own)
-    current: Any = annotated.filter(pk=basket.pk).first()
-    if current is None:
-        raise EmptyBasket
-    current.distribution.collective = current.collective
-    lines = list(BasketLine.objects.filter(basket=current))
-    return _Locked(current, lines, current.accepted_terms, current.is_own)
+    user = Given("user", IntegerField())
+    annotated: QuerySet[Basket] = related.order_by().annotate(
+        accepted_terms=Subquery(membership.values("terms_version")),
+        is_own=Exists(Person.objects.filter(household=OuterRef("household"), user=user)),
+    )
+    return annotated
 
 
 def _require_member(

@@ -11,10 +11,10 @@ from django.urls import reverse
 from commons.accounts.models import Household, Person
 from commons.accounts.services import ensure_household
 from shop.basket.models import Basket
-from shop.basket.services import set_quantities
 from shop.basket.visitors import prune_visitors_baskets
 from shop.listings.models import Listing
 from shop.order.adoption import merge_at_login
+from shop.order.services import choose
 from tests.concurrency.threads import together
 from tests.factories import (
     MONDAY,
@@ -66,15 +66,15 @@ def test_the_households_own_first_product_meets_a_visitors_basket() -> None:
     distribution = mine.distribution
     household = make_household()
     visit = Basket(token="jeton", distribution=distribution, collective=distribution.collective)
-    set_quantities(basket=visit, wanted={str(theirs.uid): 1}, now=MONDAY)
+    choose(basket=visit, wanted={str(theirs.uid): 1}, now=MONDAY)
 
-    def choose() -> None:
+    def choose_mine() -> None:
         basket = Basket(
             household=household, distribution=distribution, collective=distribution.collective
         )
-        set_quantities(basket=basket, wanted={str(mine.uid): 1}, now=MONDAY)
+        choose(basket=basket, wanted={str(mine.uid): 1}, now=MONDAY)
 
-    together([choose, partial(merge_at_login, token="jeton", household=household)])
+    together([choose_mine, partial(merge_at_login, token="jeton", household=household)])
 
     assert drafted(Basket.objects.get()) == {mine.pk: 1, theirs.pk: 1}
 

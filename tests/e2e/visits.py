@@ -19,9 +19,10 @@ from commons.collectives.models import Collective
 from commons.core.models import OutboxMail
 from distributions.models import Distribution
 from farms.models import Farm
-from shop.basket.services import open_basket, set_quantities
+from shop.basket.services import open_basket
 from shop.listings.models import Listing
 from shop.order.models import Order
+from shop.order.services import choose
 from tests.e2e.browsing import ready
 from tests.factories import make_listing, make_product
 
@@ -78,7 +79,7 @@ def fill(email: str = CONSUMER, count: int = 4) -> Distribution:
     wanted: dict[str, str | int] = {
         str(each.uid): each.product.least for each in listings.order_by("pk")[: count * 8 : 8]
     }
-    set_quantities(
+    choose(
         basket=open_basket(household=household, distribution=chosen),
         wanted=wanted,
         now=timezone.now(),

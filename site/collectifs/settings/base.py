@@ -136,13 +136,19 @@ SQLITE_OPTIONS = {
 
 
 def database(url: str) -> dict[str, object]:
-    """Django's settings for a database URL; SQLite waits for locks, PostgreSQL pools."""
+    """Django's settings for a database URL; SQLite waits for locks, PostgreSQL pools.
+
+    PostgreSQL gets values apart from the SQL, and plans what a connection asks again only once.
+    """
     settings: dict[str, object] = environ.Env.db_url_config(url)
     if "sqlite" in str(settings["ENGINE"]):
         # Opening the file anew costs each request 6 ms: the mode is set, the schema read again.
         return settings | {"OPTIONS": dict(SQLITE_OPTIONS), "CONN_MAX_AGE": None}
     pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=10), "timeout": 10}
-    return settings | {"OPTIONS": {"pool": pool}}
+    # None: never, behind a pooler that forgets what a connection has prepared.
+    asked_again = env.int("DATABASE_PREPARES_AFTER", default=2) or None
+    options = {"pool": pool, "server_side_binding": True, "prepare_threshold": asked_again}
+    return settings | {"OPTIONS": options}
 
 
 # The embedded database of a fresh clone lies in a folder that git does not keep.

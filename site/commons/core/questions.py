@@ -9,15 +9,19 @@ one request to the next; nothing else in it may differ, not even the time.
         return Listing.objects.filter(distribution=Given("distribution", IntegerField()))
 
     _offered.ask(distribution=distribution.pk)
+
+`Among("pk", GivenSome("ids", BigAutoField()))` stands for a column that is one of some values: `IN`
+would be other SQL for each number of them, which the database would plan anew.
 """
 
+import json
 from collections.abc import Callable
 from copy import copy
 from functools import cached_property
 from typing import Any
 
 from django.db import connections
-from django.db.models import Expression, Field, QuerySet
+from django.db.models import BooleanField, Expression, F, Field, Func, QuerySet
 
 
 class Given(Expression):
@@ -29,6 +33,35 @@ class Given(Expression):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         return "%s", [self]
+
+    def value(self, given: Any, connection: Any) -> object:
+        """As the database takes it."""
+        return self.output_field.get_db_prep_value(given, connection)
+
+
+class GivenSome(Given):
+    """Stands for some values, however many."""
+
+    def value(self, given: Any, connection: Any) -> object:
+        values = [super(GivenSome, self).value(each, connection) for each in given]
+        return values if connection.vendor == "postgresql" else json.dumps(values)
+
+
+class Among(Func):
+    """Whether a column is one of the values that will be given."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " IN (SELECT value FROM json_each("
+    output_field = BooleanField()
+
+    def __init__(self, column: str, given: GivenSome) -> None:
+        super().__init__(F(column), given)
+
+    def as_sqlite(self, compiler: Any, connection: Any, **_more: Any) -> Any:
+        return self.as_sql(compiler, connection, template="%(expressions)s))")
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+        return self.as_sql(compiler, connection, arg_joiner=" = ANY(")
 
 
 class Question[Row]:
@@ -47,9 +80,7 @@ class Question[Row]:
         compiler: Any = copy(written)
         compiler.connection = connections[rows.db]
         values = [
-            each.output_field.get_db_prep_value(given[each.name], compiler.connection)
-            if isinstance(each, Given)
-            else each
+            each.value(given[each.name], compiler.connection) if isinstance(each, Given) else each
             for each in params
         ]
         compiler.as_sql = lambda *_, **__: (sql, values)

@@ -1,19 +1,20 @@
 """A question put into SQL once answers each asking by itself."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from uuid import UUID
 
 import pytest
-from django.db.models import DateField, DateTimeField, IntegerField, QuerySet, Value
+from django.db.models import DateField, DateTimeField, IntegerField, Q, QuerySet, UUIDField, Value
 from pytest_django import DjangoAssertNumQueries
 
-from commons.core.questions import Given, question
+from commons.core.questions import Among, Given, GivenSome, question
 from distributions.models import Distribution
 from tests.concurrency.threads import together
 from tests.factories import FRIDAY, MONDAY, make_collective, make_distribution
 
 CHRISTMAS = date(2026, 12, 25)
+DAY = timedelta(days=1)
 
 
 def after(start: datetime | Given, collective: int | Given) -> QuerySet[Distribution]:
@@ -92,3 +93,22 @@ def test_threads_that_ask_together_get_their_own_answers() -> None:
     )
 
     assert answers == [[each] for each in rows]
+
+
+among_days = question(
+    lambda: Distribution.objects.filter(
+        Q(Among("uid", GivenSome("uids", UUIDField())))
+        | Q(Among("pk", GivenSome("ids", IntegerField())))
+    ).order_by("pk")
+)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("many", [0, 1, 3])
+def test_it_finds_those_among_some_values_however_many(many: int) -> None:
+    collective = make_collective()
+    days = [make_distribution(collective, CHRISTMAS + n * DAY) for n in range(5)]
+
+    found = among_days.ask(uids=[day.uid for day in days[:many]], ids=[days[-1].pk] * many)
+
+    assert found == [*days[:many], *days[-1:][:many]]

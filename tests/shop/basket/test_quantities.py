@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from shop.basket.models import Basket
-from shop.basket.services import Outcome, open_basket, set_quantities
+from shop.basket.services import Outcome, open_basket
 from shop.catalogue.enums import StockMode
 from shop.listings.models import Listing
+from shop.order.services import choose
 from tests.factories import (
     MONDAY,
     make_distribution,
@@ -29,7 +30,7 @@ def basket_for(listing: Listing) -> Basket:
 
 def typed(listing: Listing, text: str | int, basket: Basket | None = None) -> Outcome:
     basket = basket or basket_for(listing)
-    return set_quantities(basket=basket, wanted={str(listing.uid): text}, now=MONDAY)
+    return choose(basket=basket, wanted={str(listing.uid): text}, now=MONDAY)
 
 
 def sentence(outcome: Outcome) -> str:
@@ -123,7 +124,7 @@ def test_the_rest_is_kept() -> None:
     distribution = make_distribution()
     good, bad = (make_listing(make_product(), distribution) for _ in range(2))
 
-    outcome = set_quantities(
+    outcome = choose(
         basket=basket_for(good), wanted={str(good.uid): "2", str(bad.uid): "abc"}, now=MONDAY
     )
 
@@ -135,7 +136,7 @@ def test_the_rest_is_kept() -> None:
 def test_a_crafted_identifier_is_not_sold_here(uid: str) -> None:
     basket = basket_for(make_listing())
 
-    outcome = set_quantities(basket=basket, wanted={uid: "1"}, now=MONDAY)
+    outcome = choose(basket=basket, wanted={uid: "1"}, now=MONDAY)
 
     assert sentence(outcome) == "Ce produit n’est pas en vente à cette distribution."
 
@@ -200,7 +201,7 @@ def test_buttons_go_by_whole_steps_and_never_below_the_least(
     listing = make_listing(make_weight_product(least=1000))
     uid = str(listing.uid)
 
-    outcome = set_quantities(
+    outcome = choose(
         basket=basket_for(listing), wanted={uid: before}, steps={uid: sign}, now=MONDAY
     )
 
@@ -214,7 +215,7 @@ def test_a_basket_of_many_products_takes_few_queries(django_assert_max_num_queri
     basket = basket_for(listings[0])
 
     with django_assert_max_num_queries(9):
-        set_quantities(basket=basket, wanted={str(each.uid): "1" for each in listings}, now=MONDAY)
+        choose(basket=basket, wanted={str(each.uid): "1" for each in listings}, now=MONDAY)
 
 
 def test_oscars_own_total_is_ours() -> None:
@@ -229,6 +230,6 @@ def test_a_button_alone_steps_from_what_the_basket_holds() -> None:
     listing = make_listing()
     basket = typed(listing, "11").basket
 
-    set_quantities(basket=basket, wanted={}, steps={str(listing.uid): 1}, now=MONDAY)
+    choose(basket=basket, wanted={}, steps={str(listing.uid): 1}, now=MONDAY)
 
     assert held(basket) == {listing.pk: 12}

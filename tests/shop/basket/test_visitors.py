@@ -11,10 +11,10 @@ from pytest_django import DjangoAssertNumQueries
 from collectifs.jobs.services import tick
 from shop.basket import visitors
 from shop.basket.models import Basket, Line
-from shop.basket.services import set_quantities
 from shop.basket.visitors import prune_visitors_baskets
 from shop.listings.models import Listing
 from shop.order.adoption import merge_at_login
+from shop.order.services import choose
 from tests.factories import MONDAY, make_distribution, make_household, make_listing, make_product
 from tests.ordering import fill
 
@@ -32,17 +32,17 @@ def listing() -> Listing:
     return make_listing(make_product(), distribution)
 
 
-def choose(listing: Listing, quantity: int, now: datetime, visitor: str = "jeton") -> Basket:
+def visit(listing: Listing, quantity: int, now: datetime, visitor: str = "jeton") -> Basket:
     distribution = listing.distribution
     stored = Basket.objects.filter(token=visitor, distribution=distribution).first()
     basket = stored or Basket(
         token=visitor, distribution=distribution, collective=distribution.collective
     )
-    return set_quantities(basket=basket, wanted={str(listing.uid): quantity}, now=now).basket
+    return choose(basket=basket, wanted={str(listing.uid): quantity}, now=now).basket
 
 
 def test_a_basket_goes_thirty_days_after_it_was_filled(listing: Listing) -> None:
-    choose(listing, 2, MONDAY)
+    visit(listing, 2, MONDAY)
 
     assert prune_visitors_baskets(now=MONDAY + 30 * DAY - MINUTE) == 0
     assert prune_visitors_baskets(now=MONTH_LATER) == 1
@@ -52,8 +52,8 @@ def test_a_basket_goes_thirty_days_after_it_was_filled(listing: Listing) -> None
 
 @pytest.mark.parametrize("quantity", [1, 3, 0], ids=["less", "more", "taken out"])
 def test_every_change_keeps_it_thirty_days_more(listing: Listing, quantity: int) -> None:
-    choose(listing, 2, MONDAY)
-    choose(listing, quantity, MONDAY + 10 * DAY)
+    visit(listing, 2, MONDAY)
+    visit(listing, quantity, MONDAY + 10 * DAY)
 
     assert prune_visitors_baskets(now=MONTH_LATER) == 0
     assert prune_visitors_baskets(now=MONTH_LATER + 10 * DAY) == 1
@@ -96,7 +96,7 @@ def test_looking_writes_once_an_hour(client: Client, listing: Listing) -> None:
 def test_a_households_basket_stays_whatever_its_age(listing: Listing) -> None:
     fill({listing: 2})
     adopted = make_listing(make_product(), listing.distribution)
-    choose(adopted, 1, MONDAY)
+    visit(adopted, 1, MONDAY)
     merge_at_login(token="jeton", household=make_household())
 
     assert prune_visitors_baskets(now=MONDAY + 400 * DAY) == 0
@@ -108,7 +108,7 @@ def test_many_go_in_batches_the_oldest_first(
 ) -> None:
     monkeypatch.setattr(visitors, "PRUNED_AT_ONCE", 2)
     for day in (2, 0, 1):
-        choose(listing, 1, MONDAY + day * DAY, visitor=f"day-{day}")
+        visit(listing, 1, MONDAY + day * DAY, visitor=f"day-{day}")
 
     assert prune_visitors_baskets(now=MONTH_LATER + 5 * DAY) == 2
     assert Basket.objects.get().token == "day-2"
@@ -118,14 +118,14 @@ def test_many_go_in_batches_the_oldest_first(
 def test_where_there_is_nothing_it_is_one_question(
     listing: Listing, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    choose(listing, 2, MONDAY)
+    visit(listing, 2, MONDAY)
 
     with django_assert_num_queries(3):  # and the savepoint's two, here within a transaction
         prune_visitors_baskets(now=MONDAY + DAY)
 
 
 def test_the_tick_does_it_once_an_hour(listing: Listing) -> None:
-    choose(listing, 2, MONDAY)
+    visit(listing, 2, MONDAY)
     hour = (MONTH_LATER + timedelta(hours=1)).replace(minute=0)
 
     assert tick(now=hour - MINUTE)["old rows dropped"] == 0

@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from distributions.models import Distribution
-from shop.basket.services import open_basket, set_quantities
+from shop.basket.services import open_basket
 from shop.listings.models import Listing
+from shop.order.services import choose
 from tests.factories import (
     MONDAY,
     make_distribution,
@@ -85,7 +86,7 @@ def test_at_most_8_queries_for_a_household_with_a_basket(
     household = make_member(distribution.collective, user)
     wanted = {str(uid): 2 for uid in Listing.objects.values_list("uid", flat=True)[:12]}
     basket = open_basket(household=household, distribution=distribution)
-    set_quantities(basket=basket, wanted=wanted, now=MONDAY)
+    choose(basket=basket, wanted=wanted, now=MONDAY)
     client.force_login(user)
     client.get(url)
 

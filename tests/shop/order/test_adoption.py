@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from shop.basket.models import Basket
-from shop.basket.services import set_quantities
 from shop.listings.models import Listing
 from shop.order.adoption import Merge, merge_at_login
+from shop.order.services import choose
 from tests.factories import MONDAY, make_distribution, make_household, make_listing, make_product
 from tests.ordering import basket_beside, buy, draft_beside, draft_for, drafted, fill, held, price
 
@@ -19,7 +19,7 @@ def visit(quantities: dict[Listing, int]) -> Basket:
     distribution = next(iter(quantities)).distribution
     basket = Basket(token=TOKEN, distribution=distribution, collective=distribution.collective)
     wanted: dict[str, str | int] = {str(each.uid): n for each, n in quantities.items()}
-    return set_quantities(basket=basket, wanted=wanted, now=MONDAY).basket
+    return choose(basket=basket, wanted=wanted, now=MONDAY).basket
 
 
 def test_a_visitors_basket_becomes_the_households() -> None:
