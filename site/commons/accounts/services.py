@@ -3,11 +3,10 @@
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
-from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 
 from commons.accounts.exceptions import EmailTaken, PersonHasAccount
-from commons.accounts.models import Household, Person, User
+from commons.accounts.models import Household, Person, Session, User
 from commons.core.locking import write
 from commons.core.phones import parse_phone
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session
 from django.test import Client
 
+from commons.accounts.models import Session
 from commons.accounts.services import prune_sessions
 from tests.factories import MONDAY, make_user
 
