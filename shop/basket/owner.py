@@ -1,6 +1,5 @@
 """Whose basket a request speaks of: the household's, or that of a visitor's signed cookie."""
 
-import secrets
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -9,7 +8,6 @@ from django.utils import timezone
 
 from commons.accounts.models import Household
 from commons.accounts.selectors import household_of
-from distributions.models import Distribution
 from shop.basket.models import Basket
 from shop.basket.visitors import KEPT, keep_baskets
 
@@ -46,18 +44,6 @@ def token_of(request: HttpRequest) -> str | None:
     """The token of the signed cookie; None without one, or with one that is forged or too old."""
     token: str | None = request.get_signed_cookie(COOKIE, None, salt=SALT, max_age=KEPT)
     return token
-
-
-def basket_of(request: HttpRequest, distribution: Distribution) -> Basket:
-    """The basket for a distribution of whoever asks; `hold_basket` reads whether it is stored."""
-    owner = owner_of(request)
-    token = None if owner.household else owner.token or secrets.token_urlsafe(TOKEN_BYTES)
-    return Basket(
-        household=owner.household,
-        token=token,
-        distribution=distribution,
-        collective=distribution.collective,
-    )
 
 
 def remember(response: HttpResponse, basket: Basket) -> None:

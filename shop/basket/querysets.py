@@ -1,10 +1,10 @@
-"""What baskets read of listings: their windows, products, sellers and stock."""
+"""Whose a basket is; what it reads of listings: their windows, products, sellers and stock."""
 
 from collections.abc import Collection
 
-from django.db.models import BigAutoField, Q, QuerySet, UUIDField
+from django.db.models import BigAutoField, CharField, IntegerField, Q, QuerySet, UUIDField
 
-from commons.core.questions import Among, GivenSome, question
+from commons.core.questions import Among, Given, GivenSome, question
 from shop.listings.models import Listing
 
 SHOWN = (
@@ -21,6 +21,12 @@ def shown_listings(ids: Collection[int], uids: Collection[str] = ()) -> dict[int
     if not ids and not uids:
         return {}
     return {listing.pk: listing for listing in _shown.ask(ids=ids, uids=uids)}
+
+
+def owned_as_given() -> Q:
+    """In a question, the baskets of the given `household`, or `token`; the other one is None."""
+    household, token = Given("household", IntegerField()), Given("token", CharField())
+    return Q(household=household) | Q(token=token)
 
 
 @question

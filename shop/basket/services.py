@@ -11,7 +11,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import CharField, IntegerField, QuerySet
+from django.db.models import IntegerField, QuerySet
 
 from commons.accounts.models import Household
 from commons.core.locking import write
@@ -31,6 +31,7 @@ from shop.basket.quantities import (
     check_note,
     typed_quantity,
 )
+from shop.basket.querysets import owned_as_given
 from shop.listings.models import Listing
 
 NOTHING = Portion()
@@ -187,34 +188,15 @@ def hold_basket(basket: Basket) -> None:
     A basket that went with its order meanwhile is as one that was not stored yet.
     """
     owner = {"household": basket.household_id, "token": basket.token}
-    question = _basket_of_household if basket.token is None else _basket_of_visitor
-    stored = question.ask(**owner, distribution=basket.distribution_id)
+    stored = _held.ask(**owner, distribution=basket.distribution_id)
     basket.pk, basket._state.adding = (stored[0].pk, False) if stored else (None, True)
 
 
-def is_stored(basket: Basket) -> bool:
-    """Whether its owner has an open basket at its distribution; nobody is kept from changing it."""
-    owner = {"household": basket.household_id, "token": basket.token}
-    stored = Basket.objects.filter(**owner, distribution=basket.distribution_id, status=Basket.OPEN)
-    basket.pk = stored.values_list("pk", flat=True).first()
-    basket._state.adding = basket.pk is None
-    return basket.pk is not None
-
-
 @question
-def _basket_of_household() -> QuerySet[Basket]:
-    return _held_at_once().filter(household=Given("household", IntegerField()))
-
-
-@question
-def _basket_of_visitor() -> QuerySet[Basket]:
-    return _held_at_once().filter(token=Given("token", CharField()))
-
-
-def _held_at_once() -> QuerySet[Basket]:
+def _held() -> QuerySet[Basket]:
     at = Given("distribution", IntegerField())
     rows: QuerySet[Basket] = Basket.objects.select_for_update(no_key=True).order_by()
-    return rows.filter(distribution=at, status=Basket.OPEN).only("pk")
+    return rows.filter(owned_as_given(), distribution=at, status=Basket.OPEN).only("pk")
 
 
 def locked_lines(basket: Basket) -> dict[int, Asked]:

@@ -1,11 +1,24 @@
 """From an address to the distribution, the product or the new address."""
 
+import secrets
+from typing import NamedTuple
+
 from django.db.models import QuerySet, SlugField
 from django.http import Http404
 
 from commons.collectives.models import Collective
 from commons.core.questions import Given, question
 from distributions.models import Distribution, FormerSlug
+from shop.basket.models import Basket
+from shop.basket.owner import TOKEN_BYTES, Owner
+from shop.basket.querysets import owned_as_given
+
+
+class Address(NamedTuple):
+    """Where a distribution's pages are: the slug of its collective, and its own."""
+
+    collective: str
+    slug: str
 
 
 class Moved(Exception):
@@ -27,6 +40,46 @@ def distribution_at(collective: str, slug: str) -> Distribution:
     if former is None:
         raise Http404
     raise Moved(_with_all_that_pages_show().get(pk=former.distribution_id))
+
+
+def basket_at(address: Address, owner: Owner, *, held: bool = False) -> Basket:
+    """The owner's open basket with its distribution, in one query where there is one.
+
+    Else a new one, not stored. ``held``: nobody else changes it until the transaction ends.
+
+    :raises Moved: the distribution was moved; :raises Http404: there is none.
+    """
+    given = {"household": owner.household and owner.household.pk, "token": owner.token}
+    baskets = _held_basket if held else _basket
+    found = baskets.ask(**given, **address._asdict()) if any(given.values()) else []
+    basket = found[0] if found else _new_basket(distribution_at(*address), owner)
+    basket.household, basket.collective = owner.household, basket.distribution.collective
+    return basket
+
+
+def _new_basket(distribution: Distribution, owner: Owner) -> Basket:
+    token = None if owner.household else owner.token or secrets.token_urlsafe(TOKEN_BYTES)
+    return Basket(token=token, distribution=distribution)
+
+
+@question
+def _basket() -> QuerySet[Basket]:
+    return _open_baskets()
+
+
+@question
+def _held_basket() -> QuerySet[Basket]:
+    return _open_baskets().select_for_update(of=("self",), no_key=True)
+
+
+def _open_baskets() -> QuerySet[Basket]:
+    rows = Basket.objects.select_related("distribution__place", "distribution__collective__network")
+    at = {
+        "distribution__collective__slug": Given("collective", SlugField()),
+        "distribution__slug": Given("slug", SlugField()),
+    }
+    found: QuerySet[Basket] = rows.filter(owned_as_given(), status=Basket.OPEN, **at)
+    return found.order_by()
 
 
 @question

@@ -6,15 +6,16 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 
-from distributions.models import Distribution
-from shop.basket.owner import basket_of, remember
-from shop.basket.services import Outcome, Problem, Typed, is_stored
+from commons.core.locking import write
+from shop.basket.owner import Owner, owner_of, remember
+from shop.basket.services import Outcome, Problem, Typed
+from shop.checkout.finding import Address, basket_at
 from shop.checkout.summary import summary_of_draft
 from shop.order.drafts import Draft, draft_with
 from shop.order.holdings import draft_at, forget_holdings
 from shop.order.seen import Seen
 from shop.order.selectors import standing_order
-from shop.order.services import choose
+from shop.order.services import choose_held
 
 FIELD = re.compile(r"q-(.{1,60})")
 NOTE = "note-"
@@ -37,17 +38,23 @@ def posted(data: Mapping[str, str]) -> Typed:
     return Typed(wanted, steps, notes)
 
 
-def update(request: HttpRequest, distribution: Distribution, now: datetime) -> Outcome:
+def update(request: HttpRequest, address: Address, now: datetime) -> Outcome:
     """Put what was posted into the basket of whoever asks: quantities, notes to the farms.
 
-    Raises ``Busy`` when the database stays locked: nothing was stored.
+    Raises ``Moved``, ``Http404``; ``Busy`` when the database stays locked: nothing was stored.
     """
-    form, basket = posted(request.POST), basket_of(request, distribution)
-    is_as_shown = not form.steps and seen_of(request).is_of(form.wanted, form.notes)
-    if is_as_shown and is_stored(basket):
-        return Outcome(basket)
+    typed, owner = posted(request.POST), owner_of(request)
+    if not typed.steps and seen_of(request).is_of(typed.wanted, typed.notes):
+        basket = basket_at(address, owner)
+        if basket.pk is not None:
+            return Outcome(basket)
     forget_holdings(request)
-    return choose(basket=basket, wanted=form.wanted, steps=form.steps, notes=form.notes, now=now)
+    return _put(address=address, owner=owner, typed=typed, now=now)
+
+
+@write
+def _put(*, address: Address, owner: Owner, typed: Typed, now: datetime) -> Outcome:
+    return choose_held(basket=basket_at(address, owner, held=True), typed=typed, now=now)
 
 
 def seen_of(request: HttpRequest) -> Seen:

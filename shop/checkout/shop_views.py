@@ -18,7 +18,7 @@ from distributions.calendar import next_distribution
 from distributions.models import Distribution
 from shop.basket.owner import keep_token, owner_of
 from shop.basket.services import Problem
-from shop.checkout.finding import Moved, collective_at, distribution_at
+from shop.checkout.finding import Address, Moved, collective_at, distribution_at
 from shop.checkout.posting import answer, as_typed, back_to, draft_after, update, wants_json
 from shop.checkout.product_page import product_page
 from shop.checkout.shop_page import shop_page
@@ -55,15 +55,16 @@ class ShopView(View):
 
     def post(self, request: HttpRequest, collective: str, distribution: str) -> HttpResponse:
         """Quantities: what is wrong is said at its card, the rest is kept."""
+        address = Address(collective, distribution)
         try:
-            found = distribution_at(collective, distribution)
+            outcome = update(request, address, timezone.now())
         except Moved as moved:
             return redirect(shop_path(moved.distribution))
-        try:
-            outcome = update(request, found, timezone.now())
         except Busy as busy:
             messages.error(request, str(busy))
+            found = distribution_at(*address)
             return self.page(request, found, as_typed(request.POST), status=503)
+        found = outcome.basket.distribution
         if wants_json(request):
             draft = draft_after(request, outcome, timezone.now())
             return answer(draft, outcome)

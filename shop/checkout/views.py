@@ -20,7 +20,7 @@ from commons.core.stencils import context_of
 from distributions.addresses import basket_path
 from shop.basket.models import Basket
 from shop.basket.owner import keep_token, owner_of
-from shop.checkout.finding import Moved, distribution_at
+from shop.checkout.finding import Address, Moved, distribution_at
 from shop.checkout.forms import OrderForm
 from shop.checkout.ordering import form_for, joins, keep_typed, order_now
 from shop.checkout.page import Refusal, basket_page, live_texts, thanks_page
@@ -38,27 +38,34 @@ class BasketView(View):
     """`/<collectif>/panier/<date>-<lieu>/`: change it, see what it costs, commit."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.address, self.now = (
+            Address(kwargs["collective"], kwargs["distribution"]),
+            timezone.now(),
+        )
         try:
-            self.distribution = distribution_at(kwargs["collective"], kwargs["distribution"])
+            return super().dispatch(request, *args, **kwargs)
         except Moved as moved:
             return redirect(basket_path(moved.distribution), permanent=True)
-        self.now = timezone.now()
-        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, **_address: str) -> HttpResponse:
+        self.distribution = distribution_at(*self.address)
         return self.page(request, form_for(request, self.distribution))
 
     def post(self, request: HttpRequest, **_address: str) -> HttpResponse:
         is_first = "name" in request.POST
-        form = form_for(request, self.distribution, request.POST if is_first else None)
+        data = request.POST if is_first else None
         try:
-            outcome = update(request, self.distribution, self.now)
+            outcome = update(request, self.address, self.now)
         except Busy as busy:
+            self.distribution = distribution_at(*self.address)
             refusal = Refusal([str(busy)], as_typed(request.POST))
+            form = form_for(request, self.distribution, data)
             return self.page(request, form, refusal, status=409)
+        self.distribution = outcome.basket.distribution
         if wants_json(request):
             draft = draft_after(request, outcome, self.now)
             return answer(draft, outcome, live_texts(draft, self.now))
+        form = form_for(request, self.distribution, data)
         if outcome.is_refused:
             refusal = Refusal((), outcome.problems, outcome.note_problems)
             return self.page(request, form, refusal, status=422)

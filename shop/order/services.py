@@ -82,8 +82,13 @@ def choose(
     ``wanted``, ``steps`` and ``notes`` as in ``Typed``.
     """
     hold_basket(basket)
+    return choose_held(basket=basket, typed=Typed(wanted, steps or {}, notes or {}), now=now)
+
+
+def choose_held(*, basket: Basket, typed: Typed, now: datetime) -> Outcome:
+    """The same for a basket that the caller holds, or that is not stored yet."""
     holding = holding_of(basket)
-    typed = Typed(wanted, steps or {}, notes or {}).about(holding.uids)
+    typed = typed.about(holding.uids)
     listings = shown_listings(holding.shown | holding.asked.keys(), typed.uids)
     there = There(holding.asked, holding.portions, listings, holding.has_order)
     return set_quantities(basket=basket, typed=typed, there=there, now=now)
