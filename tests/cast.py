@@ -29,6 +29,7 @@ from tests.factories import (
     make_user,
 )
 from tests.ordering import buy
+from tests.written import write_mails
 
 STRANGER = "stranger"
 PEOPLE = (
@@ -65,6 +66,7 @@ def make_cast() -> Cast:
     a = _side("vallee", farm, users["consumer_a"])
     b = _side("plateau", farm, users["consumer_b"])
     _give_roles(farm, a, b, users)
+    write_mails()
     mail = OutboxMail.objects.order_by("pk").first() or _mail()
     return Cast(farm=farm, a=a, b=b, mail=mail, users=users)
 

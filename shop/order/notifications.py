@@ -1,29 +1,54 @@
 """What is told of a change: the event of the order's history, and the mail to who ordered."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, ClassVar
 
-from django.conf import settings
-from django.utils import translation
-
 from commons.core.models import OutboxMail
-from commons.core.notifications import Notification
-from commons.core.outbox import Attachment
+from commons.core.notifications import LaterNotification, Material, Notification
 from distributions.addresses import basket_path
 from shop.catalogue.goods import Goods
 from shop.order.drafts import Wish
 from shop.order.models import Line, Order, OrderEvent
 from shop.order.paper import calendar_file, qr_runs
-from shop.order.selectors import by_seller, deposit_cents, is_estimate
+from shop.order.selectors import deposit_cents, is_estimate, place_of_line, sellers_in_order
+
+TOLD_OF_LINES = (
+    *("seller_name", "title", "sale_mode", "base_unit", "price", "unit_label"),
+    *("noun_one", "noun_many", "net_content", "net_unit", "estimated_weight"),
+    *("due_quantity", "due_cents", "note", "container_name", "container_deposit_cents"),
+)
 
 
-class OrderPlaced(Notification):
+class _Confirmation(LaterNotification):
+    """What an order holds, with its code and a file for the calendar.
+
+    The lines are as they were when it was told; day and place as they are when it goes.
+    """
+
+    @classmethod
+    def material(cls, facts: Mapping[str, Any]) -> Material:
+        orders = Order.objects.select_related("distribution__place", "collective__network")
+        order = orders.get(pk=facts["order"])
+        order.total_cents = facts["total_cents"]
+        lines = [Line(**line | {"price": Decimal(line["price"])}) for line in facts["lines"]]
+        closes_at = facts["closes_at"] and datetime.fromisoformat(facts["closes_at"])
+        more = {
+            "closes_at": closes_at,
+            "reason": facts["reason"],
+            "steps": [Step.of_data(data) for data in facts["steps"]],
+            "qr": qr_runs(order),
+        }
+        return Material(_context(order, lines) | more, [calendar_file(order)])
+
+
+class OrderPlaced(_Confirmation):
     kind: ClassVar[str] = "order_placed"
 
 
-class OrderUpdated(Notification):
+class OrderUpdated(_Confirmation):
     kind: ClassVar[str] = "order_changed"
 
 
@@ -66,6 +91,17 @@ class Step:
             after=wish.quantity,
             before_cents=wish.held_cents,
         )
+
+    @classmethod
+    def of_data(cls, data: Mapping[str, Any]) -> "Step":
+        """As it was stored for a mail."""
+        price = Decimal(data["goods"]["price"])
+        goods = Goods(**{**data["goods"], "price": price})
+        return cls(**{**data, "goods": goods})
+
+    def facts(self) -> dict[str, object]:
+        """All of it, to be stored for a mail."""
+        return {**asdict(self), "goods": self.goods._asdict()}
 
     def data(self) -> dict[str, object]:
         """As the history keeps it."""
@@ -124,17 +160,31 @@ def tell(told: Told, *, now: datetime) -> None:
     """One mail for a change: what the order holds now, or the one product that left it (O29)."""
     order = told.order
     more: dict[str, Any] = {"reason": told.reason, "closes_at": told.closes_at}
-    if told.kind is OrderEvent.Kind.PLACED:
-        _send(OrderPlaced, order, told.lines, key=placed_key(order), attach=True, now=now, **more)
-    elif told.kind is OrderEvent.Kind.CANCELLED:
+    if told.kind is OrderEvent.Kind.CANCELLED:
         key = f"order-cancelled-{order.uid}-{order.revision}"
-        _send(OrderCancelled, order, told.lines, key=key, now=now, **more)
+        _send(OrderCancelled, order, key=key, now=now, **more)
     elif told.kind is OrderEvent.Kind.LINE_CANCELLED and len(told.steps) == 1:
         key = f"line-cancelled-{order.uid}-{order.revision}"
-        _send(LineCancelled, order, [], key=key, now=now, step=told.steps[0], **more)
+        _send(LineCancelled, order, key=key, now=now, step=told.steps[0], **more)
     else:
-        more |= {"steps": told.steps if told.reason else []}
-        _send(OrderUpdated, order, told.lines, key=placed_key(order), attach=True, now=now, **more)
+        mail = OrderPlaced if told.kind is OrderEvent.Kind.PLACED else OrderUpdated
+        _confirm(mail, told, now=now)
+
+
+def _confirm(mail: type[_Confirmation], told: Told, *, now: datetime) -> None:
+    order = told.order
+    if order.user is None:
+        return
+    lines = sorted((line for line in told.lines if line.due_quantity), key=place_of_line)
+    facts = {
+        "order": order.pk,
+        "total_cents": order.total_cents,
+        "lines": [{name: getattr(line, name) for name in TOLD_OF_LINES} for line in lines],
+        "steps": [step.facts() for step in told.steps] if told.reason else [],
+        "reason": told.reason,
+        "closes_at": told.closes_at,
+    }
+    mail.send_facts(to=order.user, key=placed_key(order), facts=facts, now=now)
 
 
 def tell_of_draft(
@@ -149,36 +199,29 @@ def tell_of_draft(
     key = f"{mail.kind}-{order.uid}-{order.revision}-{moment.isoformat()}"
     if OutboxMail.objects.filter(key=key).exists():
         return 0
-    _send(mail, order, [], key=key, now=now, names=names, moment=moment)
+    _send(mail, order, key=key, now=now, names=names, moment=moment)
     return 1
 
 
 def _send(
-    mail: type[Notification],
-    order: Order,
-    lines: Sequence[Line],
-    *,
-    key: str,
-    now: datetime,
-    attach: bool = False,
-    **more: object,
+    mail: type[Notification], order: Order, *, key: str, now: datetime, **more: object
 ) -> None:
     if order.user is None:
         return
-    with translation.override(order.user.language or settings.LANGUAGE_CODE):
-        sellers = by_seller(line for line in lines if line.due_quantity)
-        attachments: list[Attachment] = [calendar_file(order)] if attach else []
-    context = {
+    mail.send(to=order.user, key=key, context=_context(order, ()) | more, now=now)
+
+
+def _context(order: Order, lines: Sequence[Line]) -> dict[str, object]:
+    """What every mail about an order reads; its lines stand in their order."""
+    return {
         "order": order,
         "collective": order.collective,
         "distribution": order.distribution,
         "place": order.distribution.place,
         "zone": order.collective.zone,
-        "sellers": sellers,
+        "sellers": sellers_in_order(lines),
         "is_estimate": is_estimate(lines),
         "deposit_cents": deposit_cents(lines),
         "path": order.get_absolute_url(),
         "basket_path": basket_path(order.distribution),
-        "qr": qr_runs(order) if attach else [],
     }
-    mail.send(to=order.user, key=key, context=context | more, now=now, attachments=attachments)

@@ -9,6 +9,8 @@ from commons.core.outbox import Attachment
 from shop.order.models import Order
 
 CALENDAR_TYPE = "text/calendar"
+# Readers take any of the eight; looking for the best one is most of the work.
+QR_MASK = 3
 
 
 def order_url(order: Order) -> str:
@@ -43,7 +45,7 @@ def qr_svg(order: Order) -> str:
     """The QR code of the order's page, as an inline drawing without size of its own."""
     import segno
 
-    drawing: str = segno.make(order_url(order), error="m").svg_inline(
+    drawing: str = segno.make(order_url(order), error="m", mask=QR_MASK).svg_inline(
         omitsize=True, border=2, dark="#000", light="#fff"
     )
     return drawing
@@ -53,5 +55,5 @@ def qr_runs(order: Order) -> list[list[tuple[bool, int]]]:
     """The same code as rows of (dark, length): mails draw it with a table, without any picture."""
     import segno
 
-    rows = segno.make(order_url(order), error="l").matrix_iter(border=2)
+    rows = segno.make(order_url(order), error="l", mask=QR_MASK).matrix_iter(border=2)
     return [[(bool(dark), len(list(run))) for dark, run in groupby(row)] for row in rows]

@@ -149,10 +149,14 @@ class Seller:
 
 def by_seller(lines: Iterable[Line]) -> list[Seller]:
     """Sellers by name, the collective's own goods last; their lines by name."""
-    ordered = sorted(lines, key=place_of_line)
+    return sellers_in_order(sorted(lines, key=place_of_line))
+
+
+def sellers_in_order(lines: Iterable[Line]) -> list[Seller]:
+    """The same of lines that stand in this order."""
     return [
         Seller(name, [ShownLine(line, line.goods) for line in group])
-        for name, group in groupby(ordered, lambda line: line.seller_name)
+        for name, group in groupby(lines, lambda line: line.seller_name)
     ]
 
 

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from commons.core.delivery import deliver
 from commons.core.models import OutboxMail
-from commons.core.tasks import deliver_mail
+from commons.core.tasks import deliver_facts, deliver_mail
 
 
 class MailboxBackend(BaseEmailBackend):
@@ -30,5 +30,6 @@ def deliver_past() -> int:
     """Send what waits, each at its own time, and drop the tasks that would have; how many went."""
     waiting = OutboxMail.objects.filter(state=OutboxMail.State.WAITING).order_by("created_at")
     sent = sum(deliver(pk, now=at) for pk, at in waiting.values_list("pk", "created_at"))
-    DBTaskResult.objects.ready().filter(task_path=deliver_mail.module_path).delete()
+    tasks = [deliver_mail.module_path, deliver_facts.module_path]
+    DBTaskResult.objects.ready().filter(task_path__in=tasks).delete()
     return sent

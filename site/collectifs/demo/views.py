@@ -43,8 +43,12 @@ def only_in_demo(view: View) -> View:
 
 @only_in_demo
 def mailbox(request: HttpRequest) -> HttpResponse:
-    """Newest first; the texts stay in the database."""
-    mails = OutboxMail.objects.defer("text", "html").order_by("-created_at", "-pk")
+    """Those that are written, the newest first; the texts stay in the database."""
+    mails = (
+        OutboxMail.objects.filter(facts__isnull=True)
+        .defer("text", "html")
+        .order_by("-created_at", "-pk")
+    )
     page = Paginator(mails, MAILS_PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "demo/mailbox.html", {"page": page})
 

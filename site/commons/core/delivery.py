@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db.models import F
 
+from commons.core.mail_writers import write_mail
 from commons.core.models import OutboxMail
 from commons.core.typed_text import one_line
 
@@ -39,8 +40,10 @@ def deliver(mail_id: int, *, now: datetime) -> bool:
     """
     if not _claim(mail_id, now):
         return False
-    mail = OutboxMail.objects.prefetch_related("attachments").get(pk=mail_id)
+    mail = OutboxMail.objects.get(pk=mail_id)
     try:
+        if mail.facts is not None:
+            write_mail(mail=mail)
         _message(mail).send(using=mail.mailer)
     except Exception as error:  # noqa: BLE001  (whatever a mail backend raises, the row says so)
         _note_failure(mail, reason(error), now)
@@ -108,7 +111,7 @@ def _message(mail: OutboxMail) -> EmailMultiAlternatives:
     )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
-    for file in sorted(mail.attachments.all(), key=lambda each: each.pk):
+    for file in mail.attachments.order_by("pk"):
         message.attach(one_line(file.name), bytes(file.content), file.mimetype)
     return message
 

@@ -11,16 +11,17 @@ The words are in `templates/emails/<kind>.txt` (extends `emails/base.txt`: block
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from commons.core.mail_writers import Written, writers
 from commons.core.models import OutboxMail
-from commons.core.outbox import Attachment, queue_mail
+from commons.core.outbox import Attachment, queue_facts, queue_mail
 from commons.core.typed_text import one_line
 
 SUBJECT_LENGTH = 200
@@ -33,13 +34,6 @@ class Addressee(Protocol):
     language: str
 
 
-@dataclass(frozen=True)
-class Rendered:
-    subject: str
-    text: str
-    html: str
-
-
 class Notification:
     """A kind of mail; subclasses are collected in `kinds` as their modules are imported."""
 
@@ -50,6 +44,8 @@ class Notification:
     confidential: ClassVar[bool] = False
 
     def __init_subclass__(cls) -> None:
+        if "kind" not in vars(cls):  # what some kinds have in common
+            return
         if cls.kind in Notification.kinds:
             raise ValueError(f"two notifications are called {cls.kind}")
         Notification.kinds[cls.kind] = cls
@@ -85,7 +81,47 @@ class Notification:
         )
 
 
-def render(template: str, context: Mapping[str, object], language: str) -> Rendered:
+@dataclass(frozen=True)
+class Material:
+    """What a mail's templates read, and its files."""
+
+    context: Mapping[str, object]
+    attachments: Sequence[Attachment] = ()
+
+
+class LaterNotification(Notification):
+    """Stored as facts (JSON), beside what it tells about; written by whoever sends it.
+
+    `material` makes of the facts what the templates read.
+    """
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if "kind" in vars(cls):
+            writers[cls.kind] = cls.written
+
+    @classmethod
+    def material(cls, facts: Mapping[str, Any]) -> Material:
+        raise NotImplementedError
+
+    @classmethod
+    def send_facts(
+        cls, *, to: Addressee, key: str, facts: Mapping[str, object], now: datetime
+    ) -> None:
+        """Store the mail, once per `key`; it is written and goes after the commit."""
+        mail = OutboxMail(key=key, kind=cls.kind, mailer=cls.mailer, to=to.email)
+        facts = {**facts, "language": to.language or settings.LANGUAGE_CODE}
+        queue_facts(mail=mail, facts=facts, now=now)
+
+    @classmethod
+    def written(cls, facts: Mapping[str, Any]) -> Written:
+        with translation.override(facts["language"]):
+            material = cls.material(facts)
+        words = render(f"emails/{cls.kind}", material.context, facts["language"])
+        return replace(words, attachments=material.attachments)
+
+
+def render(template: str, context: Mapping[str, object], language: str) -> Written:
     """The two bodies of a mail and its subject, which is the first line of the text template."""
     data = {
         "site_name": settings.WAGTAIL_SITE_NAME,
@@ -98,4 +134,4 @@ def render(template: str, context: Mapping[str, object], language: str) -> Rende
         # Not by `split()`, which would take the no-break spaces of French for spaces.
         subject = re.sub(r"[ \t]+", " ", one_line(first)).strip()[:SUBJECT_LENGTH]
         html = render_to_string(f"{template}.html", {**data, "subject": subject})
-    return Rendered(subject, re.sub(r"\n{3,}", "\n\n", rest.strip()) + "\n", html)
+    return Written(subject, re.sub(r"\n{3,}", "\n\n", rest.strip()) + "\n", html)

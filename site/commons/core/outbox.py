@@ -1,7 +1,6 @@
 """Writes mails beside what they tell about, in the same transaction; they go after the commit."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -9,8 +8,9 @@ from django.db import transaction
 
 from commons.core.delivery import deliver, deliver_due
 from commons.core.locking import write
+from commons.core.mail_writers import Attachment, attach
 from commons.core.models import OutboxAttachment, OutboxMail
-from commons.core.tasks import deliver_mail
+from commons.core.tasks import deliver_facts, deliver_mail
 
 __all__ = [
     "Attachment",
@@ -19,20 +19,12 @@ __all__ = [
     "is_delayed",
     "mail_under",
     "prune",
+    "queue_facts",
     "queue_mail",
 ]
 
 # With their attached papers a few dozen megabytes; the rest goes at the next call.
 PRUNED_AT_ONCE = 500
-
-
-@dataclass(frozen=True)
-class Attachment:
-    """A file of a mail; `mimetype` such as "text/csv"."""
-
-    name: str
-    mimetype: str
-    content: bytes
 
 
 @transaction.atomic(savepoint=False)
@@ -69,10 +61,21 @@ def queue_mail(
     OutboxMail.objects.bulk_create([mail], ignore_conflicts=True)
     stored = OutboxMail.objects.get(key=key)
     if stored.uid == mail.uid:
-        _attach(stored, attachments)
+        attach(stored, attachments)
         # Robust: a queue that is down must not break the request; the tick sends the mail.
         transaction.on_commit(lambda: deliver_mail.enqueue(stored.pk), robust=True)
     return stored
+
+
+@transaction.atomic(savepoint=False)
+def queue_facts(*, mail: OutboxMail, facts: Mapping[str, object], now: datetime) -> None:
+    """Store a mail as facts, to write and send after the commit, in one statement.
+
+    Nothing where one is stored under its key: whoever would send this one does not find it.
+    """
+    mail.facts, mail.created_at, mail.next_try_at = facts, now, now
+    OutboxMail.objects.bulk_create([mail], ignore_conflicts=True)
+    transaction.on_commit(lambda: deliver_facts.enqueue(str(mail.uid)), robust=True)
 
 
 def mail_under(key: str) -> OutboxMail | None:
@@ -98,10 +101,3 @@ def prune(*, now: datetime) -> int:
     OutboxAttachment.objects.filter(mail__in=ids).only("pk").delete()
     OutboxMail.objects.filter(pk__in=ids).only("pk").delete()
     return len(ids)
-
-
-def _attach(mail: OutboxMail, attachments: Sequence[Attachment]) -> None:
-    OutboxAttachment.objects.bulk_create(
-        OutboxAttachment(mail=mail, name=a.name, mimetype=a.mimetype, content=a.content)
-        for a in attachments
-    )

@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from commons.core.delivery import deliver
 from commons.core.locking import write
+from commons.core.models import OutboxMail
 
 PRUNED_AT_ONCE = 5000
 
@@ -16,6 +17,13 @@ PRUNED_AT_ONCE = 5000
 @task()
 def deliver_mail(mail_id: int) -> bool:
     return deliver(mail_id, now=timezone.now())
+
+
+@task()
+def deliver_facts(uid: str) -> bool:
+    """A mail that was stored without asking for its id; none, where its key was there before."""
+    found = OutboxMail.objects.filter(uid=uid).values_list("pk", flat=True).first()
+    return found is not None and deliver(found, now=timezone.now())
 
 
 @write

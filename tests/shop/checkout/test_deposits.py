@@ -23,6 +23,7 @@ from tests.factories import (
 )
 from tests.ordering import buy, fill, order_of, user_of
 from tests.reading import read
+from tests.written import write_mails
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +111,7 @@ def test_thanks_order_and_mail_tell_the_same(client: Client) -> None:
 
     thanks = text(client, reverse("checkout:confirmation", args=[order.uid]))
     page = text(client, reverse("orders:detail", args=[order.uid]))
+    write_mails()
     mail = OutboxMail.objects.get(kind="order_placed")
 
     assert order.total_cents == 810

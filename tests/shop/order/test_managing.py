@@ -33,6 +33,7 @@ from tests.factories import (
 )
 from tests.listed import AT_CLOSING
 from tests.ordering import buy, closes, held, managed, user_of
+from tests.written import write_mails
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,7 @@ def two() -> tuple[Listing, Listing]:
 
 
 def told() -> list[OutboxMail]:
+    write_mails()
     return list(OutboxMail.objects.exclude(kind="order_placed").order_by("pk"))
 
 

@@ -29,6 +29,7 @@ from tests.factories import (
     make_weight_product,
 )
 from tests.ordering import buy, closes, draft_beside, drafted, fill, held, order_of, price, user_of
+from tests.written import write_mails
 
 pytestmark = pytest.mark.django_db
 
@@ -240,6 +241,7 @@ def test_the_confirmation_says_all(django_capture_on_commit_callbacks: object) -
 def test_the_confirmation_is_in_french_for_whoever_chose_no_language() -> None:
     buy({make_listing(make_weighed_product()): 1})
 
+    write_mails()
     stored = OutboxMail.objects.get()
     assert "pesé au retrait" in stored.text
     assert "Retrait de la commande" in bytes(stored.attachments.get().content).decode()

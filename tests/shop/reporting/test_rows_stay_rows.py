@@ -20,6 +20,7 @@ from tests.factories import MONDAY, make_distribution, make_farm, make_listing, 
 from tests.listed import AT_CLOSING, HOUR, letters, ordered, recap
 from tests.managing import manager_of
 from tests.ordering import buy, managed, user_of
+from tests.written import write_mails
 
 pytestmark = pytest.mark.django_db
 ENDS = ["\n", "\r\n", "\x0b", "\x85", "\u2028"]
@@ -125,6 +126,7 @@ def test_the_mail_about_what_a_manager_changed(end: str) -> None:
 
     managed(order, {listing: 2}, reason=f"Le gel{end}{FORGED}")
 
+    write_mails()
     changed = OutboxMail.objects.get(kind="order_changed").text
     assert f"Le gel {FORGED}" in changed
     assert no_row_is_forged(changed)

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from commons.core.models.base import UidModel
@@ -36,6 +37,8 @@ class OutboxMail(UidModel):
     subject = models.CharField(max_length=200)
     text = models.TextField()
     html = models.TextField(blank=True)
+    # What the words will be made of, until it is written; see `mail_writers`.
+    facts = models.JSONField(null=True, blank=True, editable=False, encoder=DjangoJSONEncoder)
     confidential = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
