@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 
-from django.db.models import BigAutoField, CharField, IntegerField, Q, QuerySet, UUIDField
+from django.db.models import BigAutoField, CharField, F, IntegerField, Q, QuerySet, UUIDField
 
 from commons.core.questions import Among, Given, GivenSome, question
+from shop.catalogue.pictures import SMALL, rendition
 from shop.listings.models import Listing
 
 SHOWN = (
@@ -14,7 +15,7 @@ SHOWN = (
 
 
 def shown_listings(ids: Collection[int], uids: Collection[str] = ()) -> dict[int, Listing]:
-    """Listings by id with all that a page shows of them: window, product, seller, stock.
+    """Listings by id with all that a page shows of them: window, product, picture, seller, stock.
 
     Those of some ids, and those that somebody named by their uid, whatever their distribution.
     """
@@ -34,4 +35,6 @@ def _shown() -> QuerySet[Listing]:
     named = Q(Among("uid", GivenSome("uids", UUIDField())))
     wanted = Q(Among("pk", GivenSome("ids", BigAutoField()))) | named
     rows = Listing.objects.filter(wanted).with_window().with_offered()
-    return rows.select_related(*SHOWN)
+    pictured = rows.alias(small=rendition(SMALL)).annotate(small_picture=F("small__file"))
+    shown: QuerySet[Listing] = pictured.select_related(*SHOWN)
+    return shown

@@ -1,20 +1,18 @@
 """The lines of the basket's page, by seller; raw values, the template writes the words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from django.core.files.storage import default_storage
 
-from commons.core.models import CollectifsRendition
 from distributions.models import Distribution
 from shop.basket.services import Problem
 from shop.catalogue.deposits import Returnable
 from shop.catalogue.goods import Goods
-from shop.catalogue.models import Product
-from shop.catalogue.pictures import SMALL
 from shop.listings.quantity_fields import Asked, Limits, QuantityField, control
 from shop.listings.stock import left
 from shop.order.drafts import Draft, Wish
@@ -70,7 +68,6 @@ def sellers_of(
     draft: Draft, problems: Problems, note_problems: Problems, now: datetime
 ) -> list[Seller]:
     """Sellers with their rows, as the draft has them in order."""
-    pictures = _pictures(wish.product for wish in draft.wishes)
     sellers = []
     for name, wishes in groupby(draft.wishes, lambda wish: wish.product.seller.name):
         rows = []
@@ -79,7 +76,6 @@ def sellers_of(
             row = _row(
                 wish,
                 draft.distribution,
-                picture=pictures.get(wish.product.picture_id or 0, ""),
                 problem=problems.get(uid),
                 note_problem=note_problems.get(uid),
                 now=now,
@@ -93,7 +89,6 @@ def _row(
     wish: Wish,
     distribution: Distribution,
     *,
-    picture: str,
     problem: Problem | None,
     note_problem: Problem | None,
     now: datetime,
@@ -115,7 +110,7 @@ def _row(
         until=None if wish.closes_at == distribution.closes_at else wish.closes_at,
         is_closed=not is_open,
         tint=product.aisle.slug,
-        image_url=picture,
+        image_url=_picture(wish.listing),
         note=note if product.note_allowed and is_open and wish.quantity else None,
         note_problem=note_problem.message if note_problem else "",
         qty=_control(wish, problem),
@@ -130,8 +125,6 @@ def _control(wish: Wish, problem: Problem | None) -> QuantityField:
     return control(wish.listing.uid, product.name, wish.goods, limits=limits, asked=asked)
 
 
-def _pictures(products: Iterable[Product]) -> dict[int, str]:
-    """By image id, the address of the small picture, made ahead of time."""
-    ids = [product.picture_id for product in products if product.picture_id]
-    rows = CollectifsRendition.objects.filter(image__in=ids, filter_spec=SMALL)
-    return {image: default_storage.url(file) for image, file in rows.values_list("image", "file")}
+def _picture(listing: Any) -> str:
+    """The address of the small picture, made ahead of time; nothing where there is none."""
+    return default_storage.url(listing.small_picture) if listing.small_picture else ""
