@@ -14,7 +14,6 @@ from django.db import IntegrityError, transaction
 from django.db.models import IntegerField, QuerySet
 
 from commons.accounts.models import Household
-from commons.core.locking import write
 from commons.core.quantities import BaseUnit, QuantityError
 from commons.core.quantity_messages import quantity_message
 from commons.core.questions import Given, question
@@ -160,21 +159,6 @@ def _ask(listing: Listing, typed: str | int | None, step: int, there: There) -> 
     before = there.wanted(listing.pk).quantity
     quantity = typed_quantity(listing.product, before if typed is None else typed, step)
     return Ask(listing, quantity, before, there.held.get(listing.pk, NOTHING).quantity)
-
-
-@write
-def replace_quantities(
-    *, basket: Basket, quantities: Mapping[int, int], held: Portions | None = None
-) -> None:
-    """Give listings (by id) these quantities without asking: what the last check leaves."""
-    lines, held = locked_lines(basket), held or {}
-    portions: Portions = {
-        pk: wanted_of(lines.get(pk), held.get(pk, NOTHING))._replace(quantity=quantity)
-        for pk, quantity in quantities.items()
-    }
-    rows = Listing.objects.filter(pk__in=portions).select_related("product", "stockrecord")
-    by_id = {listing.pk: listing for listing in rows}
-    store(basket, lines=lines, wanted=portions, held=held, listings=by_id)
 
 
 def wanted_of(asked: Asked | None, held: Portion) -> Portion:

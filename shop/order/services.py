@@ -24,16 +24,16 @@ from shop.basket.services import (
     hold_basket,
     locked_lines,
     open_basket,
-    replace_quantities,
     set_quantities,
+    store,
 )
 from shop.listings.exceptions import ListingMissing, OutOfStock
 from shop.order.change import Authority, Intent, NotAsChecked, authority_of, change
 from shop.order.check import Adjustment, failures
 from shop.order.drafts import (
-    Draft,
     LinesByListing,
     draft_of,
+    draft_with,
     held_by,
     held_of,
     lines_by_order,
@@ -253,13 +253,19 @@ def adjust_basket(*, basket: Basket, now: datetime) -> list[Adjustment]:
     Raises ``OrdersClosed`` where nothing of a first order can be ordered: the basket is kept.
     """
     hold_basket(basket)
-    order = standing_order(basket.household, basket.distribution)
-    draft = draft_of(basket, order)
+    holding = holding_of(basket)
+    order = standing_order(basket.household, basket.distribution) if holding.has_order else None
+    draft = draft_with(basket.distribution, order, holding.asked)
     found = failures(draft.wishes, basket.distribution, now)
     if order is None and found and not any(wish.is_open(now) for wish in draft.wanted):
         raise OrdersClosed
-    left = {adjustment.wish.listing.pk: adjustment.left for adjustment in found}
-    replace_quantities(basket=basket, quantities=left, held=_held(draft))
+    lowered = {
+        adjustment.wish.listing.pk: Portion(adjustment.left, adjustment.wish.note)
+        for adjustment in found
+    }
+    listings = {wish.listing.pk: wish.listing for wish in draft.wishes}
+    held = holding.portions
+    store(basket, lines=holding.asked, wanted=lowered, held=held, listings=listings)
     return found
 
 
@@ -424,7 +430,3 @@ def new_order(basket: Basket, customer: Customer, number: str, now: datetime) ->
         date_placed=now,
         terms_version=basket.collective.terms_version,
     )
-
-
-def _held(draft: Draft) -> Portions:
-    return {wish.listing.pk: held_of(wish.lines) for wish in draft.wishes if wish.held}
