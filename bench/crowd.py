@@ -10,46 +10,58 @@ from typing import Any
 from django.db import connection
 from django.db.models import Sum
 
-from bench import marked
-from bench.budgets import RUSH_WORKERS, UNITS
+from bench import cpu, marked
+from bench.budgets import LARGE, RUSH_WORKERS, UNITS
 from bench.customer import Customer
 from bench.machine import web
-from bench.path import order_form, walk
+from bench.path import Walk, by_form, one_by_one, order_form
 from bench.stage import copy_of, fill, some_listings
-from bench.visitor import session_of
+from bench.visitor import cpu_figures, session_of
 from distributions.addresses import basket_path
 from distributions.models import Distribution
 from shop.listings.models import Listing
 from shop.order.models import Line
 
 AT_ONCE, BUYERS = 16, 200
-CUSTOMERS, ORDERS = 8, 160
+CUSTOMERS, WARM_UP = 8, 8
 PROCESSES = 2
-WARM_UP = 8
+ORDERS: dict[Walk, int] = {by_form: 160, one_by_one: 80}
 
 
 def figures() -> dict[str, Any]:
     sessions = [session_of(each) for each in marked.customers(BUYERS)]
-    rushes = {f"rush_{n}": n for n in RUSH_WORKERS}
-    if connection.vendor == "sqlite":
-        rushes = {"rush": PROCESSES}
     return {
-        "order_path_12": {"orders_per_s": orders_per_second(sessions)},
-        **{name: rush(workers, sessions) for name, workers in rushes.items()},
+        "order_12_one_form": {"crowd": orders(by_form, sessions)},
+        "order_12_one_by_one": {"crowd": orders(one_by_one, sessions)},
+        **{name: rush(workers, sessions) for name, workers in rushes().items()},
     }
 
 
-def orders_per_second(sessions: Sequence[str]) -> float:
-    """Whole paths of eight customers at a time, two processes serving."""
-    shop = copy_of(marked.shop_of(24))
+def rushes() -> dict[str, int]:
+    """By name, the processes that serve it."""
+    if marked.NETWORK != LARGE:
+        return {}
+    if connection.vendor == "sqlite":
+        return {"rush": PROCESSES}
+    return {f"rush_{n}": n for n in RUSH_WORKERS}
+
+
+def orders(walk: Walk, sessions: Sequence[str]) -> dict[str, float]:
+    """Whole paths of eight customers at a time, two processes serving; CPU is of one order."""
+    shop, number = copy_of(marked.shop_of(24)), ORDERS[walk]
     listings = some_listings(shop)
-    with web(PROCESSES) as (port, _pid), ThreadPoolExecutor(CUSTOMERS) as crowd:
-        customers = [Customer(port, key) for key in sessions[: WARM_UP + ORDERS]]
+    with web(PROCESSES) as (port, pid), ThreadPoolExecutor(CUSTOMERS) as crowd:
+        customers = [Customer(port, key) for key in sessions[: WARM_UP + number]]
         go = partial(walk, distribution=shop, listings=listings)
         list(crowd.map(go, customers[:WARM_UP]))
-        begun = monotonic()
+        of_web, of_database, begun = cpu.of_tree(pid), cpu.of_database(), monotonic()
         list(crowd.map(go, customers[WARM_UP:]))
-        return round(ORDERS / (monotonic() - begun), 2)
+        seconds = monotonic() - begun
+        of_web, of_database = cpu.of_tree(pid) - of_web, cpu.of_database() - of_database
+    return {
+        "orders_per_s": round(number / seconds, 2),
+        **cpu_figures(of_web / number, of_database / number),
+    }
 
 
 def rush(workers: int, sessions: Sequence[str]) -> dict[str, float]:

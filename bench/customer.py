@@ -1,5 +1,6 @@
-"""A customer with a browser without script, who asks a server over the wire."""
+"""A customer with a browser who asks a server over the wire."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from urllib.parse import urlencode
@@ -7,7 +8,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 
 from bench.machine import HOST
-from bench.visitor import CSRF, FORM, Answer
+from bench.visitor import BY_SCRIPT, CSRF, FORM, Answer
 
 
 @dataclass
@@ -18,20 +19,24 @@ class Customer:
     session: str = ""
 
     def get(self, path: str) -> Answer:
-        return self._ask("GET", path)
+        return self._ask("GET", path, self._headers())
 
-    def post(self, path: str, data: dict[str, str]) -> Answer:
-        return self._ask("POST", path, urlencode({"csrfmiddlewaretoken": CSRF, **data}))
+    def post(self, path: str, data: Mapping[str, str], *, by_script: bool = False) -> Answer:
+        headers = self._headers() | (BY_SCRIPT if by_script else {})
+        body = urlencode({"csrfmiddlewaretoken": CSRF, **data})
+        return self._ask("POST", path, headers, body)
 
-    def _ask(self, method: str, path: str, body: str | None = None) -> Answer:
+    def _ask(
+        self, method: str, path: str, headers: Mapping[str, str], body: str | None = None
+    ) -> Answer:
         asked = HTTPConnection(HOST, self.port, timeout=60)
         try:
-            asked.request(method, path, body, self._headers())
+            asked.request(method, path, body, headers)
             answer = asked.getresponse()
             found = answer.read()
         finally:
             asked.close()
-        return Answer(answer.status, found, answer.headers.get("Location", ""), 0)
+        return Answer(answer.status, found, answer.headers.get("Location", ""))
 
     def _headers(self) -> dict[str, str]:
         """As the proxy in front sends them on."""

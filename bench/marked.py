@@ -5,11 +5,13 @@ import os
 from functools import cache
 from pathlib import Path
 
+from bench.budgets import LARGE
 from bench.network import marks
 from commons.accounts.models import User
 from distributions.models import Distribution
 
-SHOPS = (24, 100, 700)
+NETWORK = os.environ.get("BENCH_NETWORK", LARGE)
+SHOPS = marks.SHOPS if NETWORK == LARGE else marks.SHOPS[:2]
 CUSTOMERS = 200
 
 
@@ -20,12 +22,16 @@ def _chosen() -> dict[str, list[int]]:
     if not kept.exists():
         found = {
             "shops": [marks.shop_of(count).pk for count in SHOPS],
-            "closing": [marks.closing_distribution().pk],
+            "lists": [_with_lists().pk],
             "customers": [each.pk for each in marks.customers(CUSTOMERS)],
         }
         kept.write_text(json.dumps(found))
     chosen: dict[str, list[int]] = json.loads(kept.read_text())
     return chosen
+
+
+def _with_lists() -> Distribution:
+    return marks.closing_distribution() if NETWORK == LARGE else marks.shop_of(SHOPS[-1])
 
 
 def _distribution(pk: int) -> Distribution:
@@ -41,8 +47,8 @@ def shop_of(count: int) -> Distribution:
 
 
 def closing_distribution() -> Distribution:
-    """The open one with 400 orders and 30 farms."""
-    return _distribution(_chosen()["closing"][0])
+    """The open one with 400 orders and 30 farms; in a young network one with a few."""
+    return _distribution(_chosen()["lists"][0])
 
 
 def customers(number: int = CUSTOMERS) -> list[User]:

@@ -1,20 +1,18 @@
-"""What each page costs: statements, CPU of the web process, bytes."""
+"""What each page costs: statements, CPU of the web process and of PostgreSQL, bytes."""
 
 import gc
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.cache import caches
 from django.urls import get_resolver
 
-from bench import marked
+from bench import marked, ordering
 from bench.bare import bare_application
-from bench.ordering import placing, whole_path
 from bench.people import pages_of_the_closing
 from bench.stage import copy_of, fill, some_listings
-from bench.visitor import WARM_UP, Cost, Visitor, counted, expect, session_of
+from bench.visitor import WARM_UP, Answer, Cost, Visitor, expect, session_of
 from collectifs.wsgi import application
 from commons.collectives.addresses import collective_path
 from distributions.addresses import basket_path, shop_path
@@ -34,7 +32,7 @@ def figures() -> dict[str, Any]:
     as_before_a_fork()
     warm, cold = list(warm_pages()), list(cold_pages())
     found = measured(warm, ROUNDS) | measured(cold, COLD_ROUNDS, is_cold=True)
-    return found | {"place_order_12": placing(), "order_path_12": whole_path()}
+    return found | ordering.figures()
 
 
 def as_before_a_fork() -> None:
@@ -48,7 +46,7 @@ def warm_pages() -> Iterator[Page]:
     stranger, bare = Visitor(application), Visitor(bare_application())
     yield Page("home", "/", stranger)
     yield Page("collective", collective_path(marked.shop_of(24).collective), stranger)
-    for count in (24, 100, 700):
+    for count in marked.SHOPS:
         yield Page(f"shop_{count}_warm", shop_path(marked.shop_of(count)), stranger)
     for count in (24, 100):
         yield Page(f"bare_{count}", f"/bare/{marked.shop_of(count).pk}/", bare)
@@ -78,19 +76,23 @@ def forget() -> None:
     kept.cache_clear()
 
 
-def measured(pages: list[Page], rounds: int, *, is_cold: bool = False) -> dict[str, Any]:
+def measured(
+    pages: list[Page], rounds: int, *, warm_up: int = WARM_UP, is_cold: bool = False
+) -> dict[str, Any]:
     """In turns, so that what disturbs the machine disturbs all of them alike."""
     costs = {page.name: Cost() for page in pages}
-    for turn in range(WARM_UP + rounds):
+    for turn in range(warm_up + rounds):
         for page in pages:
-            if is_cold:
-                forget()
-            answer = expect(page.visitor.get(page.path))
-            if turn >= WARM_UP:
-                costs[page.name].cpu_ms.append(answer.cpu_ms)
+            answer = seen(page, is_cold=is_cold)
+            if turn >= warm_up:
+                costs[page.name].add(answer)
     for page in pages:
-        if is_cold:
-            forget()
-        answer, costs[page.name].queries = counted(partial(page.visitor.get, page.path))
-        costs[page.name].body = answer.body
+        counting = replace(page, visitor=replace(page.visitor, counts=True))
+        costs[page.name].count(seen(counting, is_cold=is_cold))
     return {name: cost.figures() for name, cost in costs.items()}
+
+
+def seen(page: Page, *, is_cold: bool) -> Answer:
+    if is_cold:
+        forget()
+    return expect(page.visitor.get(page.path))

@@ -1,6 +1,7 @@
 """`make bench`: measures on both databases, writes `bench/results.json`, names missed budgets.
 
-`--only sqlite` measures one. BENCH_KEEP names a folder where data and logs stay for the next run.
+`--only sqlite` measures one, `--network young` one of the networks. BENCH_KEEP names a folder where
+data and logs stay for the next run.
 """
 
 import argparse
@@ -14,7 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bench.budgets import DATABASES, POSTGRESQL, missed
+from bench.budgets import DATABASES, NETWORKS, POSTGRESQL
+from bench.judging import missed
 from bench.machine import ROOT
 from bench.table import table
 
@@ -24,13 +26,17 @@ RESULTS = ROOT / "bench" / "results.json"
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--only", choices=DATABASES, help="one database instead of both")
-    only = parser.parse_args(arguments).only
-    chosen = [only] if only else list(DATABASES)
+    parser.add_argument("--network", choices=NETWORKS, help="one network instead of both")
+    typed = parser.parse_args(arguments)
+    databases = [typed.only] if typed.only else list(DATABASES)
+    networks = [typed.network] if typed.network else list(NETWORKS)
     with run_folder() as folder:
-        results = {database: measured(database, folder / database) for database in chosen}
+        results = {
+            database: measured(database, folder / database, networks) for database in databases
+        }
     RESULTS.write_text(json.dumps(results, indent=2) + "\n")
     print(table(results))
-    return said(missed(results, chosen))
+    return said(missed(results, databases, networks))
 
 
 @contextmanager
@@ -42,8 +48,8 @@ def run_folder() -> Iterator[Path]:
         yield Path(made)
 
 
-def measured(database: str, folder: Path) -> dict[str, Any]:
-    command = [sys.executable, "-m", "bench.measure", database, str(folder)]
+def measured(database: str, folder: Path, networks: Sequence[str]) -> dict[str, Any]:
+    command = [sys.executable, "-m", "bench.measure", database, str(folder), *networks]
     server = ["tools/with_postgres"] if database == POSTGRESQL else []
     if subprocess.run([*server, *command], cwd=ROOT).returncode:
         sys.exit(f"{database} could not be measured.")

@@ -6,6 +6,7 @@ from statistics import median
 from time import monotonic
 
 from bench import marked
+from bench.cpu import children
 from bench.customer import Customer
 from bench.machine import web
 from bench.visitor import session_of
@@ -51,10 +52,6 @@ def paths() -> list[str]:
         *map(shop_path, shops),
         basket_path(shops[0]),
     ]
-
-
-def children(pid: int) -> list[int]:
-    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def pss(pid: int) -> int:

@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from statistics import median
 from time import process_time
@@ -13,20 +14,31 @@ from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
+from bench import cpu
 from commons.accounts.models import User
 
 CSRF = "b" * 32  # Django takes an unmasked secret as it is
 FORM = "application/x-www-form-urlencoded"
+BY_SCRIPT = {"Accept": "application/json", "X-Requested-With": "XMLHttpRequest"}
+"""What `basket_post.js` sends along."""
+TRANSACTION = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 WARM_UP = 3  # requests that are not counted
 type Application = Callable[[dict[str, Any], Callable[..., Any]], Any]
 
 
 @dataclass
 class Answer:
+    """`cpu_ms` is of the web process, `database_ms` of PostgreSQL, where there is one.
+
+    `statements` are counted for a visitor who `counts`, without those of transactions.
+    """
+
     status: int
     body: bytes
     location: str
-    cpu_ms: float
+    cpu_ms: float = 0.0
+    database_ms: float = 0.0
+    statements: int = 0
 
 
 def session_of(user: User) -> str:
@@ -38,18 +50,20 @@ def session_of(user: User) -> str:
 
 @dataclass
 class Visitor:
-    """Somebody, signed in or not. `cpu_ms` counts all that this process does for the request."""
+    """Somebody, signed in or not; one who `counts` the statements takes more CPU."""
 
     application: Application
     session: str = ""
+    counts: bool = False
     factory: RequestFactory = field(default_factory=RequestFactory)
 
     def get(self, path: str) -> Answer:
         return self._ask(self.factory.get(path, headers=self._headers()))
 
-    def post(self, path: str, data: Mapping[str, str]) -> Answer:
+    def post(self, path: str, data: Mapping[str, str], *, by_script: bool = False) -> Answer:
         body = urlencode({"csrfmiddlewaretoken": CSRF, **data})
-        return self._ask(self.factory.post(path, body, FORM, headers=self._headers()))
+        headers = self._headers() | (BY_SCRIPT if by_script else {})
+        return self._ask(self.factory.post(path, body, FORM, headers=headers))
 
     def _headers(self) -> dict[str, str]:
         """Behind a proxy that speaks https."""
@@ -67,29 +81,65 @@ class Visitor:
         def start_response(status: str, headers: list[tuple[str, str]], *_more: Any) -> None:
             said.update(status=int(status[:3]), headers=dict(headers))
 
-        begun = process_time()
-        response = self.application(request.environ, start_response)
-        body = b"".join(response)
-        response.close()
-        spent = (process_time() - begun) * 1000
-        return Answer(said["status"], body, said["headers"].get("Location", ""), spent)
+        of_database = cpu.of_database()
+        with CaptureQueriesContext(connection) if self.counts else nullcontext() as captured:
+            begun = process_time()
+            response = self.application(request.environ, start_response)
+            body = b"".join(response)
+            response.close()
+            spent = (process_time() - begun) * 1000
+        return Answer(
+            said["status"],
+            body,
+            said["headers"].get("Location", ""),
+            cpu_ms=spent,
+            database_ms=cpu.of_database() - of_database,
+            statements=statements_of(captured) if captured else 0,
+        )
+
+
+def statements_of(captured: CaptureQueriesContext) -> int:
+    """Without those that begin and end transactions."""
+    return sum(not query["sql"].startswith(TRANSACTION) for query in captured)
 
 
 @dataclass
 class Cost:
-    """What a page took, over some requests of it."""
+    """What a piece of work took, over some turns of it; of one request or of several."""
 
-    queries: int = 0
-    cpu_ms: list[float] = field(default_factory=list)
+    statements: int = 0
     body: bytes = b""
+    cpu_ms: list[float] = field(default_factory=list)
+    database_ms: list[float] = field(default_factory=list)
+
+    def add(self, *answers: Answer) -> None:
+        self.cpu_ms.append(sum(each.cpu_ms for each in answers))
+        self.database_ms.append(sum(each.database_ms for each in answers))
+
+    def count(self, *answers: Answer) -> None:
+        """Of a visitor who counts."""
+        self.statements = sum(each.statements for each in answers)
+        self.body = answers[-1].body
+
+    def spent(self) -> dict[str, float]:
+        web, database = median(self.cpu_ms), median(self.database_ms)
+        return {"statements": self.statements} | cpu_figures(web, database)
 
     def figures(self) -> dict[str, float]:
+        """With the bytes of the page."""
         return {
-            "queries": self.queries,
-            "cpu_ms": round(median(self.cpu_ms), 2),
+            **self.spent(),
             "bytes": len(self.body),
             "bytes_gzip": len(gzip.compress(self.body)),
         }
+
+
+def cpu_figures(web: float, database: float) -> dict[str, float]:
+    """`all_ms` is both; a database in a file works inside the web process."""
+    found = {"cpu_ms": round(web, 2), "all_ms": round(web + database, 2)}
+    if connection.vendor == "postgresql":
+        found["postgresql_ms"] = round(database, 2)
+    return found
 
 
 def expect(answer: Answer, status: int = 200) -> Answer:
@@ -97,10 +147,3 @@ def expect(answer: Answer, status: int = 200) -> Answer:
         shown = answer.body[:2000].decode(errors="replace")
         raise AssertionError(f"answered {answer.status}, not {status}: {answer.location} {shown}")
     return answer
-
-
-def counted[T](do: Callable[[], T]) -> tuple[T, int]:
-    """The result and its statements: savepoints, BEGIN and COMMIT count too."""
-    with CaptureQueriesContext(connection) as statements:
-        result = do()
-    return result, len(statements)

@@ -47,7 +47,7 @@ def customers(n: int) -> list[User]:
     Each is alone in a household and signs in with `PASSWORD`. Raises ``ValueError`` where there
     are fewer.
     """
-    collective = shop_of(SHOPS[-1]).collective_id
+    collective = shop_of(SHOPS[0]).collective_id
     opened = Distribution.objects.open_at(timezone.now()).filter(collective=collective)
     ordered = Order.objects.filter(
         distribution__in=opened, household=OuterRef("person__household"), cancelled_at=None

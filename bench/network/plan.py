@@ -137,8 +137,9 @@ def _seasons(scale: Scale, zone: ZoneInfo, now: datetime) -> list[Season]:
     found = []
     for one in scale.rounds:
         schedule = Schedule.read(habits[one.collective, one.place], zone)
-        first = schedule.first_day(now, one.weeks)
-        found.append(Season(one, schedule, first, schedule.open_day(now)))
+        opened = schedule.open_day(now)
+        first = schedule.first_day(now, one.weeks) if one.weeks else opened
+        found.append(Season(one, schedule, first, opened))
     return found
 
 
@@ -168,10 +169,16 @@ def _evenings(
     days = [(season, day) for season in seasons for day in _days(season, now)]
     orders = _orders(scale, days, now)
     found = [
-        _evening(season, day, coming(scale, season.round, farms), weeks, now=now, orders=count)
+        _evening(season, day, _answering(scale, season, day, farms), weeks, now=now, orders=count)
         for (season, day), count in zip(days, orders, strict=True)
     ]
     return sorted(found, key=lambda each: (each.slot.closes_at, each.round.place))
+
+
+def _answering(scale: Scale, season: Season, day: date, farms: Sequence[Entry]) -> Sequence[str]:
+    if day > season.open_day and not scale.answer_ahead:
+        return ()
+    return coming(scale, season.round, farms)
 
 
 def _days(season: Season, now: datetime) -> Iterator[date]:

@@ -10,7 +10,7 @@ class Round:
 
     `farms` are invented ones, by number; those of `farms.json` come too, but to no outpost.
     `listings` and `orders` are those of the distribution that is open; `weight` is its share of
-    all other orders.
+    all other orders. It began `weeks` ago; with 0 the first one is open.
     """
 
     collective: str
@@ -28,7 +28,8 @@ class Scale:
     """A network: `farms` invented beside those `known` from `farms.json` (None: all).
 
     A known farm has `known_products` of its products at most, the invented ones what misses.
-    `members` are how many households join each collective.
+    `members` are how many households join each collective. Farms answer for what is only planned
+    where they `answer_ahead`.
     """
 
     known: frozenset[str] | None
@@ -41,6 +42,7 @@ class Scale:
     lines: tuple[int, int]
     members: Mapping[str, int]
     rounds: tuple[Round, ...]
+    answer_ahead: bool = True
 
 
 TWO_YEARS = 104
@@ -155,3 +157,51 @@ NETWORK = Scale(
         ),
     ),
 )
+
+YOUNG = Scale(
+    known=frozenset(),
+    farms=27,
+    known_products=0,
+    products=1_500,
+    pictures=100,
+    households=400,
+    orders=60,
+    lines=(4, 12),
+    members={"vallee-claire": 400},
+    rounds=(
+        Round(
+            collective="vallee-claire",
+            place="halle-aux-grains",
+            farms=_farms(0, 19),
+            listings=652,
+            orders=25,
+            weight=0,
+            weeks=0,
+            is_outpost=True,
+        ),
+        Round(
+            collective="vallee-claire",
+            place="cafe-de-la-gare",
+            farms=_farms(20, 21),
+            listings=24,
+            orders=5,
+            weight=1,
+            weeks=1,
+            is_outpost=True,
+        ),
+        Round(
+            collective="vallee-claire",
+            place="preau-des-coteaux",
+            farms=_farms(22, 26),
+            listings=100,
+            orders=20,
+            weight=0,
+            weeks=0,
+            is_outpost=True,
+        ),
+    ),
+    answer_ahead=False,
+)
+"""A few weeks old: some 800 listings in all, where plans that a large network hides are dear."""
+
+SCALES = {"large": NETWORK, "young": YOUNG}

@@ -8,7 +8,7 @@ import pytest
 from bench.network.marks import CLOSING_FARMS, CLOSING_ORDERS, SHOPS
 from bench.network.ordering import OrderBook
 from bench.network.plan import Evening, Plan, plan_network
-from bench.network.sizes import NETWORK
+from bench.network.sizes import NETWORK, YOUNG
 from farms.validators import is_siret
 from tests.factories import PARIS
 
@@ -87,3 +87,14 @@ def test_it_is_the_same_each_time() -> None:
     assert list(OrderBook(first).orders(first.past[0])) == list(
         OrderBook(again).orders(again.past[0])
     )
+
+
+@pytest.mark.parametrize("now", [NOVEMBER, MAY, MIDNIGHT], ids=str)
+def test_a_young_one_lists_little_more_than_is_open(now: datetime) -> None:
+    plan = plan_network(YOUNG, now=now)
+    listings = {(each.round.place, each.day): listings_at(plan, each) for each in plan.evenings}
+    opened = [each for each in plan.evenings if each.is_open]
+
+    assert sorted(listings_at(plan, each) for each in opened) == [24, 100, 652]
+    assert 776 < sum(listings.values()) <= 824
+    assert 0 < sum(each.orders for each in plan.past) <= 10

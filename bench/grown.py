@@ -1,0 +1,77 @@
+"""What pages cost once the network has grown: see `bench/growth/making.py`."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import connection
+from django.urls import NoReverseMatch, reverse
+
+from bench import marked
+from bench.growth.making import Grown, grow
+from bench.pages import Page, as_before_a_fork, measured
+from bench.people import manager_of, member_of
+from bench.visitor import Visitor, session_of
+from collectifs.demo.data_files import read_json
+from collectifs.wsgi import application
+from distributions.addresses import shop_path
+
+WARM_UP, ROUNDS = 2, 8
+TYPED = "pomme"
+
+
+def figures() -> dict[str, Any]:
+    as_before_a_fork()
+    grown = grow(marked.shop_of(24))
+    count_anew()
+    return measured(list(pages(grown)), ROUNDS, warm_up=WARM_UP)
+
+
+def count_anew() -> None:
+    """As PostgreSQL's own vacuum does, some minutes later."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+
+
+def pages(grown: Grown) -> Iterator[Page]:
+    stranger, shop = Visitor(application), shop_path(grown.shop)
+    yield Page("home_1000", "/", stranger)
+    yield Page("home_1000_near", asked("/", lieu=grown.shop.place.postcode), stranger)
+    yield Page("shop_2000", shop, stranger)
+    yield Page("shop_2000_search", asked(shop, q=TYPED), stranger)
+    yield from of_farm(grown)
+    yield from of_office(grown)
+
+
+def of_farm(grown: Grown) -> Iterator[Page]:
+    member = Visitor(application, session_of(member_of(grown.farm)))
+    yield Page("producer_home_22000", reverse("producer:home"), member)
+    of_list = {"farm": grown.farm.slug, "distribution": grown.some.uid}
+    yield Page("farm_list_2000", reverse("producer:recap", kwargs=of_list), member)
+    if printed := path_of("producer:print", **of_list):
+        yield Page("farm_list_2000_printed", printed, member)
+
+
+def of_office(grown: Grown) -> Iterator[Page]:
+    manager = Visitor(application, session_of(manager_of(grown.collective)))
+    some, many = {"distribution": grown.some.uid}, {"distribution": grown.many.uid}
+    yield Page("door_list_2000", reverse("backoffice_orders:print_list", kwargs=some), manager)
+    yield Page("sheets_2000", reverse("backoffice_orders:print_sheets", kwargs=some), manager)
+    orders = reverse("backoffice_orders:orders", kwargs=many)
+    name = read_json("people")[-1]["last_name"]
+    yield Page("orders_search_20000", asked(orders, q=name), manager)
+    date = reverse("backoffice_distributions:detail", args=[grown.many.uid])
+    yield Page("date_20000", date, manager)
+
+
+def asked(path: str, **query: str) -> str:
+    return f"{path}?{urlencode(query)}"
+
+
+def path_of(name: str, **values: object) -> str:
+    """Nothing where this version of the product has no such page."""
+    try:
+        return reverse(name, kwargs=values)
+    except NoReverseMatch:
+        return ""
