@@ -44,20 +44,26 @@ def fill(
     return basket
 
 
-def order_of(basket: Basket, seen: Seen | None = None, now: datetime = MONDAY) -> Order:
+def order_of(
+    basket: Basket, seen: Seen | None = None, now: datetime = MONDAY, name: str = "Camille Arnoux"
+) -> Order:
     assert basket.household is not None
     return place_order(
         basket=basket,
-        customer=Customer(user_of(basket.household), "Camille Arnoux", "+33639981234"),
+        customer=Customer(user_of(basket.household), name, "+33639981234"),
         seen=seen,
         accepts_terms=True,
         now=now,
     )
 
 
-def buy(quantities: Mapping[Listing, int], household: Household | None = None) -> Order:
+def buy(
+    quantities: Mapping[Listing, int],
+    household: Household | None = None,
+    name: str = "Camille Arnoux",
+) -> Order:
     """An order of some quantities (base units)."""
-    return order_of(fill(quantities, household))
+    return order_of(fill(quantities, household), name=name)
 
 
 def quota(listing: Listing, quantity: int) -> None:

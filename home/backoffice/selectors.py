@@ -72,7 +72,7 @@ def sellers_of(distribution: Distribution) -> list[SellerRow]:
 
 def _sums(distribution: Distribution) -> Mapping[int, tuple[int, int]]:
     """By seller id: how many orders, and for how many cents."""
-    lines = Line.objects.counted().filter(order__distribution=distribution).order_by()
+    lines = Line.objects.counted().filter(distribution=distribution).order_by()
     sums = lines.values_list("seller_id").annotate(Count("order", distinct=True), Sum("due_cents"))
     return {seller_id: (orders, cents) for seller_id, orders, cents in sums}
 

@@ -25,7 +25,7 @@ SUMS = ["total_cents", "total_incl_tax", "total_excl_tax", "revision"]
 STORED = [
     field.name
     for field in Line._meta.concrete_fields
-    if field.name not in {"id", "uid", "order", "listing"}
+    if field.name not in {"id", "uid", "order", "distribution", "listing"}
 ]
 """What a change may write anew: all, where a line that was cancelled is ordered again."""
 
@@ -56,6 +56,7 @@ def frozen_line(order: Order, listing: Listing, rates: Rates) -> Line:
     """A line at the listing's price of now, not stored, of which nothing is ordered yet."""
     return Line(
         order=order,
+        distribution=order.distribution,
         listing=listing,
         **_of_product(listing.product),
         **_of_seller(listing, rates),

@@ -22,6 +22,8 @@ from shop.listings.models import Listing
 from shop.order.exceptions import LineKept, OrderKept
 from shop.partner.models import Partner
 
+NAME_LENGTH = 120
+
 
 class OrderQuerySet(models.QuerySet[Any]):
     """Orders; nobody reads another collective's or household's."""
@@ -58,7 +60,8 @@ class Order(AbstractOrder):
 
     `short_number` is given when placed, unique in the distribution and never reused. `total_cents`
     is what its lines come to now, 0 once it is cancelled; an estimate until goods weighed at
-    pick-up are weighed; containers' deposits are not in it.
+    pick-up are weighed; containers' deposits are not in it. `folded_name` is the name as it is
+    searched (`core.search.fold`), or so much of it, written with it by `services.new_order`.
     """
 
     class Payment(models.TextChoices):
@@ -71,7 +74,8 @@ class Order(AbstractOrder):
     distribution = models.ForeignKey(Distribution, on_delete=models.PROTECT, related_name="orders")
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="orders")
     short_number = models.PositiveIntegerField(_("number"))
-    name = models.CharField(_("name on the order"), max_length=120)
+    name = models.CharField(_("name on the order"), max_length=NAME_LENGTH)
+    folded_name = models.CharField(max_length=NAME_LENGTH, editable=False)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     payment = models.CharField(
         _("payment"), max_length=12, choices=Payment, default=Payment.AT_PICKUP
@@ -88,6 +92,15 @@ class Order(AbstractOrder):
 
     class Meta(AbstractOrder.Meta):
         abstract = False
+        indexes = [
+            # Read alone: how many stand at a distribution and for how much; whose name it is.
+            models.Index(
+                fields=["distribution", "total_cents"],
+                condition=Q(cancelled_at__isnull=True),
+                name="order_standing",
+            ),
+            models.Index(fields=["distribution", "folded_name"], name="order_searched"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["household", "distribution"],
@@ -121,6 +134,10 @@ class Line(AbstractLine):
     _default_manager: ClassVar[models.Manager["Line"]]
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
     listing = models.ForeignKey(Listing, on_delete=models.PROTECT, related_name="order_lines")
+    # The order's, which never changes. No index of its own: the one below begins with it.
+    distribution = models.ForeignKey(
+        Distribution, on_delete=models.PROTECT, related_name="order_lines", db_index=False
+    )
     # Oscar's `partner`, by our name.
     partner = None
     seller = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="order_lines")
@@ -157,6 +174,13 @@ class Line(AbstractLine):
 
     class Meta(AbstractLine.Meta):
         abstract = False
+        indexes = [
+            # Read alone: how many orders each seller has at a distribution, and for how much.
+            models.Index(
+                fields=["distribution", "seller", "order", "due_quantity", "due_cents"],
+                name="line_due_to_seller",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["order", "listing", "price"], name="one_order_line_per_listing_and_price"

@@ -13,6 +13,7 @@ from commons.collectives.selectors import membership_of
 from commons.collectives.services import join_collective
 from commons.core.locking import write
 from commons.core.questions import Given, question
+from commons.core.search import fold
 from shop.basket.models import Basket
 from shop.basket.quantities import Portion, Portions
 from shop.basket.querysets import shown_listings
@@ -51,7 +52,7 @@ from shop.order.exceptions import (
 )
 from shop.order.holdings import holding_of
 from shop.order.lines import new_number
-from shop.order.models import Line, Order
+from shop.order.models import NAME_LENGTH, Line, Order
 from shop.order.seen import Seen
 from shop.order.selectors import is_own, open_listings, standing_order
 
@@ -425,6 +426,7 @@ def new_order(basket: Basket, customer: Customer, number: str, now: datetime) ->
         collective=basket.collective,
         distribution=basket.distribution,
         name=customer.name,
+        folded_name=fold(customer.name)[:NAME_LENGTH],
         phone=customer.phone,
         currency="EUR",
         date_placed=now,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -115,7 +115,7 @@ def _distributions() -> QuerySet[Distribution]:
 
 
 def _has_orders(distribution: Distribution, seller: Partner) -> bool:
-    ordered = Line.objects.counted().filter(order__distribution=distribution, seller=seller)
+    ordered = Line.objects.counted().filter(distribution=distribution, seller=seller)
     found: bool = ordered.exists()
     return found
 
@@ -138,10 +138,9 @@ def _dates(attendances: Collection[Attendance], now: datetime) -> list[Date]:
 
 
 def _orders_by_seller(ids: Collection[int], sellers: set[Partner]) -> Mapping[SellerAt, int]:
-    """How many orders hold something of each seller."""
-    theirs = Q(order__distribution__in=ids, seller__in=sellers)
-    counted = Line.objects.counted().filter(theirs).order_by()
-    rows = counted.values_list("order__distribution_id", "seller_id")
+    """How many orders hold something of each seller: read in an index, never in the lines."""
+    theirs = Line.objects.counted().filter(distribution__in=ids, seller__in=sellers).order_by()
+    rows = theirs.values_list("distribution_id", "seller_id")
     return {
         SellerAt(distribution_id, seller_id): count
         for distribution_id, seller_id, count in rows.annotate(n=Count("order", distinct=True))

@@ -112,7 +112,7 @@ def _ordered(row: Iterable[object]) -> Ordered:
 
 
 def _lines(distribution: Distribution) -> OrderLineQuerySet:
-    of_this = Line.objects.counted().filter(order__distribution=distribution)
+    of_this = Line.objects.counted().filter(distribution=distribution)
     closing = windows("listing__")["window_closes_at"]
     found: OrderLineQuerySet = of_this.annotate(window_closes_at=closing)
     return found.order_by("order__short_number", "id")

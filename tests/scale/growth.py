@@ -156,7 +156,9 @@ def more_dates(side: Side, number: int) -> None:
     Attendance.objects.bulk_create(like(present, distribution=date) for date in dates)
     orders = [like_order(side.order, side.order.household, date) for date in dates]
     Order.objects.bulk_create(orders)
-    Line.objects.bulk_create(like(line, order=order) for order in orders)
+    Line.objects.bulk_create(
+        like(line, order=order, distribution=order.distribution) for order in orders
+    )
 
 
 def past(model: Distribution) -> dict[str, Any]:

@@ -19,8 +19,9 @@ from wagtail.admin.widgets.button import HeaderButton
 from commons.core.dates import day_long, day_short
 from commons.core.money import format_euros
 from commons.core.refusals import Refused
-from commons.core.viewsets import RoomPage, ServiceView
-from home.backoffice.base import FoldedSearch, InCollective, OfDistribution, Room
+from commons.core.search import fold
+from commons.core.viewsets import RoomPage, RowsView, ServiceView
+from home.backoffice.base import InCollective, OfDistribution, Room
 from home.backoffice.rooms.order_forms import ChangeForm, ReasonForm
 from home.backoffice.selectors import current_distribution, lists_of
 from shop.order.exceptions import NotAsShown, ReasonMissing, ReasonTooLong
@@ -55,9 +56,9 @@ class _OfDistribution(OfDistribution):
         return Order.objects.filter(distribution=self.distribution).order_by("short_number")
 
 
-class Orders(_OfDistribution, FoldedSearch):
+class Orders(_OfDistribution, RowsView):
     route, url_name = "<uuid:distribution>/", "orders"
-    search_fields: ClassVar[Sequence[str]] = ("name",)
+    is_searchable = True
     paginate_by = 50
     columns: ClassVar[Sequence[Column]] = [
         Column("short_number", label=_("No.")),
@@ -78,11 +79,11 @@ class Orders(_OfDistribution, FoldedSearch):
         return self.orders
 
     def search_queryset(self, queryset: Any) -> Any:
-        """By number, else by name."""
+        """By number, else by name, whatever the accents: the database looks through thousands."""
         wanted = self.search_query.strip() if self.is_searching else ""
         if wanted.isdecimal():
             return queryset.filter(short_number=int(wanted[:9]))
-        return super().search_queryset(queryset)
+        return queryset.filter(folded_name__contains=fold(wanted)) if wanted else queryset
 
     def get_index_url(self) -> str:
         return str(self.viewset.url("orders", self.distribution.uid))

@@ -34,14 +34,11 @@ from tests.reading import read
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
 
 
-def make_order() -> Order:
+def make_order(name: str = "Noémie Bréchard") -> Order:
     distribution = make_distribution()
     carrots = make_listing(make_product("Carottes"), distribution, quota=10)
     leeks = make_listing(make_product("Poireaux"), distribution, quota=10)
-    order = buy({carrots: 2, leeks: 1})
-    Order.objects.filter(pk=order.pk).update(name="Noémie Bréchard")
-    order.refresh_from_db()
-    return order
+    return buy({carrots: 2, leeks: 1}, name=name)
 
 
 def test_heads_of_columns_begin_with_a_capital_each_time() -> None:
@@ -84,8 +81,20 @@ def test_a_list_that_was_shown_costs_no_more_the_next_time() -> None:
     assert all(now.label is then for now, then in zip(Orders.columns, before, strict=True))
 
 
-@pytest.mark.parametrize(("asked", "is_found"), [("brech", True), ("1", True), ("2", False)])
-def test_an_order_is_found_by_name_without_accents_or_by_number(asked: str, is_found: bool) -> None:
+@pytest.mark.parametrize(
+    ("asked", "is_found"),
+    [
+        ("brech", True),
+        ("BRÉCHARD", True),
+        ("mie br", True),
+        ("bra", False),
+        ("1", True),
+        ("2", False),
+    ],
+)
+def test_an_order_is_found_by_name_with_or_without_accents_or_by_number(
+    asked: str, is_found: bool
+) -> None:
     order = make_order()
 
     page = manager_of(order.collective).get(
@@ -93,6 +102,17 @@ def test_an_order_is_found_by_name_without_accents_or_by_number(asked: str, is_f
     )
 
     assert ("Noémie" in page.content.decode()) is is_found
+
+
+def test_a_longer_name_than_a_name_may_be_is_searched_by_its_beginning() -> None:
+    """ "Œ" is searched as two letters: 120 of them are 240."""
+    order = make_order(name="Œ" * 120)
+
+    page = manager_of(order.collective).get(
+        f"/gestion/commandes/{order.distribution.uid}/resultats/?q=oeoe"
+    )
+
+    assert order.name in page.content.decode()
 
 
 def test_a_line_is_cancelled_with_a_reason_that_is_sent() -> None:

@@ -51,6 +51,15 @@ def told() -> list[OutboxMail]:
     return list(OutboxMail.objects.exclude(kind="order_placed").order_by("pk"))
 
 
+def test_lines_are_of_the_distribution_of_their_order() -> None:
+    carrots, leeks = two()
+
+    order = managed(buy({carrots: 2}), {carrots: 1, leeks: 3})
+
+    assert {line.distribution_id for line in order.lines.all()} == {order.distribution_id}
+    assert order.lines.count() == 2
+
+
 def test_lower_raise_add_and_cancel_at_once_is_one_mail_with_the_reason() -> None:
     distribution = make_distribution()
     less, more, gone, new = (

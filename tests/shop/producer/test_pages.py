@@ -81,6 +81,20 @@ def test_the_first_screen_greets_and_shows_the_next_list(
     assert "Dates passées" in page
 
 
+def test_a_date_counts_the_orders_that_hold_something_of_the_farm(
+    farm: Farm, distribution: Distribution, jeanne: User
+) -> None:
+    """An order of two products counts once, one that holds nothing more of it not at all."""
+    carrots, leeks = (make_listing(make_product(farm=farm), distribution) for _ in range(2))
+    other = make_listing(make_product(), distribution)
+    ordered({carrots: 1, leeks: 2})
+    ordered({carrots: 3, other: 1})
+    ordered({other: 1})
+    managed(ordered({carrots: 1, other: 1}), {carrots: 0})
+
+    assert "12 h, 2 commandes à ce jour" in get(jeanne, HOME)
+
+
 def test_a_date_of_today_is_named_so(farm: Farm, distribution: Distribution, jeanne: User) -> None:
     make_attendance(distribution, farm)
 
