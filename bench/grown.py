@@ -49,8 +49,7 @@ def of_farm(grown: Grown) -> Iterator[Page]:
     yield Page("producer_home_22000", reverse("producer:home"), member)
     of_list = {"farm": grown.farm.slug, "distribution": grown.some.uid}
     yield Page("farm_list_2000", reverse("producer:recap", kwargs=of_list), member)
-    if printed := path_of("producer:print", **of_list):
-        yield Page("farm_list_2000_printed", printed, member)
+    yield from whole("farm_list_2000", "producer:whole", of_list, member)
 
 
 def of_office(grown: Grown) -> Iterator[Page]:
@@ -58,6 +57,8 @@ def of_office(grown: Grown) -> Iterator[Page]:
     some, many = {"distribution": grown.some.uid}, {"distribution": grown.many.uid}
     yield Page("door_list_2000", reverse("backoffice_orders:print_list", kwargs=some), manager)
     yield Page("sheets_2000", reverse("backoffice_orders:print_sheets", kwargs=some), manager)
+    yield from whole("door_list_2000", "backoffice_orders:print_whole_list", some, manager)
+    yield from whole("sheets_2000", "backoffice_orders:print_all_sheets", some, manager)
     orders = reverse("backoffice_orders:orders", kwargs=many)
     name = read_json("people")[-1]["last_name"]
     yield Page("orders_search_20000", asked(orders, q=name), manager)
@@ -69,9 +70,9 @@ def asked(path: str, **query: str) -> str:
     return f"{path}?{urlencode(query)}"
 
 
-def path_of(name: str, **values: object) -> str:
-    """Nothing where this version of the product has no such page."""
+def whole(name: str, address: str, values: dict[str, Any], visitor: Visitor) -> Iterator[Page]:
+    """A list with all its orders, to print; none where this version reads no list in parts."""
     try:
-        return reverse(name, kwargs=values)
+        yield Page(f"{name}_whole", reverse(address, kwargs=values), visitor)
     except NoReverseMatch:
-        return ""
+        return
