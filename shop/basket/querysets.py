@@ -10,7 +10,7 @@ from shop.listings.models import Listing
 
 SHOWN = (
     *("product__seller__farm", "product__seller__collective"),
-    *("product__aisle", "product__container", "attendance", "stockrecord"),
+    *("product__aisle", "product__container", "stockrecord"),
 )
 
 
