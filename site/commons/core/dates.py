@@ -7,6 +7,7 @@ they do not depend on what locales the machine has.
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -134,7 +135,13 @@ def _date(moment: datetime, zone: ZoneInfo, pattern: str) -> str:
 
 
 def _words(day: date, pattern: str) -> str:
-    return format_date(day, pattern, locale=_language())
+    return _written(day, pattern, _language())
+
+
+@lru_cache(maxsize=1024)
+def _written(day: date, pattern: str, language: str) -> str:
+    """Kept: a list writes the same few days again and again, and their words never change."""
+    return format_date(day, pattern, locale=language)
 
 
 def _language() -> str:
