@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from django.core.cache import cache
+from django.db.models import Exists, OuterRef
 from django.utils.translation import ngettext
 
 from commons.collectives.models import Collective
 from commons.core.quantities import BaseUnit, format_quantity
-from farms.models import Farm
+from farms.models import FarmEngagement
 from shop.catalogue.models import Product
+from shop.listings.models import Listing
 from shop.order.models import Order
 
 TEN_MINUTES = 600
@@ -29,11 +31,12 @@ def facts(now: datetime) -> list[tuple[str, str]]:
 def _counts(now: datetime) -> tuple[int, int, int, int]:
     kept: tuple[int, int, int, int] | None = cache.get("facts")
     if kept is None:
-        engaged = Farm.objects.filter(engagements__state="active")
+        engaged = FarmEngagement.objects.filter(state="active")
+        listed = Listing.objects.filter(product=OuterRef("pk"))
         kept = (
             Collective.objects.count(),
-            engaged.distinct().count(),
-            Product.objects.on_sale().filter(listings__isnull=False).distinct().count(),
+            engaged.values("farm").distinct().count(),
+            Product.objects.on_sale().filter(Exists(listed)).count(),
             Order.objects.standing().filter(distribution__ends_at__lt=now).count(),
         )
         cache.set("facts", kept, TEN_MINUTES)
