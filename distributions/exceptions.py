@@ -18,7 +18,7 @@ class ForeignPlace(Refused):
 
 
 class InvalidHours(Refused):
-    """A distribution would end before it starts."""
+    """A distribution would end before it starts, or more than a week after."""
 
     sentence = _("A distribution ends after it starts.")
 

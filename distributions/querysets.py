@@ -1,11 +1,14 @@
 """Questions about distributions, in the domain's words."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.db.models import F, Q, QuerySet
 
 from commons.core.dates import last_closed
+
+# A distribution is over within a week of its start: its services refuse a longer one.
+LONGEST = timedelta(days=7)
 
 
 class DistributionQuerySet(QuerySet[Any]):
@@ -20,8 +23,7 @@ class DistributionQuerySet(QuerySet[Any]):
 
     def selling(self) -> Self:
         """Not in a pause of their collective."""
-        ends = Q(collective__paused_until__isnull=True) | Q(collective__paused_until__gte=F("day"))
-        return self.exclude(ends, collective__paused_from__lte=F("day"))
+        return self.filter(is_selling())
 
     def open_at(self, now: datetime) -> Self:
         """Those whose own window is open."""
@@ -29,7 +31,17 @@ class DistributionQuerySet(QuerySet[Any]):
 
     def upcoming(self, now: datetime) -> Self:
         """Those that have not ended, the next first."""
-        return self.standing().filter(ends_at__gte=now).order_by("starts_at", "id")
+        return self.filter(is_upcoming(now)).order_by("starts_at", "id")
+
+
+def is_selling() -> Q:
+    ends = Q(collective__paused_until__isnull=True) | Q(collective__paused_until__gte=F("day"))
+    return ~Q(ends, collective__paused_from__lte=F("day"))
+
+
+def is_upcoming(now: datetime) -> Q:
+    """Its bound on the start lets the index by date leave out the years that are past."""
+    return Q(cancelled_at__isnull=True, starts_at__gte=now - LONGEST, ends_at__gte=now)
 
 
 class AttendanceQuerySet(QuerySet[Any]):

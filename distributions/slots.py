@@ -7,6 +7,7 @@ from datetime import date, datetime
 from commons.collectives.models import Collective
 from distributions.exceptions import ForeignPlace, InvalidHours, InvalidWindow
 from distributions.models import Distribution, FormerSlug, PickupPlace
+from distributions.querysets import LONGEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,7 @@ def check_slot(slot: Slot, collective: Collective) -> None:
     """Raise ``ForeignPlace``, ``InvalidHours`` or ``InvalidWindow`` for what cannot be."""
     if slot.place.collective_id != collective.pk:
         raise ForeignPlace
-    if slot.ends_at <= slot.starts_at:
+    if not slot.starts_at < slot.ends_at <= slot.starts_at + LONGEST:
         raise InvalidHours
     if slot.closes_at is None:
         return

@@ -108,6 +108,7 @@ def test_another_collectives_place_is_refused() -> None:
     ("fields", "error"),
     [
         ({"ends_at": START}, InvalidHours),
+        ({"ends_at": START + timedelta(days=7, seconds=1)}, InvalidHours),
         ({"opens_at": START, "closes_at": START}, InvalidWindow),
         ({"closes_at": START + timedelta(hours=3)}, InvalidWindow),
     ],
