@@ -9,6 +9,8 @@ from math import cos, radians
 from home.finder import Found, Where
 
 WIDTH, HEIGHT, MARGIN = 400, 320, 44
+# A pin stands on its tip, so wide to each side and so high; a phone cuts the map above and below.
+HALF, HEAD, CUT = 12, 33, 10
 KM_PER_DEGREE = 111.2
 NARROWEST_KM = 10
 MARKER = 22
@@ -78,11 +80,18 @@ def _fitted(flat: Sequence[tuple[float, float]]) -> tuple[float, list[float], li
 def _spread(markers: Sequence[Marker]) -> None:
     """Two places in one town stand side by side, inside the map as long as there is room."""
     taken: dict[Spot, list[Spot]] = defaultdict(list)
+    is_full = False
     for marker in markers:
         here = (marker.x, marker.y)
-        spot = next((each for each in _around(here) if _is_free(each, taken)), here)
+        free = None if is_full else next(_free_spots(here, taken), None)
+        is_full = free is None
+        spot = free or here
         taken[_cell(spot)].append(spot)
         marker.x, marker.y = spot
+
+
+def _free_spots(here: Spot, taken: Mapping[Spot, Sequence[Spot]]) -> Iterator[Spot]:
+    return (spot for spot in _around(here) if _is_free(spot, taken))
 
 
 def _around(here: Spot) -> Iterator[Spot]:
@@ -90,7 +99,7 @@ def _around(here: Spot) -> Iterator[Spot]:
     for far in range(REACH):
         for east, south in product(range(-far, far + 1), repeat=2):
             x, y = here[0] + east * MARKER, here[1] + south * MARKER
-            is_inside = MARKER <= x <= WIDTH - MARKER and MARKER <= y <= HEIGHT - MARKER
+            is_inside = HALF <= x <= WIDTH - HALF and CUT + HEAD <= y <= HEIGHT - CUT
             if max(abs(east), abs(south)) == far and is_inside:
                 yield round(x, 1), round(y, 1)
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from home.finder import Where
-from home.network_map import HEIGHT, MARKER, WIDTH, map_of
+from home.network_map import CUT, HALF, HEAD, HEIGHT, MARKER, WIDTH, map_of
 from tests.factories import make_distribution
 
 ANYWHERE = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
@@ -41,6 +41,24 @@ def test_more_than_the_map_holds_are_still_drawn_in_a_moment() -> None:
     markers = drawn([(46.9, 4.6)] * 400)["markers"]
 
     assert len(markers) == 400
+
+
+@given(st.lists(IN_ONE_TOWN | ANYWHERE, min_size=1, max_size=20))
+def test_whole_pins_are_seen_also_where_a_phone_cuts_the_map(
+    positions: list[tuple[float, float]],
+) -> None:
+    markers = drawn(positions)["markers"]
+
+    assert all(HALF <= each.x <= WIDTH - HALF for each in markers)
+    assert all(CUT + HEAD <= each.y <= HEIGHT - CUT for each in markers)
+
+
+def test_a_thousand_pins_over_the_country_are_inside() -> None:
+    markers = drawn([(42.5 + n % 37 / 4.5, -4 + n % 53 / 4.5) for n in range(1000)])["markers"]
+
+    assert sorted(each.number for each in markers) == list(range(1, 1001))
+    assert all(HALF <= each.x <= WIDTH - HALF for each in markers)
+    assert all(HEAD <= each.y <= HEIGHT for each in markers)
 
 
 @given(ANYWHERE)
