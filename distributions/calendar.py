@@ -1,27 +1,55 @@
 """Which distribution comes next, and where its orders stand."""
 
 from datetime import datetime
+from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from commons.collectives.models import Collective
 from commons.collectives.selectors import is_paused
 from commons.core.dates import WindowState, last_closed, window_state
 from distributions.models import Distribution
+from distributions.querysets import LONGEST, is_selling, is_upcoming
 
 
 def next_distributions(collectives: QuerySet[Collective], now: datetime) -> list[Distribution]:
-    """The next distribution of each collective that has one, the next date first, in one query.
-
-    It is the next that one can still order for, else the next that takes place; a pause has none.
-    """
-    coming = Distribution.objects.filter(collective=OuterRef("pk")).upcoming(now).selling()
-    orderable = coming.filter(closes_at__gt=last_closed(now))
-    first = Coalesce(Subquery(orderable.values("pk")[:1]), Subquery(coming.values("pk")[:1]))
-    ids = collectives.order_by().annotate(next_id=first).values("next_id")
+    """The next distribution of each collective that has one, the next date first, in one query."""
+    ids = collectives.order_by().annotate(next_id=_next_id(now)).values("next_id")
     found = Distribution.objects.filter(pk__in=ids).order_by("starts_at", "pk")
     return list(found.select_related("place", "collective__network"))
+
+
+def with_next(collectives: QuerySet[Collective], now: datetime) -> QuerySet[Any]:
+    """Join each collective with its next distribution, `coming`, for the database to order by."""
+    is_next = Q(distributions__pk=_next_id(now), distributions__starts_at__gte=now - LONGEST)
+    return collectives.annotate(coming=FilteredRelation("distributions", condition=is_next))
+
+
+def _next_id(now: datetime) -> Coalesce:
+    """The next that one can still order for, else the next that takes place; a pause has none."""
+    sells = is_upcoming(now) & is_selling()
+    return Coalesce(_first(now, sells & Q(closes_at__gt=last_closed(now))), _first(now, sells))
+
+
+def _first(now: datetime, condition: Q) -> Subquery:
+    """The first of a collective, read by its index by date.
+
+    The condition is one expression: taken for independent of each other, its parts would make
+    PostgreSQL expect no row at all, and read and sort all that are to come.
+    """
+    rows = Distribution.objects.filter(collective=OuterRef("pk"), starts_at__gte=now - LONGEST)
+    is_it = Case(When(condition, then=Value(True)), default=Value(False))
+    return Subquery(rows.filter(is_it).order_by("starts_at", "id").values("pk")[:1])
 
 
 def next_distribution(collective: Collective, now: datetime) -> Distribution | None:

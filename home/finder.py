@@ -1,47 +1,29 @@
 """Find a collective: near a commune or a position, else every one, the next date first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import cos, radians, sin
 from typing import Any
 
-from django.db.models import Count, Q
-from django.http import QueryDict
-from django.utils.translation import get_language
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Cos, Radians, Sin
 from django.utils.translation import gettext as _
 
-from commons.collectives.models import Collective, Commune
-from commons.collectives.selectors import distance_km, find_communes, is_paused
+from commons.collectives.models import Collective
+from commons.collectives.selectors import distance_km, is_paused
 from commons.core import dates
 from commons.core.dates import CalendarTile, WindowState
-from commons.core.typography import of_place
 from distributions.addresses import next_shop_path, shop_path
-from distributions.calendar import next_distributions, window_of
+from distributions.calendar import window_of, with_next
 from distributions.models import Distribution, PickupPlace
 from distributions.presentation import pause_of
+from home.where import Where
 
 AMBER = timedelta(hours=48)
 COUNTDOWN = timedelta(hours=24)
-LONGEST = 80
 
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Where a person is: `text` as typed, `name` as found; without a position, anywhere."""
-
-    text: str = ""
-    name: str = ""
-    latitude: float | None = None
-    longitude: float | None = None
-    others: tuple[Commune, ...] = ()
-
-    @property
-    def around(self) -> str:
-        """The name after "autour": "d’Autun", "du Creusot", "de vous"; bare in English."""
-        return of_place(self.name) if (get_language() or "fr").startswith("fr") else self.name
-
-    @property
-    def is_unknown(self) -> bool:
-        return bool(self.text) and self.latitude is None
+type Ids = tuple[int, int | None, int | None]  # of a collective, its next distribution, its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,54 +45,42 @@ class Found:
         return "" if self.distance is None else f"{max(1, round(self.distance))}"
 
 
-def where_of(asked: QueryDict) -> Where:
-    """Read `?lieu=` (a postcode or a commune) or `?lat=&lon=`; what cannot be read is nowhere."""
-    text = asked.get("lieu", "").strip()[:LONGEST]
-    here = _position(asked)
-    if here.latitude is not None or not text:
-        return here
-    communes = find_communes(text)
-    if not communes:
-        return Where(text)
-    first, *others = communes
-    return Where(text, first.name, first.latitude, first.longitude, tuple(others))
+def in_order(where: Where, now: datetime) -> QuerySet[Any, Ids]:
+    """Of every collective: the nearest to a position first, else the next date first."""
+    order = [F("coming__starts_at").asc(nulls_last=True), F("name").asc(), F("pk").asc()]
+    if where.latitude is not None and where.longitude is not None:
+        nearness = _nearness(where.latitude, where.longitude)
+        order.insert(0, nearness.desc(nulls_last=True))
+    collectives = _with_place(with_next(Collective.objects.all(), now)).order_by(*order)
+    ids: QuerySet[Any, Ids] = collectives.values_list("pk", "coming__pk", "place__pk")
+    return ids
 
 
-def _position(asked: QueryDict) -> Where:
-    try:
-        latitude, longitude = float(asked.get("lat", "")), float(asked.get("lon", ""))
-    except ValueError:
-        return Where()
-    if not (abs(latitude) <= 90 and abs(longitude) <= 180):
-        return Where()
-    return Where(name=_("you"), latitude=latitude, longitude=longitude)
+def _with_place(collectives: QuerySet[Any]) -> Any:
+    """Join `place`: where the next distribution is, else the first place in use."""
+    places = PickupPlace.objects.filter(collective=OuterRef("pk"), is_active=True).order_by("pk")
+    its = Coalesce("coming__place", Subquery(places.values("pk")[:1]))
+    return collectives.annotate(place=FilteredRelation("places", condition=Q(places__pk=its)))
 
 
-def find_collectives(where: Where, now: datetime) -> list[Found]:
-    """Every collective: by distance from a position, else the next date first; never empty."""
-    engaged = Q(engagements__state="active")
-    collectives = Collective.objects.annotate(farms=Count("engagements", filter=engaged))
-    coming = {
-        each.collective_id: each for each in next_distributions(Collective.objects.all(), now)
-    }
-    places = _places([each.pk for each in collectives if each.pk not in coming])
-    found = [
-        _found(each, coming.get(each.pk), places.get(each.pk), where=where, now=now)
-        for each in sorted(collectives, key=lambda each: _by_date(coming.get(each.pk)))
+def _nearness(latitude: float, longitude: float) -> Any:
+    """The cosine of the angle between a position and each `place`, in SQL."""
+    lat, lon = Radians("place__latitude"), Radians("place__longitude")
+    north, east = radians(latitude), radians(longitude)
+    return Sin(lat) * sin(north) + Cos(lat) * Cos(lon - east) * cos(north)
+
+
+def find_collectives(chosen: Iterable[Ids], where: Where, now: datetime) -> list[Found]:
+    """Those collectives as the list shows them, in that order."""
+    ids = list(chosen)
+    farms = Count("engagements", filter=Q(engagements__state="active"))
+    collectives = Collective.objects.annotate(farms=farms).in_bulk([pk for pk, _, _ in ids])
+    coming = Distribution.objects.in_bulk([pk for _, pk, _ in ids if pk])
+    places = PickupPlace.objects.in_bulk([pk for _, _, pk in ids if pk])
+    return [
+        _found(collectives[pk], coming.get(next_id), places.get(place_id), where=where, now=now)
+        for pk, next_id, place_id in ids
     ]
-    if where.latitude is None:
-        return found
-    return sorted(found, key=lambda each: (each.distance is None, each.distance))
-
-
-def _by_date(distribution: Distribution | None) -> tuple[bool, Any]:
-    return (distribution is None, distribution.starts_at if distribution else 0)
-
-
-def _places(collective_ids: list[int]) -> dict[int, PickupPlace]:
-    """A place for those without a distribution to come."""
-    rows = PickupPlace.objects.filter(collective__in=collective_ids, is_active=True)
-    return {place.collective_id: place for place in rows.order_by("-pk")}
 
 
 def _found(
@@ -121,14 +91,14 @@ def _found(
     where: Where,
     now: datetime,
 ) -> Found:
-    place = coming.place if coming else place
     zone = collective.zone
-    state, label = _state(coming, now)
-    tile = dates.calendar_tile(coming.starts_at, zone) if coming else None
-    when = _("No date announced")
+    tile, when = None, _("No date announced")
     if coming:
+        coming.collective = collective
+        tile = dates.calendar_tile(coming.starts_at, zone)
         hours = dates.hours_range(coming.starts_at, coming.ends_at, zone)
         when = f"{dates.weekday(coming.starts_at, zone).capitalize()}, {hours}"
+    state, label = _state(coming, now)
     if is_paused(collective, now.astimezone(zone).date()) and state not in {"open", "timer"}:
         when, state, label = pause_of(collective), "closed", _("Orders closed")
     return Found(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -14,8 +15,11 @@ from wagtail.models import Page
 from commons.collectives.models import Collective
 from home.collective import collective_context
 from home.facts import facts
-from home.finder import find_collectives, where_of
+from home.finder import find_collectives, in_order
 from home.network_map import map_of
+from home.where import where_of
+
+PER_PAGE = 20
 
 
 class HomePage(Page):
@@ -35,12 +39,14 @@ class HomePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         now = timezone.now()
         where = where_of(request.GET)
-        found = find_collectives(where, now)
+        pages = Paginator(in_order(where, now), PER_PAGE).get_page(request.GET.get("page"))
+        found = find_collectives(pages.object_list, where, now)
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {
             "where": where,
+            "pages": pages,
             "found": found,
-            "map": map_of(found, where),
+            "map": map_of(found, where, first=pages.start_index()),
             "facts": facts(now),
         }
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import count, product
 from math import cos, radians
 
-from home.finder import Found, Where
+from home.finder import Found
+from home.where import Where
 
 WIDTH, HEIGHT, MARGIN = 400, 320, 44
 # A pin stands on its tip, so wide to each side and so high; a phone cuts the map above and below.
@@ -30,9 +31,9 @@ class Marker:
     is_closed: bool
 
 
-def map_of(found: Sequence[Found], where: Where) -> dict[str, object] | None:
-    """What `home/_map.html` draws; None where no place has a position."""
-    placed = [(n, each) for n, each in enumerate(found, 1) if each.place]
+def map_of(found: Sequence[Found], where: Where, first: int = 1) -> dict[str, object] | None:
+    """What `home/_map.html` draws, numbered from `first` on; None where there is no place."""
+    placed = [(n, each) for n, each in enumerate(found, first) if each.place]
     if not placed:
         return None
     points = [(each.place.latitude, each.place.longitude) for _n, each in placed if each.place]

@@ -1,13 +1,10 @@
 """`/`: find a collective."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
 
-from commons.collectives.models import Commune
-from commons.core.search import fold
 from farms.models import FarmEngagement
 from tests.factories import (
     FRIDAY,
@@ -16,23 +13,11 @@ from tests.factories import (
     make_distribution,
     make_engagement,
     make_farm,
-    make_place,
 )
+from tests.home.finding import make_commune, opened
 from tests.reading import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
-
-
-def make_commune(name: str, postcode: str, population: int = 1000, **fields: Any) -> Commune:
-    defaults = {"department": postcode[:2], "latitude": 46.87, "longitude": 4.57}
-    return Commune.objects.create(
-        name=name, folded=fold(name), postcode=postcode, population=population, **defaults | fields
-    )
-
-
-def opened(name: str, day: date = FRIDAY, **place: Any) -> Any:
-    collective = make_collective(name)
-    return make_distribution(collective, day, place=make_place(collective, **place))
 
 
 def test_a_postcode_puts_the_nearest_first(client: Client) -> None:
@@ -158,14 +143,3 @@ def test_the_map_numbers_the_collectives_as_the_list_does(client: Client) -> Non
 
     assert page.count('transform="translate(') == 2
     assert 'font-weight="800" fill="var(--c-on-brand)">2</text>' in page
-
-
-def test_no_more_queries_for_more_collectives(
-    client: Client, django_assert_max_num_queries: Any
-) -> None:
-    for n in range(12):
-        opened(f"Collectif {n}")
-    client.get("/")
-
-    with django_assert_max_num_queries(12):
-        client.get("/")

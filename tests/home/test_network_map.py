@@ -9,8 +9,9 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from home.finder import Where
+from home.models import PER_PAGE
 from home.network_map import CUT, HALF, HEAD, HEIGHT, MARKER, WIDTH, map_of
+from home.where import Where
 from tests.factories import make_distribution
 
 ANYWHERE = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
@@ -43,7 +44,7 @@ def test_more_than_the_map_holds_are_still_drawn_in_a_moment() -> None:
     assert len(markers) == 400
 
 
-@given(st.lists(IN_ONE_TOWN | ANYWHERE, min_size=1, max_size=20))
+@given(st.lists(IN_ONE_TOWN | ANYWHERE, min_size=1, max_size=PER_PAGE))
 def test_whole_pins_are_seen_also_where_a_phone_cuts_the_map(
     positions: list[tuple[float, float]],
 ) -> None:
