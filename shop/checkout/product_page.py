@@ -19,9 +19,10 @@ from shop.catalogue.models import Product
 from shop.catalogue.seasons import season_label
 from shop.checkout.summary import Summary, summary_of
 from shop.listings.cards import CardWords, cards_of, field_of, words_of
+from shop.listings.labels import shown_labels
 from shop.listings.price_split import Part, split_cents, split_parts
 from shop.listings.quantity_fields import Parcels, QuantityField
-from shop.listings.selectors import ShopRow, shop_listings, shown_labels
+from shop.listings.selectors import ShopRow, shop_listings
 from shop.listings.shelf import Shelf, card_of
 from shop.partner.sellers import terms_of
 

@@ -1,54 +1,55 @@
 """The shop of one distribution: all that its page shows."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import groupby
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from commons.collectives.models import Collective, Network
+from commons.core.stencils import filled
 from distributions.addresses import basket_path
-from distributions.calendar import sells
 from distributions.models import Distribution
 from distributions.presentation import Band, Notice, band_of, notice_of
+from shop.checkout.shop_shelves import Look, Shelves, stock_of
 from shop.checkout.summary import Summary, summary_of
 from shop.checkout.wrong import Wrong, wrong_of
-from shop.listings.cards import cards_of
-from shop.listings.quantity_fields import Parcels
-from shop.listings.search import ShopQuery, found
-from shop.listings.selectors import ShopRow, shop_listings, shown_labels
+from shop.listings.labels import ShownLabel
+from shop.listings.search import ShopQuery
+from shop.listings.selectors import Placed, ShopRow, place_on_the_shelf
 from shop.listings.shelf import Shelf
+from shop.listings.shelves import Aisle, aisles_of
 
 
-@dataclass(frozen=True, slots=True)
-class Aisle:
-    slug: str
-    name: str
-    cards: list[SafeString]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A box of the filters; `count` is how many products it has."""
+class Choice(NamedTuple):
+    """A box of the filters; `products` is how many it has."""
 
     value: str
     name: str
-    count: int
+    products: str
     is_checked: bool
+
+
+class RailAisle(NamedTuple):
+    """An aisle of the shop, and whether it holds anything that is asked for."""
+
+    slug: str
+    name: str
+    is_found: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShopPage:
-    """What `shop/shop.html` shows."""
+    """What `shop/shop.html` shows; `chosen` are names and values of the filters checked."""
 
-    labels: Sequence[Choice]
-    farms: Sequence[Choice]
+    chosen: Sequence[tuple[str, str]]
     shop_url: str
     query: ShopQuery
+    is_partial: bool
     filters: SafeString
     distribution: Distribution
     collective: Collective
@@ -56,7 +57,8 @@ class ShopPage:
     zone: ZoneInfo
     band: Band
     notice: Notice | None
-    aisles: Sequence[Aisle]
+    rail: Sequence[RailAisle]
+    shelves: Shelves
     has_habits: bool
     summary: Summary | None
     basket_url: str
@@ -64,55 +66,37 @@ class ShopPage:
     wrong: Sequence[Wrong]
 
 
-def shop_page(
-    *,
-    distribution: Distribution,
-    now: datetime,
-    query: ShopQuery,
-    quantities: Mapping[int, int] | None = None,
-    held: Mapping[int, Parcels] | None = None,
-    summary: Summary | None = None,
-    refused: Mapping[str, tuple[str, str]] | None = None,
-    habits: Collection[int] = (),
-) -> ShopPage:
-    """The shop of one distribution, for whoever looks at it.
-
-    `distribution` with its place and collective (with the network); `quantities` are base units
-    by listing id, or None where the page is only looked at; for `held` and `refused` see `Shelf`;
-    `summary` of a basket beside an order; `habits` are the products (ids) that the household
-    orders.
-    """
-    rows = [] if distribution.cancelled_at else shop_listings(distribution)
-    is_selling = quantities is not None and sells(distribution, now)
-    labels = shown_labels(distribution, rows)
-    shelf = Shelf(
-        distribution, labels, now, is_selling, held or {}, refused or {}, quantities or {}
-    )
-    shown = found(rows, shelf, query, habits)
-    collective, band = distribution.collective, band_of(distribution, now)
-    label_choices, farm_choices = _labels(rows, shelf, query), _farms(rows, query)
+def shop_page(look: Look, summary: Summary | None = None) -> ShopPage:
+    """The whole page; `summary` of a basket beside an order."""
+    distribution, query, quantities = look.distribution, look.query, look.quantities
+    in_basket = quantities if quantities and summary is None else {}
+    spots, rows, shelf, aisles, shelves = stock_of(look, in_basket)
+    in_order = sorted(rows.values(), key=place_on_the_shelf) if in_basket else ()
+    collective, band = distribution.collective, band_of(distribution, look.now)
+    labels, farms = _labels(spots, shelf, query), _farms(spots, query)
     return ShopPage(
-        labels=label_choices,
-        farms=farm_choices,
+        chosen=[*_chosen("ferme", farms), *_chosen("label", labels)],
         shop_url=shelf.path,
         query=query,
-        filters=_filters(shelf.path, query, band.tile.day, (label_choices, farm_choices)),
+        is_partial=query.is_partial or any(aisle.next for aisle in shelves.aisles),
+        filters=_filters(shelf.path, query, band.tile.day, (labels, farms)),
         distribution=distribution,
         collective=collective,
         network=collective.network,
         zone=collective.zone,
         band=band,
-        notice=notice_of(distribution, now),
-        aisles=_aisles(shown, cards_of(shown, shelf)),
-        has_habits=any(row.product_id in habits for row in rows),
-        summary=summary or (summary_of(rows, quantities) if quantities is not None else None),
-        basket_url=basket_path(distribution) if quantities is not None else "",
-        is_selling=is_selling,
-        wrong=_wrong(rows, refused or {}),
+        notice=notice_of(distribution, look.now),
+        rail=_rail(aisles_of(spots) if query.is_partial else aisles, aisles),
+        shelves=shelves,
+        has_habits=bool(look.habits) and any(spot.product_id in look.habits for spot in spots),
+        summary=summary or (None if quantities is None else summary_of(in_order, quantities)),
+        basket_url="" if quantities is None else basket_path(distribution),
+        is_selling=shelf.sells,
+        wrong=_wrong(rows.values(), look.refused),
     )
 
 
-def _wrong(rows: Sequence[ShopRow], refused: Mapping[str, tuple[str, str]]) -> list[Wrong]:
+def _wrong(rows: Iterable[ShopRow], refused: Mapping[str, tuple[str, str]]) -> list[Wrong]:
     names = {str(row.uid): row.name for row in rows} if refused else {}
     return wrong_of({uid: message for uid, (_typed, message) in refused.items()}, names)
 
@@ -122,30 +106,40 @@ def _filters(
 ) -> SafeString:
     """They stand on the page twice, beside the products and in a dialog: rendered once."""
     labels, farms = choices
-    filters = {"labels": labels, "farms": farms, "shop_url": shop_url, "query": query, "day": day}
+    boxes = ((filled("shop/_farm.html", farm=farm._asdict()),) for farm in farms)
+    filters = {
+        "labels": labels,
+        "farms": format_html_join("", "{}", boxes),
+        **{"shop_url": shop_url, "query": query, "day": day},
+    }
     return render_to_string("shop/_filters.html", filters)
 
 
-def _aisles(rows: Sequence[ShopRow], cards: Mapping[int, SafeString]) -> list[Aisle]:
+def _rail(every: Sequence[Aisle], found: Sequence[Aisle]) -> list[RailAisle]:
+    slugs = {aisle.slug for aisle in found}
+    return [RailAisle(aisle.slug, aisle.name, aisle.slug in slugs) for aisle in every]
+
+
+def _chosen(name: str, choices: Sequence[Choice]) -> list[tuple[str, str]]:
+    return [(name, choice.value) for choice in choices if choice.is_checked]
+
+
+def _labels(spots: Sequence[Placed], shelf: Shelf, query: ShopQuery) -> list[Choice]:
+    """In the network's order."""
+    alike = Counter(shelf.labels.get(spot.product_id, ()) for spot in spots)
+    counts: Counter[ShownLabel] = Counter()
+    for labels, count in alike.items():
+        counts.update(dict.fromkeys(labels, count))
     return [
-        Aisle(slug, name, [cards[row.listing_id] for row in group])
-        for (slug, name), group in groupby(rows, key=lambda row: (row.aisle, row.aisle_name))
+        Choice(label.slug, label.name, str(count), label.slug in query.labels)
+        for label, count in sorted(counts.items(), key=lambda each: each[0].position)
     ]
 
 
-def _labels(rows: Sequence[ShopRow], shelf: Shelf, query: ShopQuery) -> list[Choice]:
-    """In the network's order: the rows' labels already are."""
-    shown = [label for row in rows for label in shelf.labels.get(row.product_id, ())]
-    return [
-        Choice(label.slug, label.name, count, label.slug in query.labels)
-        for label, count in sorted(Counter(shown).items(), key=lambda each: each[0].position)
-    ]
-
-
-def _farms(rows: Sequence[ShopRow], query: ShopQuery) -> list[Choice]:
+def _farms(spots: Sequence[Placed], query: ShopQuery) -> list[Choice]:
     """Those with the most products first."""
-    sellers = Counter((row.seller_name, row.seller_slug) for row in rows)
+    sellers = Counter((spot.seller_name, spot.seller_slug) for spot in spots)
     return [
-        Choice(slug, name, count, slug in query.farms)
+        Choice(slug, name, str(count), slug in query.farms)
         for (name, slug), count in sorted(sellers.items(), key=lambda each: (-each[1], each[0]))
     ]

@@ -19,11 +19,20 @@ from distributions.models import Distribution
 from shop.basket.owner import keep_token, owner_of
 from shop.basket.services import Problem
 from shop.checkout.finding import Address, Moved, collective_at, distribution_at
-from shop.checkout.posting import answer, as_typed, back_to, draft_after, update, wants_json
+from shop.checkout.posting import (
+    answer,
+    as_typed,
+    back_to,
+    draft_after,
+    posted,
+    update,
+    wants_json,
+)
 from shop.checkout.product_page import product_page
 from shop.checkout.shop_page import shop_page
+from shop.checkout.shop_shelves import Look, stock_of
 from shop.checkout.summary import Summary, summary_of_draft, summary_of_order
-from shop.listings.search import ShopQuery
+from shop.listings.search import NEAR, ShopQuery
 from shop.order.holdings import (
     Holding,
     changed_drafts,
@@ -32,6 +41,8 @@ from shop.order.holdings import (
     usual_products,
 )
 
+ALONE = "seul"
+"""Asks for the shelves without the page around them."""
 TO_BASKET = "panier"
 """The button of whoever has no script: it keeps what was typed, and leads on."""
 
@@ -70,7 +81,7 @@ class ShopView(View):
             return answer(draft, outcome)
         if outcome.is_refused:
             return self.page(request, found, outcome.problems, status=422)
-        shown_next = basket_path(found) if TO_BASKET in request.POST else shop_path(found)
+        shown_next = basket_path(found) if TO_BASKET in request.POST else _here(request)
         return back_to(shown_next, request, outcome)
 
     def page(
@@ -82,20 +93,31 @@ class ShopView(View):
     ) -> HttpResponse:
         now = timezone.now()
         holding = holding_at(request, distribution, now)
-        page = shop_page(
+        look = Look(
             distribution=distribution,
             now=now,
             query=ShopQuery.of(request.GET),
             quantities=holding.wanted,
             held=holding.parcels,
-            summary=_summary(request, distribution, holding, now),
             refused={uid: (each.typed, each.message) for uid, each in (problems or {}).items()},
             habits=usual_products(request.user, distribution.collective),
         )
+        if ALONE in request.GET:
+            shown = {"shelves": stock_of(look).shelves, "is_alone": True}
+            return render(request, "shop/_shelves.html", shown)
+        page = shop_page(look, _summary(request, distribution, holding, now))
         response = render(request, "shop/shop.html", context_of(page), status=status)
         if holding.asked and (token := owner_of(request).token):
             keep_token(response, token)
         return response
+
+
+def _here(request: HttpRequest) -> str:
+    """The page that was posted; from that of a product, the part of the shop where it stands."""
+    pressed = next(iter(posted(request.POST).steps), "")
+    if NEAR in request.GET and pressed:
+        return f"{request.path}?{NEAR}={pressed}"
+    return request.get_full_path()
 
 
 def product(

@@ -1,12 +1,13 @@
 """Product cards of a shop, in words and in HTML; those that everybody sees so are kept.
 
-A kept card carries no token, no nonce and no quantity, and is found by all that it shows: its read
-model. Another is made when that changes, and none is ever stale. So each process keeps its own,
-which costs less than a question to a shared cache.
+A kept card carries no token, no nonce and no quantity, and is held against all that it shows: its
+read model. Another is made when that changes, and none is ever stale. So each process keeps its
+own, which costs less than a question to a shared cache.
 """
 
 from collections.abc import Iterable
 from functools import lru_cache
+from random import Random
 from typing import NamedTuple
 
 from django.core.files.storage import default_storage
@@ -23,7 +24,7 @@ from shop.listings.quantity_fields import QuantityField, control
 from shop.listings.selectors import ShopRow
 from shop.listings.shelf import Card, Shelf, card_of
 
-MOST_KEPT = 4000  # of some 2 kB each
+MOST_KEPT = 4000  # of some 4 kB each, with what they show
 EAGER_PICTURES = 6
 TEMPLATE = "components/product_card.html"
 
@@ -67,10 +68,44 @@ def cards_of(rows: Iterable[ShopRow], shelf: Shelf) -> dict[int, SafeString]:
     return made
 
 
-@lru_cache(maxsize=MOST_KEPT)
-def kept(card: Card, _language: str | None) -> SafeString:
-    """The card as everybody sees it."""
-    return html_of(card)
+class Kept:
+    """The last card of each listing that everybody sees so, up to `most`.
+
+    Once there are so many, a new one takes the place of any other, by chance. If the oldest went,
+    shops that have more together, read in turn, would drop every card just before it is asked for
+    again; by chance most of them stay.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most, self._chance = most, Random(most)  # noqa: S311  (nothing to guess)
+        self.cache_clear()
+
+    def cache_clear(self) -> None:
+        self._made: dict[tuple[object, ...], tuple[Card, SafeString]] = {}
+        self._places: list[tuple[object, ...]] = []
+
+    def __call__(self, card: Card, language: str | None) -> SafeString:
+        """The card as everybody sees it."""
+        place = (card.uid, card.is_eager, language)
+        found = self._made.get(place)
+        if found is not None and found[0] == card:
+            return found[1]
+        if found is None:
+            self._make_room(place)
+        html = html_of(card)
+        self._made[place] = (card, html)
+        return html
+
+    def _make_room(self, place: tuple[object, ...]) -> None:
+        if len(self._places) < self._most:
+            self._places.append(place)
+            return
+        taken = self._chance.randrange(self._most)
+        self._made.pop(self._places[taken], None)  # another thread may have been here
+        self._places[taken] = place
+
+
+kept = Kept(MOST_KEPT)
 
 
 def html_of(card: Card) -> SafeString:

@@ -1,26 +1,35 @@
-"""Search and filters of a shop, on the rows in memory; the browser does the same on its cards."""
+"""Search and filters of a shop, on the spots in memory; the browser does the same on its cards."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from django.http import QueryDict
 
-from commons.core.search import matches
+from commons.core.search import matching
 from shop.listings.cards import producer_words
-from shop.listings.selectors import ShopRow, ShownLabel, folded
-from shop.listings.shelf import Shelf
+from shop.listings.labels import Labels
+from shop.listings.selectors import Placed, folded
 
 LONGEST = 100
+NEAR = "voir"
 
 
 @dataclass(frozen=True, slots=True)
 class ShopQuery:
-    """What of a shop is asked for: a text, farms (any of them), labels (all of them), habits."""
+    """What of a shop is asked for: a text, farms (any of them), labels (all of them), habits.
+
+    `aisle` and `page`: the part of an aisle that is read alone. `near`: the uid of a listing that
+    is to be seen, in whatever part it stands.
+    """
 
     text: str = ""
     farms: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     habits: bool = False
+    aisle: str = ""
+    page: str = ""
+    near: str = ""
 
     @classmethod
     def of(cls, asked: QueryDict) -> "ShopQuery":
@@ -29,34 +38,39 @@ class ShopQuery:
             farms=frozenset(asked.getlist("ferme")),
             labels=frozenset(asked.getlist("label")),
             habits="habitudes" in asked,
+            aisle=asked.get("rayon", ""),
+            page=asked.get("page", ""),
+            near=asked.get(NEAR, ""),
         )
 
     @property
     def is_partial(self) -> bool:
         """Whether the page may lack cards that another query would show."""
-        return bool(self.text or self.farms or self.labels or self.habits)
+        return bool(self.text or self.farms or self.labels or self.habits or self.aisle)
 
 
 def found(
-    rows: Iterable[ShopRow], shelf: Shelf, query: ShopQuery, habits: Collection[int] = ()
-) -> list[ShopRow]:
-    """The rows that a query asks for, in their order; `habits` are product ids."""
+    spots: Sequence[Placed],
+    labels: Labels,
+    query: ShopQuery,
+    habits: Collection[int] = (),
+) -> Sequence[Placed]:
+    """Those that a query asks for, in their order; `labels` by product id, `habits` product ids."""
     if query.habits:
-        rows = [row for row in rows if row.product_id in habits]
+        spots = [spot for spot in spots if spot.product_id in habits]
     if query.farms:
-        rows = [row for row in rows if row.seller_slug in query.farms]
+        spots = [spot for spot in spots if spot.seller_slug in query.farms]
     if query.labels:
-        rows = [row for row in rows if query.labels <= _slugs(shelf.labels, row)]
+        spots = [spot for spot in spots if query.labels <= _slugs(labels, spot)]
     if query.text:
-        rows = [row for row in rows if matches(query.text, _words(row))]
-    return list(rows)
+        spots = list(compress(spots, matching(query.text, map(_words, spots))))
+    return spots
 
 
-def _slugs(labels: Mapping[int, Sequence[ShownLabel]], row: ShopRow) -> set[str]:
-    return {label.slug for label in labels.get(row.product_id, ())}
+def _slugs(labels: Labels, spot: Placed) -> set[str]:
+    return {label.slug for label in labels.get(spot.product_id, ())}
 
 
-def _words(row: ShopRow) -> list[str]:
-    producer = producer_words(row.produced_by, row.seller_name)
-    texts = (row.name, producer, row.keywords, row.aisle_name)
-    return " ".join(map(folded, texts)).split()
+def _words(spot: Placed) -> str:
+    producer = producer_words(spot.produced_by, spot.seller_name)
+    return " ".join(map(folded, (spot.name, producer, spot.keywords, spot.aisle_name)))

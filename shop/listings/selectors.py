@@ -1,20 +1,23 @@
-"""What a shop shows: every listing of a distribution in one query, its labels in a second."""
+"""What a shop shows: the listings of a distribution.
 
-from collections import defaultdict
+Few are read in full by one question. Of many the spots are read, enough to sort, count and search
+them, and in full only those that a page shows.
+"""
+
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import cache, lru_cache
-from hashlib import blake2b
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.cache import caches
-from django.db.models import F, FilteredRelation, IntegerField, Q, QuerySet
+from django.db.models import BigAutoField, FilteredRelation, IntegerField, Q, QuerySet
 
 from commons.core.dates import WindowState, window_state
+from commons.core.ids import is_uid
 from commons.core.quantities import BaseUnit, SaleMode
-from commons.core.questions import Given, question
+from commons.core.questions import Among, Given, GivenSome, question
 from commons.core.search import fold
 from distributions.models import Distribution
 from shop.catalogue.goods import Goods
@@ -23,7 +26,8 @@ from shop.catalogue.pictures import LARGE, SMALL
 from shop.listings.models import Listing
 from shop.partner.querysets import named
 
-MINUTE = 60
+HOUR = 3600
+SHOWN_AT_ONCE = 100  # products; what is more is read in parts
 # Field of ShopRow: where it is read from.
 _COLUMNS = {
     "uid": "uid",
@@ -130,14 +134,23 @@ class ShopRow(NamedTuple):
         return window_state(now, self.opens_at, self.closes_at)
 
 
-class ShownLabel(NamedTuple):
-    """A label that the seller may show: its certificate is valid on the day."""
+class Spot(NamedTuple):
+    """Where a listing stands in a shop: what sorting, counting and searching ask of it."""
 
-    position: int
-    slug: str
+    listing_id: int
+    product_id: int
     name: str
-    badge: str
-    is_organic: bool
+    produced_by: str
+    keywords: str
+    seller_name: str
+    seller_slug: str
+    aisle: str
+    aisle_name: str
+    aisle_position: int
+    is_featured: bool
+
+
+type Placed = ShopRow | Spot
 
 
 def shop_listings(
@@ -149,23 +162,66 @@ def shop_listings(
 
     By aisle; featured first, then by name, as the alphabet goes ("Épinards" before "Poireaux").
     """
-    found = map(ShopRow._make, _listings(distribution, beside, also))
-    # An image whose focal point moved may keep two renditions of one size.
-    return sorted({row.listing_id: row for row in found}.values(), key=_place_on_the_shelf)
+    near = Q(product__seller=beside.seller_id) | Q(pk__in=also) if beside else Q()
+    rows = _by_id(_offered().filter(near, distribution=distribution.pk))
+    return sorted(rows.values(), key=place_on_the_shelf)
 
 
-def _listings(
-    distribution: Distribution, beside: Product | None, also: Collection[int]
-) -> Iterable[tuple[Any, ...]]:
-    if beside is None:
-        return _of_distribution.ask(distribution=distribution.pk)
-    near = Q(product__seller=beside.seller_id) | Q(pk__in=also)
-    return _offered().filter(near, distribution=distribution.pk)
+def shop_spots(distribution: Distribution) -> Sequence[Placed]:
+    """The same in no order, in full only where all of it is shown at once.
+
+    That a shop is large is remembered for an hour, for its next page to ask only for the spots. A
+    page made of spots shows the same when it has shrunk meanwhile.
+    """
+    key, local = f"large-shop:{distribution.pk}", caches["local"]
+    if not local.get(key):
+        few = _few.ask(distribution=distribution.pk)
+        if len(few) <= SHOWN_AT_ONCE:
+            return list(_by_id(few).values())
+        local.set(key, True, HOUR)
+    return list(map(Spot._make, _spots.ask(distribution=distribution.pk)))
+
+
+def in_full(
+    distribution: Distribution, spots: Sequence[Placed], shown: Collection[int]
+) -> Mapping[int, ShopRow]:
+    """By id, those of a shop's listings (ids) that a page shows; of few listings all."""
+    if spots and isinstance(spots[0], Spot):
+        return _by_id(_among.ask(distribution=distribution.pk, listings=shown))
+    return {spot.listing_id: spot for spot in spots if isinstance(spot, ShopRow)}
+
+
+def listing_ids(distribution: Distribution, uids: Iterable[str]) -> set[int]:
+    """Those of a distribution that have one of these uids; others are nobody's."""
+    named = [uid for uid in uids if is_uid(uid)]
+    rows = Listing.objects.filter(distribution=distribution, uid__in=named)
+    return set(rows.values_list("pk", flat=True))
+
+
+def _by_id(rows: Iterable[tuple[Any, ...]]) -> dict[int, ShopRow]:
+    """An image whose focal point moved may keep two renditions of one size."""
+    return {row.listing_id: row for row in map(ShopRow._make, rows)}
 
 
 @question
-def _of_distribution() -> QuerySet[Any, tuple[Any, ...]]:
-    return _offered().filter(distribution=Given("distribution", IntegerField()))
+def _few() -> QuerySet[Any, tuple[Any, ...]]:
+    """One more than is shown at once tells that there are more."""
+    return _of_distribution(_offered())[: SHOWN_AT_ONCE + 1]
+
+
+@question
+def _among() -> QuerySet[Any, tuple[Any, ...]]:
+    return _of_distribution(_offered()).filter(Among("pk", GivenSome("listings", BigAutoField())))
+
+
+@question
+def _spots() -> QuerySet[Any, tuple[Any, ...]]:
+    rows: Any = Listing.objects.offered()
+    return _of_distribution(rows.values_list(*(_COLUMNS[name] for name in Spot._fields)))
+
+
+def _of_distribution(rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    return rows.filter(distribution=Given("distribution", IntegerField()))
 
 
 @cache
@@ -179,7 +235,8 @@ def _offered() -> QuerySet[Any, tuple[Any, ...]]:
     return columns
 
 
-def _place_on_the_shelf(row: ShopRow) -> tuple[object, ...]:
+def place_on_the_shelf(row: Placed) -> tuple[object, ...]:
+    """By aisle; featured first, then by name, as the alphabet goes."""
     aisle = (row.aisle_position, row.aisle_name)
     return (*aisle, not row.is_featured, folded(row.name), row.listing_id)
 
@@ -192,61 +249,3 @@ def _picture(spec: str) -> FilteredRelation:
         "product__picture__renditions",
         condition=Q(product__picture__renditions__filter_spec=spec),
     )
-
-
-def shown_labels(
-    distribution: Distribution, rows: Sequence[ShopRow]
-) -> Mapping[int, list[ShownLabel]]:
-    """By product id, the labels of what a distribution offers, in one query.
-
-    A farm's label needs a certificate valid on the day; what the collective itself sells comes
-    from others, whose labels it has checked. Kept for a minute, for the same products.
-    """
-    if not rows:
-        return {}
-    products = ",".join(map(str, sorted(row.product_id for row in rows)))
-    key = f"labels:{distribution.pk}:{blake2b(products.encode(), digest_size=16).hexdigest()}"
-    local = caches["local"]
-    kept: Mapping[int, list[ShownLabel]] | None = local.get(key)
-    if kept is None:
-        kept = dict(_labels(distribution))
-        local.set(key, kept, MINUTE)
-    return kept
-
-
-def _labels(distribution: Distribution) -> Mapping[int, list[ShownLabel]]:
-    return _by_product(_certified_labels(distribution))
-
-
-# Field of ShownLabel: where it is read from.
-_LABEL = {
-    "position": "label__position",
-    "slug": "label__slug",
-    "name": "label__name",
-    "badge": "label__badge",
-    "is_organic": "label__is_organic",
-}
-
-
-def _certified_labels(distribution: Distribution) -> QuerySet[Any, tuple[Any, ...]]:
-    certificate, day = "product__seller__farm__certifications__", distribution.day
-    is_valid = Q(
-        **{
-            f"{certificate}label_id": F("label_id"),
-            f"{certificate}valid_from__lte": day,
-            f"{certificate}valid_until__gte": day,
-        }
-    )
-    rows = Product.labels.through.objects.filter(product__listings__distribution=distribution)
-    certified = rows.filter(is_valid | Q(product__seller__farm__isnull=True)).order_by().distinct()
-    labels: QuerySet[Any, tuple[Any, ...]] = certified.values_list(
-        "product_id", *(_LABEL[name] for name in ShownLabel._fields)
-    )
-    return labels
-
-
-def _by_product(rows: Iterable[tuple[Any, ...]]) -> Mapping[int, list[ShownLabel]]:
-    labels: dict[int, list[ShownLabel]] = defaultdict(list)
-    for product_id, *label in sorted(rows):
-        labels[product_id].append(ShownLabel._make(label))
-    return labels

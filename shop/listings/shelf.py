@@ -1,6 +1,6 @@
 """The read model of a product card: all that it shows, in raw values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -12,8 +12,9 @@ from commons.core.dates import WindowState, is_open, soon
 from distributions.addresses import shop_path
 from distributions.models import Distribution
 from shop.catalogue.goods import Goods
+from shop.listings.labels import Labels, ShownLabel
 from shop.listings.quantity_fields import Asked, Limits, Parcels, limits_of
-from shop.listings.selectors import ShopRow, ShownLabel
+from shop.listings.selectors import ShopRow
 
 FEW = 5
 NOTHING = Asked()
@@ -29,7 +30,7 @@ class Shelf:
     """
 
     distribution: Distribution
-    labels: Mapping[int, Sequence[ShownLabel]]
+    labels: Labels
     now: datetime
     sells: bool
     held: Mapping[int, Parcels] = field(default_factory=dict)

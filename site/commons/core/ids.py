@@ -22,6 +22,14 @@ def uuid7() -> UUID:
     return _uuid7()
 
 
+def is_uid(text: str) -> bool:
+    """Whether a text is an identifier at all; a crafted form may send anything."""
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
+
+
 def _uuid7() -> UUID:
     """Milliseconds, then twelve bits of the next fraction (RFC 9562, method 3), then chance."""
     tick = _next_tick()

@@ -1,40 +1,61 @@
-"""Search in a few hundred names: accents, œ, plurals and small slips make no difference.
+"""Search in a few thousand names: accents, œ, plurals and small slips make no difference.
 
 ``static/js/search.js`` does the same in the browser; ``tests/commons/core/search_vectors.json``
 holds both to one answer.
 """
 
-import re
 import unicodedata
-from collections.abc import Collection
-from functools import lru_cache
+from collections.abc import Iterable
 
 STOP_WORDS = frozenset(
     ["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les"]
 )
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+MOST_SIGNS = 2000
+
+
+class _Signs(dict[int, str]):
+    """What a character becomes, by its code: worked out when it is first met, for most texts."""
+
+    def __missing__(self, code: int) -> str:
+        small = chr(code).lower().translate(LIGATURES)
+        decomposed = unicodedata.normalize("NFKD", small).lower()
+        bare = (sign for sign in decomposed if unicodedata.category(sign) != "Mn")
+        plain = "".join(sign if sign.isalnum() else " " for sign in bare)
+        if len(self) < MOST_SIGNS:
+            self[code] = plain
+        return plain
+
+
+_signs = _Signs()
 
 
 def fold(text: str) -> str:
     """Reduce a text to plain lower-case words with single spaces: "Œufs d’oie" → "oeufs d oie"."""
-    decomposed = unicodedata.normalize("NFKD", text.lower().translate(LIGATURES)).lower()
-    bare = "".join(sign for sign in decomposed if unicodedata.category(sign) != "Mn")
-    return re.sub(r"[\W_]+", " ", bare).strip()
+    return " ".join(text.translate(_signs).split())
 
 
-def matches(query: str, words: Collection[str]) -> bool:
-    """Tell whether every word of the query is found among the words of a folded text.
+def matching(query: str, names: Iterable[str]) -> list[bool]:
+    """Tell of each name, folded, whether every word of the query is found among its words.
 
-    ``words`` is ``fold(name).split()``, made once per name. Small words of the query are ignored;
-    a query without any other word finds everything.
+    Small words of the query are ignored; a query without any other word finds everything. Thousands
+    of names share their words: each is held against the query once.
     """
-    return all(any(_finds(one, word) for word in words) for one in _asked(query))
+    texts = [name.split() for name in names]
+    words: set[str] = set().union(*texts)
+    asked = [word for word in fold(query).split() if word not in STOP_WORDS]
+    found = [_near(one, words) for one in asked]
+    return [all(not near.isdisjoint(text) for near in found) for text in texts]
 
 
-@lru_cache(maxsize=64)
-def _asked(query: str) -> tuple[str, ...]:
-    """Fold a query once for all the names that it is held against."""
-    return tuple(word for word in fold(query).split() if word not in STOP_WORDS)
+def _near(asked: str, words: Iterable[str]) -> set[str]:
+    """The words that one finds. A slip leaves one half as it is: others need no closer look."""
+    stem = _singular(asked)
+    half = len(stem) // 2
+    head, tail = stem[:half], stem[half + 1 :]
+    return {
+        word for word in words if (word.startswith(head) or tail in word) and _finds(asked, word)
+    }
 
 
 def _finds(asked: str, word: str) -> bool:

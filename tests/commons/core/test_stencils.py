@@ -16,8 +16,8 @@ from commons.core.quantities import BaseUnit, SaleMode
 from commons.core.stencils import filled
 from shop.catalogue.goods import Goods
 from shop.listings.cards import TEMPLATE, CardWords, field_of, html_of, words_of
+from shop.listings.labels import ShownLabel
 from shop.listings.quantity_fields import Asked, Limits, QuantityField
-from shop.listings.selectors import ShownLabel
 from shop.listings.shelf import Card, Control
 
 BUNCH = Goods(

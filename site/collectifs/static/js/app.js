@@ -1,8 +1,4 @@
-/**
- * Entry of every page. Nothing here is needed for a page to work: each button stays a form submit.
- * A module starts as it is loaded, and is loaded only where its hook is present.
- * `data-co-ready` on <html> says that all of them are at work (the browser tests wait for it).
- */
+/** Entry of every page: loads what its hooks ask for. See docs/scripts.md. */
 import "./page.js";
 
 const hooks = [

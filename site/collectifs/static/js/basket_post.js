@@ -1,9 +1,8 @@
 /**
- * Posts changed quantities behind the page: `q-<uid>=1,5` to the form's own action, which answers
- * {total, count, texts?: {key: text}, lines?: [{quantity, name, amount}], problems?: [{uid, message}]}.
- * Without network the changes wait; when the server refuses, the whole form is sent and it explains.
+ * Posts changed quantities behind the page. Without network they wait; when the server refuses, the
+ * whole form is sent and it explains.
  */
-import { all, say, show } from "./live.js";
+import { all, say, show } from "./page.js";
 
 const WAIT = 300; // ms without a new tap
 
@@ -82,7 +81,6 @@ const holdNavigation = (isPending, flush) => {
   hold("submit", "form", (form, { submitter }) => form.requestSubmit(submitter));
 };
 
-/** What takes the changed fields of a form. */
 export const poster = (form) => {
   const changed = new Map();
   let running = Promise.resolve();

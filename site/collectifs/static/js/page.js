@@ -1,5 +1,25 @@
-/** What any page may hold: dialogs, buttons that only a script can serve, forms that go once. */
-import { all } from "./live.js";
+/** What any page may hold, and what other scripts ask of it. */
+
+export const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+export const say = (text) => {
+  const region = document.querySelector("[data-co-live]");
+  if (region) region.textContent = text;
+};
+
+/** `fill("{name} : {n}", {name: "Mâche", n: 2})` gives "Mâche : 2". */
+export const fill = (pattern, values) =>
+  (pattern ?? "").replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+
+/** "1 produit" or "8 produits", by the plural rule of the page's language. */
+export const counted = (element, n) => {
+  const one = new Intl.PluralRules(document.documentElement.lang).select(n) === "one";
+  return fill(one ? element.dataset.one : element.dataset.many, { n });
+};
+
+export const show = (key, text) => {
+  for (const element of all(`[data-co-text="${CSS.escape(key)}"]`)) element.textContent = text;
+};
 
 const onClick = (selector, act) => document.addEventListener("click", (event) => {
   const element = event.target.closest(selector);
@@ -11,7 +31,6 @@ const reveal = (selector) => {
   for (const button of all(selector)) button.hidden = false;
 };
 
-// data-co-open="<id of a dialog>" on its link or button, data-co-close inside it.
 onClick("[data-co-open]", (opener, event) => {
   const dialog = document.getElementById(opener.dataset.coOpen);
   if (!dialog) return;
@@ -25,7 +44,6 @@ onClick("dialog[open]", (dialog, event) => {
   dialog.close();
 });
 
-// data-co-focus="<id>": a link that leads to a field puts the cursor in it.
 onClick("[data-co-focus]", (link, event) => {
   const field = document.getElementById(link.dataset.coFocus);
   if (!field) return;
@@ -37,8 +55,7 @@ onClick("[data-co-focus]", (link, event) => {
 reveal("[data-co-print]");
 onClick("[data-co-print]", () => print());
 
-// data-co-locate in a search form with hidden fields `lat` and `lon`: the place of the device,
-// rounded to about a kilometre, and only when asked.
+// The place of the device, rounded to about a kilometre, and only when asked.
 if (navigator.geolocation) reveal("[data-co-locate]");
 onClick("[data-co-locate]", (button) => navigator.geolocation.getCurrentPosition(
   ({ coords }) => {
@@ -51,7 +68,7 @@ onClick("[data-co-locate]", (button) => navigator.geolocation.getCurrentPosition
   () => { button.textContent = button.dataset.refused; },
 ));
 
-// A form data-co-once goes once: the second tap does nothing.
+// The second tap does nothing.
 const setSent = (form, isSent) => {
   form.toggleAttribute("data-sent", isSent);
   for (const button of all("button:not([type=button])", form)) button.ariaDisabled = isSent || null;
@@ -79,7 +96,6 @@ const leftIn = (ms, { units, closed }) => {
   return `${minutes}\u00a0${m}`;
 };
 
-// data-co-until and data-now are ISO dates; data-units="j h min" and data-closed are words.
 for (const timer of all("[data-co-until]")) {
   // The server's clock decides: the device's may be wrong.
   const skew = timer.dataset.now ? Date.parse(timer.dataset.now) - Date.now() : 0;

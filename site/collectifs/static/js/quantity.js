@@ -1,4 +1,4 @@
-/** Quantities as a person writes them ("1,5"), and cents. Pure: no page here. */
+/** Quantities as a person writes them ("1,5"), and cents. */
 
 const WRITTEN = /^\d{1,7}(?:[.,]\d{1,3})?$/;
 

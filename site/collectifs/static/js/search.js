@@ -1,8 +1,7 @@
-/** Search in the names of a page, by the rules of commons/core/search.py (search_vectors.json). */
+/** The rules of commons/core/search.py (search_vectors.json). */
 
 const STOP_WORDS = new Set("a au aux d de du des en et l la le les".split(" "));
 
-/** Plain lower-case words with single spaces: "Œufs d’oie" gives "oeufs d oie". */
 export const fold = (text) =>
   text.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae")
     .normalize("NFKD").toLowerCase().replace(/\p{Mn}/gu, "")
@@ -21,10 +20,6 @@ const isOneSlip = (one, other) => {
   return rest.slice(1) === otherRest.slice(1) || (isSwapped && rest.slice(2) === otherRest.slice(2));
 };
 
-/**
- * A beginning, another number, or one slip where either word has five letters. A word still being
- * typed may hold the slip too, from six letters on.
- */
 const finds = (asked, word) => {
   if (word.startsWith(asked) || singular(asked) === singular(word)) return true;
   if (asked.length < 4 || Math.max(asked.length, word.length) < 5) return false;
@@ -34,10 +29,7 @@ const finds = (asked, word) => {
     .some((length) => length < word.length && isOneSlip(asked, word.slice(0, length)));
 };
 
-/**
- * Whether every word of the query, small words apart, is found among the words of a name:
- * `fold(name).split(" ")`, made once per name.
- */
+/** Whether every word of the query is found among the words of a name. */
 export const matches = (query, words) =>
   fold(query).split(" ").filter((word) => word && !STOP_WORDS.has(word))
     .every((asked) => words.some((word) => finds(asked, word)));

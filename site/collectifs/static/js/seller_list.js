@@ -1,34 +1,25 @@
-/**
- * A seller's list, `data-co-list`: what is ready (for the quantity shown), and what changed since it
- * was printed here, else since it was sent. Kept on this device, by the page's address.
- */
-import { all } from "./live.js";
+/** A seller's list: what is ready, and what changed since it was printed here, else sent. */
+import { all } from "./page.js";
 
-const memory = (name) => {
-  const key = `co-${name}:${document.querySelector("[data-co-list]").dataset.coList}`;
-  return {
-    read() {
-      try {
-        return JSON.parse(localStorage.getItem(key) ?? "null");
-      } catch {
-        return null;
-      }
-    },
-    write(value) {
-      try {
-        localStorage.setItem(key, JSON.stringify(value));
-      } catch {
-        // A private window keeps nothing; the list works all the same.
-      }
-    },
-  };
+// A private window keeps nothing; the list works all the same.
+const key = (name) => `co-${name}:${document.querySelector("[data-co-list]").dataset.coList}`;
+const recall = (name) => {
+  try {
+    return JSON.parse(localStorage.getItem(key(name)));
+  } catch {
+    return null;
+  }
+};
+const keep = (name, value) => {
+  try {
+    localStorage.setItem(key(name), JSON.stringify(value));
+  } catch {}
 };
 
 const rows = all("[data-co-row]");
 const shown = (row) => row.dataset.coNow.replace(/\s+/g, " ").trim();
 
-const ready = memory("ready");
-const ticked = ready.read() ?? {};
+const ticked = recall("ready") ?? {};
 for (const row of rows) {
   const box = row.querySelector("[data-co-tick]");
   if (!box) continue;
@@ -36,7 +27,7 @@ for (const row of rows) {
   box.addEventListener("change", () => {
     if (box.checked) ticked[row.dataset.coRow] = shown(row);
     else delete ticked[row.dataset.coRow];
-    ready.write(ticked);
+    keep("ready", ticked);
   });
 }
 
@@ -56,13 +47,12 @@ const markSince = (print) => {
   note.querySelector("[data-co-names]").textContent = gone.map(([, row]) => row.name).join(", ");
 };
 
-const printed = memory("printed");
-const lastPrint = printed.read();
+const lastPrint = recall("printed");
 if (lastPrint) markSince(lastPrint);
 addEventListener("beforeprint", () => {
   const now = rows.map((row) => [
     row.dataset.coRow,
     { name: row.dataset.coName, now: shown(row) },
   ]);
-  printed.write(Object.fromEntries(now));
+  keep("printed", Object.fromEntries(now));
 });

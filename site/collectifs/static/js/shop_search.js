@@ -1,11 +1,19 @@
-/**
- * Search and filters on the cards; the forms are plain GET without script.
- * data-co-search on the search form, data-co-filters on each form of filters, data-co-aisle="<name>"
- * on a section, data-co-none on the sentence for no result, data-co-rail on the chips' box.
- * Cards: data-farm=<slug>, data-labels="<slug> <slug>", data-keywords.
- */
-import { all, counted, say } from "./live.js";
+/** Search, filters and parts of a shop (shop/shop.html). */
+import { all, counted, say } from "./page.js";
 import { fold, matches } from "./search.js";
+
+const form = document.querySelector("[data-co-search]");
+const input = form.querySelector("[type=search]");
+const live = document.querySelector("[data-co-live]");
+const rail = document.querySelector("[data-co-rail]");
+const chips = new Map(rail && all(".chip[href^='#']", rail).map((chip) => [chip.hash.slice(1), chip]));
+const isPartial = form.matches("[data-co-partial]");
+const parts = []; // that were added, by their addresses
+const BARS = 140; // px that stay at the top
+const page = document.documentElement;
+let near;
+let asked;
+let goal = document.querySelector(":target"); // until somebody scrolls
 
 const readCards = () => all("[data-co-aisle] .pcard").map((card) => ({
   card,
@@ -14,10 +22,11 @@ const readCards = () => all("[data-co-aisle] .pcard").map((card) => ({
     card.dataset.keywords ?? "", card.closest("[data-co-aisle]").dataset.coAisle,
   ].join(" ")).split(" "),
   farm: card.dataset.farm,
-  labels: (card.dataset.labels ?? "").split(" "),
+  labels: card.dataset.labels.split(" "),
 }));
+const cards = isPartial || readCards();
 
-const checked = (name) => new Set(all(`[data-co-filters] [name=${name}]:checked`).map((box) => box.value));
+const filters = () => new FormData(document.querySelector("[data-co-filters]"));
 
 /** Two forms hold the same filters (side and dialog): a box ticked in one is ticked in the other. */
 const mirror = (box) => {
@@ -26,69 +35,134 @@ const mirror = (box) => {
   }
 };
 
-const show = (cards, query) => {
-  const farms = checked("ferme");
-  const labels = [...checked("label")];
+const tell = (found) => {
+  document.querySelector("[data-co-none]").hidden = found > 0;
+  say(counted(live, found));
+};
+
+const searchHere = () => {
+  const [farms, labels] = ["ferme", "label"].map((name) => filters().getAll(name));
   let found = 0;
   for (const { card, words, farm, labels: its } of cards) {
-    const isShown = (!farms.size || farms.has(farm)) && labels.every((label) => its.includes(label)) && matches(query, words);
+    const isShown = (!farms.length || farms.includes(farm)) && labels.every((label) => its.includes(label)) && matches(input.value, words);
     card.hidden = !isShown;
     found += isShown;
   }
-  const region = document.querySelector("[data-co-live]");
   for (const aisle of all("[data-co-aisle]")) {
     const left = all(".pcard:not([hidden])", aisle).length;
     aisle.hidden = !left;
-    aisle.querySelector(".cathead .n").textContent = counted(region, left);
+    aisle.querySelector(".cathead .n").textContent = counted(live, left);
   }
-  document.querySelector("[data-co-none]").hidden = found > 0;
-  say(counted(region, found));
+  tell(found);
 };
 
-/** The chip of the aisle in view is the current one, and stays in sight. */
-const watchAisles = (rail) => {
-  const chips = new Map(all(".chip[href^='#']", rail).map((chip) => [chip.hash.slice(1), chip]));
-  const observer = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) {
-      const chip = isIntersecting && chips.get(target.querySelector(".cathead")?.id);
-      if (!chip) continue;
-      for (const other of chips.values()) other.removeAttribute("aria-current");
-      chip.setAttribute("aria-current", "true");
-      rail.scrollLeft = chip.offsetLeft - rail.offsetLeft - 16;
-    }
-  }, { rootMargin: "-140px 0px -70% 0px" });
-  for (const aisle of all("[data-co-aisle]")) observer.observe(aisle);
+/** The shelves of another address; null without network. */
+const ask = async (address) => {
+  const template = document.createElement("template");
+  try {
+    const answer = await fetch(`${address}&seul`);
+    if (answer.ok) template.innerHTML = await answer.text();
+  } catch {
+    // What is here stays.
+  }
+  return template.content.firstElementChild;
 };
 
-const searchHere = (form) => {
-  const input = form.querySelector("[type=search]");
-  const cards = readCards();
-  const run = () => show(cards, input.value);
-  let timer;
-
-  document.addEventListener("change", ({ target }) => {
-    if (!target.closest("[data-co-filters]")) return;
-    mirror(target);
-    run();
-  });
-  input.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(run, 120);
-  });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    run();
-    input.blur();
-  });
-  if (input.value) run();
-};
-
-/** A page that the server has already filtered lacks cards: it asks the server again. */
-const askAgain = () => document.addEventListener("change", ({ target }) => {
-  target.closest("[data-co-filters]")?.submit();
+/** A card that is here already stays as it is, with what was typed in it. */
+const cardsOf = (shelves) => all(".pcard", shelves).map((card) => {
+  const here = document.getElementById(card.id);
+  if (here) card.replaceWith(here);
+  return here ?? card;
 });
 
-all("[data-co-rail]").forEach(watchAisles);
-const form = document.querySelector("[data-co-search]");
-if (form.matches("[data-co-partial]")) askAgain();
-else searchHere(form);
+const welcome = () => {
+  for (const [id, chip] of chips) chip.hidden = !document.getElementById(id);
+  for (const aisle of all("[data-co-aisle]")) inView.observe(aisle);
+  for (const more of all("[data-co-more]")) near?.observe(more);
+  document.dispatchEvent(new Event("co-cards"));
+};
+
+/** A part takes the place of the link to it; what is read stays where it is. */
+const load = async (more) => {
+  near?.unobserve(more);
+  const link = more.firstElementChild;
+  const list = more.previousElementSibling;
+  const part = await ask(link.href);
+  if (!part || !more.isConnected) return;
+  const added = cardsOf(part);
+  const isFocused = link === document.activeElement;
+  const isAbove = more.getBoundingClientRect().bottom < BARS;
+  const tall = page.scrollHeight;
+  list.hidden = false;
+  list.append(...added);
+  more.replaceWith(...all("[data-co-more]", part));
+  if (isFocused) added[0].querySelector("a").focus();
+  if (isAbove) scrollBy(0, page.scrollHeight - tall);
+  goal?.scrollIntoView();
+  parts.push(link.search);
+  welcome();
+};
+
+const searchThere = async () => {
+  const fields = filters();
+  fields.set("q", input.value);
+  const address = `${form.action}?${new URLSearchParams(fields)}`;
+  asked = address;
+  const found = await ask(address);
+  if (!found || asked !== address) return;
+  cardsOf(found);
+  const shelves = document.querySelector("[data-co-shelves]");
+  shelves.closest("form").action = address;
+  shelves.replaceWith(found);
+  history.replaceState(null, "", address);
+  parts.length = 0;
+  tell(Number(found.dataset.found));
+  welcome();
+};
+const run = isPartial ? searchThere : searchHere;
+
+const watch = (act, rootMargin) => new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) if (isIntersecting) act(target);
+}, { rootMargin });
+
+/** The chip of the aisle in view is the current one, and stays in sight. */
+const inView = watch((aisle) => {
+  const chip = chips.get(aisle.querySelector(".cathead").id);
+  if (!chip) return;
+  for (const other of chips.values()) other.ariaCurrent = null;
+  chip.ariaCurrent = "true";
+  rail.scrollLeft = chip.offsetLeft - rail.offsetLeft - 16;
+}, "-140px 0px -70% 0px");
+
+document.addEventListener("change", ({ target }) => {
+  if (!target.closest("[data-co-filters]")) return;
+  mirror(target);
+  run();
+});
+for (const type of ["wheel", "pointerdown", "keydown"]) addEventListener(type, () => { goal = null; });
+rail?.addEventListener("click", ({ target }) => { goal = document.getElementById(target.hash?.slice(1)); });
+let timer;
+input.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(run, isPartial ? 300 : 120);
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  run();
+  input.blur();
+});
+if (input.value !== input.defaultValue) run();
+
+// Back on the page: the parts that were there, and the place.
+const { before = [], y } = history.state ?? {};
+for (const search of before) {
+  const link = all("[data-co-more] a").find((each) => each.search === search);
+  if (link) await load(link.parentElement);
+}
+if (before.length) {
+  goal = null;
+  scrollTo(0, y);
+}
+addEventListener("pagehide", () => history.replaceState({ before: parts, y: scrollY }, ""));
+near = watch(load, "1200px");
+welcome();

@@ -1,10 +1,5 @@
-/**
- * Instant quantities. A `data-co-qty` box holds "Ajouter" or a stepper; in a form
- * `data-co-basket` every change is also posted at once (basket_post.js).
- * Box: data-co-qty=<uid> data-price=<cents> data-step data-least data-max (in the unit shown),
- * data-held="2:400 1:300" (ordered at other prices, in cents; the last leaves first).
- */
-import { all, counted, fill, say, show } from "./live.js";
+/** Instant quantities (components/qty.html). */
+import { all, counted, fill, say, show } from "./page.js";
 import { amount, euros, parse, stepped, write } from "./quantity.js";
 import { forget, poster } from "./basket_post.js";
 
@@ -37,11 +32,14 @@ const sums = () => ({
   count: boxes().filter((box) => quantity(box) > 0).length + elsewhere.count,
 });
 
+const totals = (key) => all(`[data-co-text][data-${key}]`);
+
 const refreshTotals = () => {
-  const { cents, count } = sums();
-  const total = euros(cents);
+  const now = sums();
+  const total = euros(now.cents);
+  for (const key in now) for (const { dataset } of totals(key)) dataset[key] = now[key];
   show("total", total);
-  for (const element of all("[data-co-text=count]")) element.textContent = counted(element, count);
+  for (const element of all("[data-co-text=count]")) element.textContent = counted(element, now.count);
   return total;
 };
 
@@ -82,12 +80,14 @@ const changed = (box) => {
   posterOf(box)?.(field(box));
 };
 
-const here = sums();
-for (const key of Object.keys(here)) {
-  const whole = document.querySelector(`[data-co-text][data-${key}]`);
-  if (whole) elsewhere[key] = whole.dataset[key] - here[key];
-}
-for (const box of boxes()) if (quantity(box) !== 0) cap(box);
+const begin = () => {
+  elsewhere.cents = elsewhere.count = 0;
+  const here = sums();
+  for (const key in here) for (const { dataset } of totals(key)) elsewhere[key] = dataset[key] - here[key];
+  for (const box of boxes()) if (quantity(box) !== 0) cap(box);
+};
+begin();
+document.addEventListener("co-cards", begin);
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-co-qty] :enabled:is([name=plus], [name=moins])");

@@ -1,0 +1,82 @@
+"""The labels of what a distribution offers, as far as its sellers may show them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from django.core.cache import caches
+from django.db.models import F, Q, QuerySet
+
+from distributions.models import Distribution
+from shop.catalogue.models import Product
+from shop.listings.selectors import Placed
+
+MINUTE = 60
+
+
+class ShownLabel(NamedTuple):
+    """A label that the seller may show: its certificate is valid on the day."""
+
+    position: int
+    slug: str
+    name: str
+    badge: str
+    is_organic: bool
+
+
+type Labels = Mapping[int, tuple[ShownLabel, ...]]
+"""By product id."""
+
+
+def shown_labels(distribution: Distribution, spots: Sequence[Placed]) -> Labels:
+    """The labels of what a distribution offers, in one query.
+
+    A farm's label needs a certificate valid on the day; what the collective itself sells comes
+    from others, whose labels it has checked. Kept for a minute, for the same products.
+    """
+    if not spots:
+        return {}
+    products = frozenset(spot.product_id for spot in spots)
+    key, local = f"labels:{distribution.pk}:{hash(products)}", caches["local"]
+    kept: Labels | None = local.get(key)
+    if kept is None:
+        kept = _by_product(_certified_labels(distribution))
+        local.set(key, kept, MINUTE)
+    return kept
+
+
+# Field of ShownLabel: where it is read from.
+_LABEL = {
+    "position": "label__position",
+    "slug": "label__slug",
+    "name": "label__name",
+    "badge": "label__badge",
+    "is_organic": "label__is_organic",
+}
+
+
+def _certified_labels(distribution: Distribution) -> QuerySet[Any, tuple[Any, ...]]:
+    certificate, day = "product__seller__farm__certifications__", distribution.day
+    is_valid = Q(
+        **{
+            f"{certificate}label_id": F("label_id"),
+            f"{certificate}valid_from__lte": day,
+            f"{certificate}valid_until__gte": day,
+        }
+    )
+    rows = Product.labels.through.objects.filter(product__listings__distribution=distribution)
+    certified = rows.filter(is_valid | Q(product__seller__farm__isnull=True)).order_by().distinct()
+    labels: QuerySet[Any, tuple[Any, ...]] = certified.values_list(
+        "product_id", *(_LABEL[name] for name in ShownLabel._fields)
+    )
+    return labels
+
+
+def _by_product(rows: Iterable[tuple[Any, ...]]) -> Labels:
+    """Products with the same labels share them, so that the cache reads thousands at once."""
+    shared: dict[tuple[ShownLabel, ...], tuple[ShownLabel, ...]] = {}
+    labels: dict[int, tuple[ShownLabel, ...]] = defaultdict(tuple)
+    for product_id, *label in sorted(rows):
+        both = (*labels[product_id], ShownLabel._make(label))
+        labels[product_id] = shared.setdefault(both, both)
+    return dict(labels)
