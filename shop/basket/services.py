@@ -8,12 +8,12 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import IntegerField, QuerySet
 
 from commons.accounts.models import Household
+from commons.core.ids import is_uid
 from commons.core.quantities import BaseUnit, QuantityError
 from commons.core.quantity_messages import quantity_message
 from commons.core.questions import Given, question
@@ -66,7 +66,7 @@ class Typed:
     @property
     def uids(self) -> list[str]:
         """Those that are identifiers at all; a crafted form may send anything."""
-        return [uid for uid in {*self.wanted, *self.steps, *self.notes} if _is_uid(uid)]
+        return [uid for uid in {*self.wanted, *self.steps, *self.notes} if is_uid(uid)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,13 +266,6 @@ def _take_notes(
 
 def _says(quantity: str | int) -> bool:
     return str(quantity).strip() not in {"", "0"}
-
-
-def _is_uid(text: str) -> bool:
-    try:
-        return str(UUID(text)) == text
-    except ValueError:
-        return False
 
 
 def _sentence(error: LineRefused | QuantityError, listing: Listing | None) -> str:
