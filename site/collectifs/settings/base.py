@@ -46,23 +46,43 @@ FORKS = {
     "oscar.apps.basket.apps.BasketConfig": "shop.basket.apps.BasketConfig",
     "oscar.apps.order.apps.OrderConfig": "shop.order.apps.OrderConfig",
     "oscar.apps.checkout.apps.CheckoutConfig": "shop.checkout.apps.CheckoutConfig",
-    "oscar.apps.dashboard.partners.apps.PartnersDashboardConfig": (
-        "shop.partner.apps.PartnersDashboardConfig"
-    ),
 }
+# Those that would import their views, see `collectifs.oscar_apps`; so would every dashboard.
+MODELS_ONLY = (
+    "oscar.apps.catalogue.reviews.apps.CatalogueReviewsConfig",
+    "oscar.apps.customer.apps.CustomerConfig",
+    "oscar.apps.offer.apps.OfferConfig",
+    "oscar.apps.search.apps.SearchConfig",
+    "oscar.apps.wishlists.apps.WishlistsConfig",
+)
+
+
+# What only Oscar's pages use.
+OF_PAGES = ("django_tables2", "haystack", "widget_tweaks")
+
+
+def ours(app: str) -> str:
+    """What is installed in the place of one of Oscar's apps."""
+    if app in MODELS_ONLY or app.startswith("oscar.apps.dashboard."):
+        return f"collectifs.oscar_apps.{app.rpartition('.')[2]}"
+    return FORKS.get(app, app)
+
+
 OSCAR_APPS = [
-    FORKS.get(app, app) for app in oscar.INSTALLED_APPS if not app.startswith("django.contrib.")
+    ours(app)
+    for app in oscar.INSTALLED_APPS
+    if not app.startswith("django.contrib.") and app not in OF_PAGES
 ]
 INSTALLED_APPS = [
     *PROJECT_APPS,
-    "wagtail.contrib.redirects",
+    "collectifs.wagtail_apps.RedirectsConfig",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
-    "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
+    "collectifs.wagtail_apps.SnippetsConfig",
+    "collectifs.wagtail_apps.DocumentsConfig",
+    "collectifs.wagtail_apps.ImagesConfig",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
@@ -309,8 +329,6 @@ BASE_URL = WAGTAILADMIN_BASE_URL
 OSCAR_DEFAULT_CURRENCY = "EUR"
 OSCAR_ALLOW_ANON_CHECKOUT = False
 OSCAR_EAGER_ALERTS = False  # no product alerts: two queries and two log lines for each price
-HAYSTACK_SIGNAL_PROCESSOR = "haystack.signals.BaseSignalProcessor"
-HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.simple_backend.SimpleEngine"}}
 
 # --- observation ------------------------------------------------------------
 LOGGING = logging_settings(
