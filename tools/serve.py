@@ -1,4 +1,4 @@
-"""Serves the demo: web, worker and a tick each minute, stopped together by Ctrl-C or SIGTERM.
+"""Serves the demo: web, worker and tick, stopped together by Ctrl-C or SIGTERM.
 
 Usage: .venv/bin/python tools/serve.py [PORT]. The three stay in one process group, so that a signal
 to the group reaches each of them; they are ended one by one too, in case only this process got it.
@@ -15,8 +15,13 @@ from pathlib import Path
 from types import FrameType
 
 ROOT = Path(__file__).resolve().parent.parent
-TICK_EVERY = 60
 PATIENCE = 6
+BESIDE_WEB = {
+    "worker": ("db_worker", "--queue-name", "*", "--no-startup-delay", "--no-reload"),
+    "tick": ("tick", "--each-minute"),
+}
+
+Processes = dict[str, subprocess.Popen[bytes]]
 
 
 class StopAsked(Exception):
@@ -30,10 +35,6 @@ def stop(number: int, _frame: FrameType | None) -> None:
 def manage(*arguments: str) -> subprocess.Popen[bytes]:
     quiet = {**os.environ, "DJANGO_RUNSERVER_HIDE_WARNING": "true"}
     return subprocess.Popen([sys.executable, "manage.py", *arguments], cwd=ROOT, env=quiet)
-
-
-def start_worker() -> subprocess.Popen[bytes]:
-    return manage("db_worker", "--queue-name", "*", "--no-startup-delay", "--no-reload")
 
 
 def answers(url: str) -> bool:
@@ -54,25 +55,23 @@ def wait_for(url: str, web: subprocess.Popen[bytes]) -> None:
     print(f"\n   Collectifs answers at {url}   (Ctrl-C stops it)\n", flush=True)
 
 
-def watch(web: subprocess.Popen[bytes], running: list[subprocess.Popen[bytes]]) -> None:
-    """Start the worker again if it ends, tick each minute; returns when the web process ends."""
-    worker, tick, next_tick = start_worker(), None, 0.0
-    while web.poll() is None:
-        if worker.poll() is not None:
-            print("The worker ended; starting it again.", flush=True)
-            time.sleep(2)
-            worker = start_worker()
-        if time.monotonic() >= next_tick and (tick is None or tick.poll() is not None):
-            tick, next_tick = manage("tick"), time.monotonic() + TICK_EVERY
-        running[:] = [process for process in (web, worker, tick) if process]
+def watch(running: Processes) -> None:
+    """Start what is beside the web, again if it ends; returns when the web process ends."""
+    running |= {name: manage(*command) for name, command in BESIDE_WEB.items()}
+    while running["web"].poll() is None:
+        for name, command in BESIDE_WEB.items():
+            if running[name].poll() is not None:
+                print(f"The {name} ended; starting it again.", flush=True)
+                time.sleep(2)
+                running[name] = manage(*command)
         time.sleep(0.5)
 
 
-def end(running: list[subprocess.Popen[bytes]]) -> None:
-    for process in running:
+def end(running: Processes) -> None:
+    for process in running.values():
         process.terminate()
     deadline = time.monotonic() + PATIENCE
-    for process in running:
+    for process in running.values():
         try:
             process.wait(max(0.1, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
@@ -85,10 +84,10 @@ def main() -> int:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, stop)
     web = manage("runserver", "--noreload", f"127.0.0.1:{port}")
-    running = [web]
+    running = {"web": web}
     try:
         wait_for(f"http://127.0.0.1:{port}/", web)
-        watch(web, running)
+        watch(running)
         print("The web process ended.", file=sys.stderr)
         return 1
     except StopAsked as reason:

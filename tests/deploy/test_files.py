@@ -89,6 +89,15 @@ def test_every_command_that_is_named_exists() -> None:
     assert {"tick", "db_worker", "migrate", "backup"} <= named <= set(get_commands())
 
 
+def test_what_is_due_is_done_by_one_process_that_is_started_again() -> None:
+    tick, service = compose()["services"]["tick"], unit(DEPLOY / "systemd/collectifs-tick.service")
+
+    assert tick["command"][-2:] == ["tick", "--each-minute"]
+    assert (tick["restart"], tick["init"]) == ("unless-stopped", True)
+    assert service["Service"]["ExecStart"].endswith("manage.py tick --each-minute")
+    assert service["Service"]["Restart"] == "always"
+
+
 def test_every_variable_of_the_settings_is_in_the_example() -> None:
     folder = settings.ROOT / "site/collectifs/settings"
     files = [folder / f"{name}.py" for name in ("base", "mail", "production")]

@@ -93,6 +93,9 @@ class Machines:
         options = ("--queue-name", "*", "--no-startup-delay", "--interval", "0.2")
         self.start(name, sys.executable, "manage.py", "db_worker", *options)
 
+    def start_tick(self, name: str) -> None:
+        self.start(name, sys.executable, "manage.py", "tick", "--each-minute")
+
     def kill(self, name: str) -> None:
         """As the power cut does: no chance to end what it was at."""
         process = self.running.pop(name)
@@ -100,11 +103,11 @@ class Machines:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
-    def stop(self, name: str) -> None:
-        """As an upgrade does: it ends what it is at."""
+    def stop(self, name: str) -> int:
+        """As an upgrade does: it ends what it is at. Its exit code."""
         process = self.running.pop(name)
         process.terminate()
-        process.wait(timeout=PATIENCE)
+        return process.wait(timeout=PATIENCE)
 
 
 @contextmanager

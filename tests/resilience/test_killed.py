@@ -1,10 +1,7 @@
 """A rush on several machines, some of which die in it: nothing is sold, ordered or told twice."""
 
-from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -15,26 +12,14 @@ from commons.core.outbox import deliver_due
 from shop.listings.models import Listing
 from shop.order.models import Line, Order
 from tests.factories import make_collective, make_distribution, make_listing, make_product
-from tests.mail_server import MailServer, mail_server
+from tests.mail_server import MailServer
 from tests.ordering import fill
 from tests.resilience.buyers import Buyer, buyer
-from tests.resilience.machines import Machines, is_ready, machines, until
+from tests.resilience.machines import Machines, is_ready, until
+from tests.resilience.told import told_once
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 BUYERS, AT_ONCE, UNITS = 200, 16, 50
-
-
-@pytest.fixture
-def post() -> Iterator[MailServer]:
-    with mail_server() as server:
-        yield server
-
-
-@pytest.fixture
-def site(tmp_path: Path, post: MailServer, transactional_db: None) -> Iterator[Machines]:
-    with machines(tmp_path, post.port) as made:
-        made.start_redis()
-        yield made
 
 
 def rare_listing() -> Listing:
@@ -103,12 +88,3 @@ def test_what_dies_in_the_rush_takes_no_order_and_no_mail_with_it(
     assert {status for each in buyers for status in each.statuses} <= {200, 302, 409}
     assert any(each.retries for each in buyers)
     assert told_once(post) == set(orders.values_list("user__email", flat=True))
-
-
-def told_once(post: MailServer) -> set[str]:
-    """Who was written to; the mail of the killed worker may come again under its Message-ID."""
-    ids = {(str(each["To"]), str(each["Message-ID"])) for each in post.received}
-    people = Counter(to for to, _ in ids)
-    assert set(people.values()) == {1}
-    assert len(post.received) - len(ids) <= 1
-    return set(people)

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from django.db import connections
+
 from commons.accounts.services import prune_sessions
 from commons.core import outbox, tasks
 from commons.core.isolation import isolated
 from commons.core.outbox import deliver_due
+from commons.core.stopping import Stopped, stop
 from shop.basket.visitors import prune_visitors_baskets
 from shop.listings.facts import hand_over_due
 from shop.order.late_drafts import drop_late_drafts, remind_of_drafts
@@ -63,16 +66,33 @@ class TickFailed(Exception):
 def tick(*, now: datetime) -> dict[str, int]:
     """Run every step, whatever becomes of the others; how many things each did.
 
-    Raises TickFailed when one failed: its error is logged, and it is tried again next minute.
+    None any more once the process was asked to stop. Raises TickFailed when one failed: its error
+    is logged, and it is tried again next minute.
     """
     counts: dict[str, int] = {}
     failed = []
     for name, step in STEPS:
         try:
+            stop.heed()
             counts[name] = step(now=now)
+        except Stopped:
+            break
         except Exception:  # one failing step must not stop the others
             logger.exception("step %s of the tick failed", name)
             failed.append(name)
+            renew_connections()
     if failed:
         raise TickFailed(failed, counts)
     return counts
+
+
+def renew_connections() -> None:
+    """Give back those that are old, and drop those that died with a server that was restarted."""
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
+
+
+def summary(counts: dict[str, int]) -> str:
+    """Only what was done: a minute without work says nothing in the log."""
+    return ", ".join(f"{name} {count}" for name, count in counts.items() if count)

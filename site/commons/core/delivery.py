@@ -19,6 +19,7 @@ from django.db.models import F
 
 from commons.core.mail_writers import write_mail
 from commons.core.models import OutboxMail
+from commons.core.stopping import stop
 from commons.core.typed_text import one_line
 
 logger = logging.getLogger(__name__)
@@ -56,10 +57,12 @@ def deliver(mail_id: int, *, now: datetime) -> bool:
 
 def deliver_due(*, now: datetime) -> int:
     """Send what is due, oldest first, as much as `BUDGET` allows; the number of mails sent."""
-    _give_up_on_lost(now)
     due = OutboxMail.objects.filter(
         state__in=[State.WAITING, State.SENDING], next_try_at__lte=now
     ).order_by("next_try_at", "pk")
+    if not due.exists():
+        return 0
+    _give_up_on_lost(now)
     sent, misses = 0, Counter[str]()
     for mail_id, mailer in _within_budget(list(due.values_list("pk", "mailer"))):
         if misses[mailer] == MISSES_BEFORE_NEXT_TICK:
@@ -72,11 +75,14 @@ def deliver_due(*, now: datetime) -> int:
 
 
 def _within_budget[Row](rows: Iterable[Row]) -> Iterator[Row]:
-    """Those that there is time for: none that would end late if it were as slow as the slowest."""
+    """Those that there is time for: none that would end late if it were as slow as the slowest.
+
+    None any more once the process is asked to stop.
+    """
     begun = last = monotonic()
     slowest = 0.0
     for row in rows:
-        if last + slowest - begun > BUDGET.total_seconds():
+        if stop.is_asked or last + slowest - begun > BUDGET.total_seconds():
             return
         yield row
         slowest, last = max(slowest, monotonic() - last), monotonic()

@@ -4,6 +4,8 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
+from commons.core.stopping import stop
+
 logger = logging.getLogger(__name__)
 
 type Alone = Callable[[object], AbstractContextManager[None]]
@@ -20,12 +22,14 @@ def isolated(work: str) -> Iterator[Alone]:
                     process(closing)
 
     Scopes may stand in each other. Not inside a transaction: each row has its own. What failed is
-    still due, so the next tick tries it again. Raises ``ExceptionGroup`` once all were tried.
+    still due, so the next tick tries it again. Raises ``ExceptionGroup`` once all were tried, and
+    ``Stopped`` before the next row where the process was asked to stop.
     """
     failures: list[Exception] = []
 
     @contextmanager
     def alone(uid: object) -> Iterator[None]:
+        stop.heed()
         try:
             yield
         except Exception as error:

@@ -1,17 +1,31 @@
-"""To be run each minute: does what is due, once, and catches up after any outage."""
+"""Does what is due and catches up after any outage: once, or with each minute of the clock."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from collectifs.jobs.services import TickFailed, tick
+from collectifs.jobs.minutes import tick_each_minute
+from collectifs.jobs.services import TickFailed, summary, tick
+from commons.core.stopping import stop
 
 
 class Command(BaseCommand):
     help = (
-        "Closes, reminds and sends what is due; run it each minute. Ends with 1 if a step failed."
+        "Closes, reminds and sends what is due, once: run it each minute, or start it with"
+        " --each-minute and leave it. Once, it ends with 1 if a step failed."
     )
 
-    def handle(self, *args: object, **options: object) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--each-minute",
+            action="store_true",
+            help="stays, and does it with each minute of the clock, until SIGTERM or Ctrl-C",
+        )
+
+    def handle(self, *args: object, each_minute: bool, **options: object) -> None:
+        if each_minute:
+            stop.listen()
+            tick_each_minute()
+            return
         try:
             self.report(tick(now=timezone.now()))
         except TickFailed as error:
@@ -19,7 +33,5 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def report(self, counts: dict[str, int]) -> None:
-        """Only what was done: a minute without work says nothing in the log."""
-        done = [f"{name} {count}" for name, count in counts.items() if count]
-        if done:
-            self.stdout.write("tick: " + ", ".join(done))
+        if done := summary(counts):
+            self.stdout.write(f"tick: {done}")
