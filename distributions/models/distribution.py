@@ -48,6 +48,7 @@ class Distribution(UidModel):
         indexes = [
             models.Index(fields=["collective", "starts_at"], name="distribution_by_date"),
             models.Index(fields=["closes_at"], name="distribution_by_closing"),
+            models.Index(fields=["ends_at"], name="distribution_by_end"),
         ]
         constraints = [
             models.UniqueConstraint(

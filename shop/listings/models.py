@@ -9,7 +9,7 @@ from commons.collectives.models import Collective
 from commons.core.models import UidModel
 from distributions.models import Attendance, Distribution
 from shop.catalogue.models import Product
-from shop.listings.querysets import ListingQuerySet
+from shop.listings.querysets import OF_ITS_OWN, ListingQuerySet
 from shop.partner.models import StockRecord
 
 
@@ -75,13 +75,19 @@ class Listing(UidModel):
     class Meta:
         verbose_name = _("listing")
         verbose_name_plural = _("listings")
+        # What the tick looks through each minute, among the listings of all dates.
         indexes = [
-            # The few of coming dates, among those of all dates: what the tick looks through.
             models.Index(
                 fields=["distribution"],
                 condition=Q(handed_over_at__isnull=True),
                 name="listing_not_handed_over",
-            )
+            ),
+            models.Index(
+                fields=["distribution"],
+                condition=Q(handed_over_at__isnull=False),
+                name="listing_handed_over",
+            ),
+            models.Index(fields=["distribution"], condition=OF_ITS_OWN, name="listing_of_its_own"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -11,6 +11,8 @@ from commons.core.dates import last_closed
 from farms.models import FarmEngagement
 
 WINDOW = DateTimeField()
+# May close at another time than its farm: its own, or as the collective's goods, which need none.
+OF_ITS_OWN = Q(closes_at__isnull=False) | Q(attendance__isnull=True)
 
 
 def windows(listing: str = "") -> dict[str, Expression]:

@@ -26,6 +26,7 @@ def remind_of_drafts(*, now: datetime) -> int:
     closing = Listing.objects.with_window().filter(
         window_closes_at__gt=now,
         window_closes_at__lte=now + NOTICE,
+        distribution__ends_at__gt=now,  # no window ends later: few are looked at
         distribution__in=Distribution.objects.standing().selling().values("pk"),
     )
     told = 0
@@ -39,7 +40,9 @@ def remind_of_drafts(*, now: datetime) -> int:
 def drop_late_drafts(*, now: datetime) -> int:
     """Forget the closed lines of drafts, and say so; the order stands as it is. How many."""
     closed = Listing.objects.with_window().filter(
-        window_closes_at__gt=now - CATCH_UP, window_closes_at__lte=last_closed(now)
+        window_closes_at__gt=now - CATCH_UP,
+        window_closes_at__lte=last_closed(now),
+        distribution__ends_at__gt=now - CATCH_UP,  # as above
     )
     dropped = 0
     with isolated("late drafts") as alone:

@@ -3,17 +3,20 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from commons.core.dates import last_closed
 from distributions.models import Attendance, Distribution
 from shop.listings.models import Listing
-from shop.listings.querysets import WINDOW, by_the_end
+from shop.listings.querysets import OF_ITS_OWN, WINDOW, by_the_end
 from shop.partner.models import Partner
+from shop.reporting.models import Closing
+
+SELLER_AND_MOMENT = ("distribution_id", "seller", "moment")
 
 
 class SellerAt(NamedTuple):
@@ -30,13 +33,41 @@ def closing_times(distribution_ids: Collection[int]) -> Mapping[SellerAt, set[da
     another time. The last of them makes the list final.
     """
     times: dict[SellerAt, set[datetime]] = defaultdict(set)
-    for distribution_id, seller_id, closes_at in (
-        *_of_farms(distribution_ids),
-        *_of_products(distribution_ids),
-    ):
-        if closes_at:
-            times[SellerAt(distribution_id, seller_id)].add(closes_at)
+    for closings in _closings():
+        rows = closings.filter(distribution__in=distribution_ids, moment__isnull=False)
+        for distribution_id, seller_id, moment in rows.values_list(*SELLER_AND_MOMENT).distinct():
+            times[SellerAt(distribution_id, seller_id)].add(moment)
     return times
+
+
+def passed_without_row(*, since: datetime, now: datetime) -> set[tuple[int, int, datetime]]:
+    """Closings that have passed and have no row yet (distribution, seller, moment), in two queries.
+
+    Of distributions that stand and end after `since`. What has its row never leaves the database.
+    """
+    known = Closing.objects.filter(
+        distribution=OuterRef("distribution"),
+        seller=OuterRef("seller"),
+        closes_at=OuterRef("moment"),
+    )
+    past = last_closed(now)
+    # Said by `moment` too, but not so that an index could find it.
+    may_have_closed = (
+        Q(closes_at__lte=past)
+        | Q(distribution__closes_at__lte=past)
+        | Q(distribution__ends_at__lte=past)
+    )
+    return {
+        row
+        for closings in _closings()
+        for row in closings.filter(
+            ~Exists(known),
+            may_have_closed,
+            moment__lte=past,
+            distribution__cancelled_at__isnull=True,
+            distribution__ends_at__gt=since,
+        ).values_list(*SELLER_AND_MOMENT)
+    }
 
 
 def times_of(distribution: Distribution, seller: Partner) -> set[datetime]:
@@ -53,23 +84,28 @@ def open_listings(distribution: Distribution, now: datetime) -> set[str]:
     return set(map(str, still_open))
 
 
-def _of_farms(distribution_ids: Collection[int]) -> Collection[tuple[int, int, datetime | None]]:
-    present = Attendance.objects.present().filter(distribution__in=distribution_ids)
-    sellers = present.filter(farm__seller__isnull=False)
+def _closings() -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """What has closings of its own, with its `seller` and `moment`: farms present, and products."""
+    return _of_farms(), _of_products()
+
+
+def _of_farms() -> QuerySet[Any]:
+    sellers = Attendance.objects.present().filter(farm__seller__isnull=False)
     closing = Coalesce("closes_at", F("distribution__closes_at"), output_field=WINDOW)
-    in_time = by_the_end(closing, "distribution__")
-    return sellers.values_list("distribution_id", "farm__seller", in_time)
+    moment = by_the_end(closing, "distribution__")
+    found: QuerySet[Any] = sellers.annotate(seller=F("farm__seller"), moment=moment)
+    return found
 
 
-def _of_products(distribution_ids: Collection[int]) -> Collection[tuple[int, int, datetime | None]]:
+def _of_products() -> QuerySet[Any]:
     """What closes at its own time, and the collective's own goods.
 
     A product withdrawn before anybody ordered it closes nothing.
     """
     of_collective = Q(product__seller__farm__isnull=True)
-    own_time = Q(closes_at__isnull=False) | of_collective
     comes = of_collective | Q(attendance__state=Attendance.State.PRESENT)
     matters = Q(withdrawn_at__isnull=True) | Q(ordered__gt=0)
-    rows = Listing.objects.filter(own_time, comes, matters, distribution__in=distribution_ids)
-    seller = ("distribution_id", "product__seller_id", "window_closes_at")
-    return rows.with_window().values_list(*seller).distinct()
+    rows = Listing.objects.filter(OF_ITS_OWN, comes, matters).with_window()
+    moment = F("window_closes_at")
+    found: QuerySet[Any] = rows.annotate(seller=F("product__seller"), moment=moment)
+    return found

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
 
 from commons.core.dates import last_closed
 from commons.core.isolation import isolated
-from distributions.models import Attendance, Distribution
+from distributions.models import Distribution
 from shop.listings.models import Listing
 from shop.partner.models import Partner
 from shop.partner.sellers import addressees
-from shop.reporting.closing_times import closing_times, times_of
+from shop.reporting.closing_times import passed_without_row, times_of
 from shop.reporting.files import files_by_language
 from shop.reporting.letters import send_to_all
 from shop.reporting.lines import Ordered, closed, is_past, lines_of
@@ -24,6 +23,8 @@ from shop.reporting.snapshots import snapshot
 
 # A list that is later than this helps nobody any more.
 LONGEST_OUTAGE = timedelta(days=60)
+# Dates that have been over for longer are looked through once an hour, not each minute.
+SHORT_OUTAGE = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +104,9 @@ def process_closing(*, closing: Closing, now: datetime) -> bool:
     return True
 
 
-def _without_row(now: datetime) -> set[tuple[int, int, datetime]]:
-    ids = list(_with_a_past_closing(now).values_list("pk", flat=True))
-    known = Closing.objects.filter(distribution__in=ids)
-    return {
-        (*seller, moment)
-        for seller, moments in closing_times(ids).items()
-        for moment in moments
-        if is_past(moment, now)
-    } - set(known.values_list("distribution_id", "seller_id", "closes_at"))
+def _without_row(now: datetime) -> Collection[tuple[int, int, datetime]]:
+    outage = SHORT_OUTAGE if now.minute else LONGEST_OUTAGE
+    return passed_without_row(since=now - outage, now=now)
 
 
 def _claim(closing: Closing, now: datetime) -> int:
@@ -153,14 +148,3 @@ def _early(closing: Closing, outgoing: Outgoing) -> dict[str, object]:
     )
     shut = listings.with_window().filter(window_closes_at=closing.closes_at)
     return {"early": list(shut.order_by("product__title").values_list("product__title", flat=True))}
-
-
-def _with_a_past_closing(now: datetime) -> "QuerySet[Distribution]":
-    """Distributions, or a farm or product of theirs, that have closed; not those long gone."""
-    past = Q(closes_at__lte=last_closed(now))
-    farms = Attendance.objects.filter(past).values("distribution")
-    products = Listing.objects.filter(past).values("distribution")
-    recent: QuerySet[Distribution] = Distribution.objects.standing().filter(
-        ends_at__gt=now - LONGEST_OUTAGE
-    )
-    return recent.filter(past | Q(pk__in=farms) | Q(pk__in=products))

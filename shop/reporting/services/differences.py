@@ -1,15 +1,22 @@
 """What changed after a list went out: told once an hour at most, and not at night."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from typing import NamedTuple
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import BooleanField, Count, Exists, OuterRef, Q, Subquery, Sum
+from django.db.models.expressions import ExpressionWrapper
+from django.db.models.functions import Coalesce
 
 from commons.core.dates import last_closed
 from commons.core.isolation import Alone, isolated
-from distributions.models import Distribution
+from distributions.models import Attendance, Distribution
+from shop.listings.models import Listing
+from shop.order.models import Order
 from shop.partner.sellers import addressees
 from shop.reporting.closing_times import open_listings
 from shop.reporting.letters import send_to_all
@@ -34,6 +41,22 @@ class Difference:
     told: list[Told]
 
 
+class Basis(NamedTuple):
+    """What a comparison rests on while nobody can order: where it is the same, so is the outcome.
+
+    `changes` is how often orders were placed, changed or cancelled: it only rises, with each of
+    them. `newest` is the last list that went out. Each `hour` is compared all the same.
+    """
+
+    changes: int
+    newest: int
+    hour: datetime
+
+
+# By the uid of a distribution whose lists were all compared; a new process compares once itself.
+_compared: dict[UUID, Basis] = {}
+
+
 def send_due_differences(*, now: datetime) -> int:
     """Tell sellers what changed after their list went out; how many were told.
 
@@ -43,12 +66,14 @@ def send_due_differences(*, now: datetime) -> int:
     raises ``ExceptionGroup`` at the end.
     """
     now = now.astimezone(UTC)
-    sync_closings(now=now)
+    due = _to_compare(now)
+    if due:
+        sync_closings(now=now)
     told = 0
     with isolated("differences") as alone:
-        for distribution in _still_to_come(now):
+        for distribution, basis in due:
             with alone(distribution.uid):
-                told += _tell(distribution, alone, now)
+                told += _tell(distribution, basis, alone, now)
     return told
 
 
@@ -58,28 +83,63 @@ def is_night(now: datetime, zone: ZoneInfo) -> bool:
     return local >= NIGHT_STARTS or local < NIGHT_ENDS
 
 
-def _still_to_come(now: datetime) -> Collection[Distribution]:
-    rows = Distribution.objects.standing().filter(ends_at__gt=now, sent_lists__isnull=False)
-    found: Collection[Distribution] = rows.select_related("collective", "place").distinct()
-    return found
+def _to_compare(now: datetime) -> list[tuple[Distribution, Basis | None]]:
+    """Those to come, where farms are awake and something may have changed since a list went out."""
+    coming = _still_to_come(now)
+    for gone in _compared.keys() - {distribution.uid for distribution, _basis in coming}:
+        del _compared[gone]
+    return [
+        (distribution, basis)
+        for distribution, basis in coming
+        if not (basis and _compared.get(distribution.uid) == basis)
+        and not is_night(now, distribution.collective.zone)
+    ]
 
 
-def _tell(distribution: Distribution, alone: Alone, now: datetime) -> int:
+def _still_to_come(now: datetime) -> list[tuple[Distribution, Basis | None]]:
+    """With a list that may be followed by another; no basis where one can order something."""
+    told = SentList.objects.filter(distribution=OuterRef("pk"))
+    orders = Order.objects.filter(distribution=OuterRef("pk")).order_by().values("distribution")
+    late = {"closes_at__gt": last_closed(now)}
+    farms = Attendance.objects.filter(distribution=OuterRef("pk"), **late)
+    products = Listing.objects.filter(distribution=OuterRef("pk"), **late)
+    may_be_open = Q(**late) | Exists(farms) | Exists(products)
+    rows = (
+        Distribution.objects.standing()
+        .filter(Exists(told.filter(sent_at__lte=now - BETWEEN_MAILS)), ends_at__gt=now)
+        .annotate(
+            changes=Coalesce(Subquery(orders.values(n=Count("pk") + Sum("revision"))), 0),
+            newest=Subquery(told.order_by("-pk").values("pk")[:1]),
+            is_open=ExpressionWrapper(may_be_open, output_field=BooleanField()),
+        )
+        .select_related("collective", "place")
+    )
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    return [(row, None if row.is_open else Basis(row.changes, row.newest, hour)) for row in rows]
+
+
+def _tell(distribution: Distribution, basis: Basis | None, alone: Alone, now: datetime) -> int:
     """Tell the sellers of one distribution; how many."""
-    ready = [] if is_night(now, distribution.collective.zone) else _ready(distribution, now)
+    lists = _last_lists(distribution)
+    ready = _ready(distribution, lists, now)
     if not ready:
         return 0
     lines, still_open = lines_by_seller(distribution), open_listings(distribution, now)
-    told = 0
+    told = compared = 0
     for last in ready:
         with alone(last.uid):
             difference = _difference(last, closed(lines.get(last.seller_id, []), now), still_open)
             told += bool(difference.changes) and _send(difference, distribution, now)
+            compared += 1
+    if basis and compared == len(lists):
+        _compared[distribution.uid] = basis
     return told
 
 
-def _ready(distribution: Distribution, now: datetime) -> list[SentList]:
-    """What the sellers who may be told now were told last."""
+def _ready(
+    distribution: Distribution, lists: Collection[SentList], now: datetime
+) -> list[SentList]:
+    """The lists of the sellers who may be told now."""
     waiting = set(
         Closing.objects.filter(
             distribution=distribution, processed_at=None, closes_at__lte=last_closed(now)
@@ -87,16 +147,16 @@ def _ready(distribution: Distribution, now: datetime) -> list[SentList]:
     )
     return [
         last
-        for seller_id, last in _last_lists(distribution).items()
-        if seller_id not in waiting and last.sent_at <= now - BETWEEN_MAILS
+        for last in lists
+        if last.seller_id not in waiting and last.sent_at <= now - BETWEEN_MAILS
     ]
 
 
-def _last_lists(distribution: Distribution) -> Mapping[int, SentList]:
+def _last_lists(distribution: Distribution) -> Collection[SentList]:
     """What each seller was told last."""
     rows = SentList.objects.filter(distribution=distribution)
     rows = rows.select_related("seller__farm", "seller__collective")
-    return {each.seller_id: each for each in rows.order_by("sent_at", "pk")}
+    return {each.seller_id: each for each in rows.order_by("sent_at", "pk")}.values()
 
 
 def _difference(last: SentList, lines: list[Ordered], still_open: Collection[str]) -> Difference:

@@ -90,6 +90,20 @@ def test_an_outage_of_three_weeks_loses_nothing() -> None:
     assert "1 commande" in letters(farm, later)[0].subject
 
 
+def test_after_a_long_outage_dates_that_are_over_are_caught_up_within_the_hour() -> None:
+    make_attendance(make_distribution(), make_farm())
+    hour = AT_CLOSING + timedelta(weeks=3)
+
+    assert process_due_closings(now=hour + timedelta(minutes=59)) == 0
+    assert process_due_closings(now=hour + HOUR) == 1
+
+
+def test_an_outage_of_two_days_is_caught_up_at_once() -> None:
+    make_attendance(make_distribution(), make_farm())
+
+    assert process_due_closings(now=AT_CLOSING + timedelta(days=2, minutes=7)) == 1
+
+
 def test_a_killed_worker_leaves_the_closing_to_the_next_tick(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -4,14 +4,16 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from distributions.models import Distribution
 from distributions.services import extend_closing
 from farms.models import Farm
 from shop.listings.models import Listing
-from shop.order.models import Order
+from shop.listings.services import set_listing_window
+from shop.order.models import Line, Order
 from shop.reporting.models import SentList
-from shop.reporting.services import process_due_closings, send_due_differences
+from shop.reporting.services import differences, process_due_closings, send_due_differences
 from shop.reporting.services.differences import is_night
 from tests.factories import (
     MONDAY,
@@ -260,3 +262,71 @@ def test_the_lists_of_many_farms_cost_the_same(
 
     with django_assert_max_num_queries(15):  # type: ignore[operator]
         send_due_differences(now=AT_CLOSING + HOUR)
+
+
+def test_what_was_compared_is_not_read_again_while_nothing_changes(
+    carrots: Listing, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    ordered({carrots: 3})
+    process_due_closings(now=AT_CLOSING)
+    send_due_differences(now=AT_CLOSING + HOUR)
+
+    with django_assert_num_queries(1):
+        send_due_differences(now=AT_CLOSING + HOUR + MINUTE)
+
+
+def test_a_change_after_a_comparison_is_told_at_the_next_tick(carrots: Listing) -> None:
+    order = ordered({carrots: 3})
+    process_due_closings(now=AT_CLOSING)
+    before = send_due_differences(now=AT_CLOSING + HOUR)
+    lower(order, 1)
+
+    assert (before, send_due_differences(now=AT_CLOSING + HOUR + MINUTE)) == (0, 1)
+
+
+def put_off(listing: Listing, closes_at: datetime | None) -> None:
+    """With None it closes with the others again."""
+    set_listing_window(
+        listing=listing, opens_at=None, closes_at=closes_at, actor=None, now=AT_CLOSING + HOUR
+    )
+    listing.refresh_from_db()
+
+
+def test_what_is_ordered_while_a_closing_is_put_off_is_told_after_it(farm: Farm) -> None:
+    carrots = make_listing(make_product(farm=farm), make_distribution(farms_may_widen=True))
+    ordered({carrots: 3})
+    process_due_closings(now=AT_CLOSING)
+    told = [send_due_differences(now=AT_CLOSING + HOUR)]
+    put_off(carrots, AT_CLOSING + 4 * HOUR)
+    ordered({carrots: 2}, now=AT_CLOSING + 2 * HOUR)
+    told.append(send_due_differences(now=AT_CLOSING + 2 * HOUR))
+    put_off(carrots, None)
+    told.append(send_due_differences(now=AT_CLOSING + 2 * HOUR + MINUTE))
+
+    assert told == [0, 0, 1]
+
+
+def test_a_list_that_failed_is_compared_again(
+    monkeypatch: pytest.MonkeyPatch, carrots: Listing
+) -> None:
+    order = ordered({carrots: 3})
+    process_due_closings(now=AT_CLOSING)
+    lower(order, 1)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(differences, "addressees", lambda seller: 1 / 0)
+        with pytest.raises(ExceptionGroup):
+            send_due_differences(now=AT_CLOSING + HOUR)
+
+    assert send_due_differences(now=AT_CLOSING + HOUR + MINUTE) == 1
+
+
+def test_lists_are_compared_each_hour_whatever_was_noted_of_the_orders(carrots: Listing) -> None:
+    order = ordered({carrots: 3})
+    process_due_closings(now=AT_CLOSING)
+    send_due_differences(now=AT_CLOSING + HOUR)
+    Line.objects.filter(order=order).update(note="petites")
+
+    within = send_due_differences(now=AT_CLOSING + HOUR + 30 * MINUTE)
+
+    assert (within, send_due_differences(now=AT_CLOSING + 2 * HOUR)) == (0, 1)
