@@ -15,9 +15,6 @@ from farms.models import Farm, FarmEngagement
 from shop.listings.models import Listing
 from shop.order.models import Line, Order
 from shop.partner.models import Partner
-from shop.reporting.closing_times import SellerAt, closing_times
-from shop.reporting.lines import lines_by_seller
-from shop.reporting.seller_lists import SellerList, list_of
 
 
 def distributions_of(collective: Collective) -> Any:
@@ -106,19 +103,3 @@ def _sellers(farms: QuerySet[Farm], collective: Collective) -> QuerySet[Partner]
         Q(farm__in=farms.order_by()) | Q(collective=collective)
     )
     return sellers
-
-
-def lists_of(distribution: Distribution, now: datetime) -> list[SellerList]:
-    """Every seller's list as it stands, farms by name, the collective last; in four queries."""
-    lines, times = lines_by_seller(distribution), closing_times([distribution.pk])
-    sellers = Partner.objects.filter(pk__in=lines).select_related("farm", "collective")
-    return [
-        list_of(
-            distribution,
-            seller,
-            lines[seller.pk],
-            times=times.get(SellerAt(distribution.pk, seller.pk), set()),
-            at=now,
-        )
-        for seller in sorted(sellers, key=lambda seller: seller.sort_key)
-    ]

@@ -1,11 +1,11 @@
 """What a person of a farm sees: the dates where it comes, how much is ordered, the lists."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -16,10 +16,11 @@ from distributions.models import Attendance, Distribution
 from farms.models import Farm
 from farms.permissions import farms_of
 from shop.listings.models import Listing
-from shop.order.models import Line
 from shop.partner.models import Partner
 from shop.reporting.closing_times import SellerAt, closing_times
 from shop.reporting.seller_lists import list_path
+from shop.reporting.standings import Standing, standing_of
+from shop.reporting.sums import orders_by_seller
 
 LONGEST_LIST = 12
 SHOWN_PAST = timedelta(days=90)
@@ -38,6 +39,10 @@ class Date:
     @property
     def path(self) -> str:
         return list_path(self.distribution, self.farm.seller)
+
+    @property
+    def standing(self) -> Standing:
+        return Standing(self.distribution, self.farm.seller, self.orders, self.closes_at)
 
     @property
     def is_today(self) -> bool:
@@ -65,7 +70,7 @@ class Dates:
 
 
 def dates_of(user: Someone, now: datetime) -> Dates:
-    """The dates of a person's farms, in six queries."""
+    """The dates of a person's farms, in five queries."""
     farms = list(farms_of(user).order_by("name"))
     attending = Attendance.objects.present().filter(
         farm__in=farms, distribution__cancelled_at__isnull=True
@@ -86,27 +91,29 @@ def dates_of(user: Someone, now: datetime) -> Dates:
     )
 
 
-def farm_list(user: Someone, farm: str, distribution: UUID) -> tuple[Distribution, Partner]:
+def farm_list(user: Someone, farm: str, distribution: UUID) -> Standing:
     """A list of one's own farm (by slug), where it comes or has orders; else ``Http404``."""
     sellers = Partner.objects.filter(farm__in=farms_of(user)).select_related("farm")
     mine: Partner = get_object_or_404(sellers, farm__slug=farm)
     found = get_object_or_404(_distributions(), uid=distribution)
-    comes = Attendance.objects.present().filter(distribution=found, farm=mine.farm_id).exists()
-    if not comes and not _has_orders(found, mine):
+    standing = standing_of(found, mine)
+    presences = Attendance.objects.present().filter(distribution=found, farm=mine.farm_id)
+    if not standing.orders and not presences.exists():
         raise Http404
-    return found, mine
+    return standing
 
 
-def own_list(user: Someone, collective: str, distribution: UUID) -> tuple[Distribution, Partner]:
+def own_list(user: Someone, collective: str, distribution: UUID) -> Standing:
     """The list of the collective's own goods, for its managers; else ``Http404``."""
     managed = collectives_of(user, Role.MANAGER)
     sellers = Partner.objects.filter(collective__in=managed).select_related("collective")
     mine: Partner = get_object_or_404(sellers, collective__slug=collective)
     found = get_object_or_404(_distributions(), uid=distribution, collective=mine.collective_id)
-    listed = Listing.objects.filter(distribution=found, product__seller=mine).exists()
-    if not listed and not _has_orders(found, mine):
+    standing = standing_of(found, mine)
+    listed = Listing.objects.filter(distribution=found, product__seller=mine)
+    if not standing.orders and not listed.exists():
         raise Http404
-    return found, mine
+    return standing
 
 
 def _distributions() -> QuerySet[Distribution]:
@@ -114,16 +121,10 @@ def _distributions() -> QuerySet[Distribution]:
     return found
 
 
-def _has_orders(distribution: Distribution, seller: Partner) -> bool:
-    ordered = Line.objects.counted().filter(distribution=distribution, seller=seller)
-    found: bool = ordered.exists()
-    return found
-
-
 def _dates(attendances: Collection[Attendance], now: datetime) -> list[Date]:
     ids = {attendance.distribution_id for attendance in attendances}
-    sellers = {attendance.farm.seller for attendance in attendances}
-    times, orders = closing_times(ids), _orders_by_seller(ids, sellers)
+    sellers = {attendance.farm.seller.pk for attendance in attendances}
+    times, orders = closing_times(ids, sellers), orders_by_seller(ids, sellers)
     return [
         Date(
             farm=attendance.farm,
@@ -135,13 +136,3 @@ def _dates(attendances: Collection[Attendance], now: datetime) -> list[Date]:
         for attendance in attendances
         for key in [SellerAt(attendance.distribution_id, attendance.farm.seller.pk)]
     ]
-
-
-def _orders_by_seller(ids: Collection[int], sellers: set[Partner]) -> Mapping[SellerAt, int]:
-    """How many orders hold something of each seller: read in an index, never in the lines."""
-    theirs = Line.objects.counted().filter(distribution__in=ids, seller__in=sellers).order_by()
-    rows = theirs.values_list("distribution_id", "seller_id")
-    return {
-        SellerAt(distribution_id, seller_id): count
-        for distribution_id, seller_id, count in rows.annotate(n=Count("order", distinct=True))
-    }

@@ -2,14 +2,18 @@
 
 from django.urls import include, path
 
-from shop.producer import views
+from shop.producer import paper_views, views
 
 app_name = "producer"
 
 _list = [
     path("", views.recap, name="recap"),
     path("<slug:sheet>.csv", views.sheet, name="sheet"),
-    path("liste.pdf", views.paper, name="paper"),
+    path("impression/", views.whole, name="whole"),
+    path("liste.pdf", paper_views.paper, name="paper"),
+    path("pdf/", paper_views.ask, name="ask_for_paper"),
+    path("pdf/<uuid:uid>/", paper_views.progress, name="progress"),
+    path("pdf/<uuid:uid>/liste.pdf", paper_views.made, name="made_paper"),
 ]
 
 urlpatterns = [

@@ -2,20 +2,22 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from commons.core.outbox import Attachment
+from commons.core.streams import filled, streamed
 from shop.producer.selectors import dates_of, farm_list, own_list
 from shop.reporting import files
 from shop.reporting import paper as papers
-from shop.reporting.selectors import current_list
+from shop.reporting.pages import fits_a_page, list_page
+from shop.reporting.prints import list_to_print, rows_to_print
 from shop.reporting.seller_lists import SellerList
+from shop.reporting.standings import Standing
 
 
 @login_required
@@ -29,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"dates": dates, "farms": dates.farms}
     soonest = next((date for date in dates.coming if date.is_to_prepare), None)
     if soonest:
-        shown = current_list(soonest.distribution, soonest.farm.seller, now)
+        shown = list_page(soonest.standing, request.GET.get("page"), now)
         context |= shown.context() | {"missing": papers.missing_package()}
     return render(request, "producer/home.html", context)
 
@@ -40,52 +42,48 @@ def recap(
     request: HttpRequest, distribution: UUID, farm: str = "", collective: str = ""
 ) -> HttpResponse:
     """What to bring to one distribution, by product and by customer."""
-    shown = _shown(request, distribution, farm, collective)
-    farms = [shown.farm] if shown.farm else []
-    context = shown.context() | {"farms": farms, "missing": papers.missing_package()}
-    return render(request, "producer/recap.html", context)
+    standing = standing_asked(request, distribution, farm, collective)
+    shown = list_page(standing, request.GET.get("page"), timezone.now())
+    return HttpResponse(_page(request, shown))
+
+
+@login_required
+@require_safe
+def whole(
+    request: HttpRequest, distribution: UUID, farm: str = "", collective: str = ""
+) -> HttpResponseBase:
+    """The same to print, with all orders."""
+    standing = standing_asked(request, distribution, farm, collective)
+    if fits_a_page(standing.orders):
+        return HttpResponse(_page(request, list_page(standing, None, timezone.now())))
+    shown = list_to_print(standing, timezone.now())
+    return streamed(filled(_page(request, shown), shown.follow, rows_to_print(shown)))
 
 
 @login_required
 @require_safe
 def sheet(
     request: HttpRequest, *, distribution: UUID, sheet: str, farm: str = "", collective: str = ""
-) -> HttpResponse:
+) -> HttpResponseBase:
     """One of the lists as CSV."""
-    shown = _shown(request, distribution, farm, collective)
+    standing = standing_asked(request, distribution, farm, collective)
     try:
-        return _download(files.sheet(sheet, shown))
+        name, parts = files.streamed_sheet(sheet, standing)
     except KeyError:
         raise Http404 from None
-
-
-@login_required
-@require_safe
-def paper(
-    request: HttpRequest, distribution: UUID, farm: str = "", collective: str = ""
-) -> HttpResponse:
-    """Both lists on A4."""
-    shown = _shown(request, distribution, farm, collective)
-    try:
-        return _download(files.pdf(shown))
-    except papers.PackageMissing as missing:
-        names = {"package": missing.package}
-        messages.error(
-            request, _("No PDF here: the server misses the package %(package)s.") % names
-        )
-        return redirect(shown.path)
-
-
-def _shown(request: HttpRequest, uid: UUID, farm: str, collective: str) -> SellerList:
-    if collective:
-        distribution, seller = own_list(request.user, collective, uid)
-    else:
-        distribution, seller = farm_list(request.user, farm, uid)
-    return current_list(distribution, seller, timezone.now())
-
-
-def _download(file: Attachment) -> HttpResponse:
-    kind = f"{file.mimetype}; charset=utf-8" if file.mimetype == "text/csv" else file.mimetype
-    answer = HttpResponse(file.content, content_type=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    answer = streamed(parts, "text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def standing_asked(request: HttpRequest, uid: UUID, farm: str, collective: str) -> Standing:
+    """Of whoever may see the list; else ``Http404``."""
+    if collective:
+        return own_list(request.user, collective, uid)
+    return farm_list(request.user, farm, uid)
+
+
+def _page(request: HttpRequest, shown: SellerList) -> str:
+    farms = [shown.farm] if shown.farm else []
+    context = shown.context() | {"farms": farms, "missing": papers.missing_package()}
+    return render_to_string("producer/recap.html", context, request)

@@ -26,14 +26,16 @@ class SellerAt(NamedTuple):
     seller_id: int
 
 
-def closing_times(distribution_ids: Collection[int]) -> Mapping[SellerAt, set[datetime]]:
-    """Every closing of every seller, in two queries.
+def closing_times(
+    distribution_ids: Collection[int], seller_ids: Collection[int] | None = None
+) -> Mapping[SellerAt, set[datetime]]:
+    """Every closing of every seller, or of these, in two queries.
 
     A farm's own one (its window, else the distribution's), and those of products that close at
     another time. The last of them makes the list final.
     """
     times: dict[SellerAt, set[datetime]] = defaultdict(set)
-    for closings in _closings():
+    for closings in _closings(seller_ids):
         rows = closings.filter(distribution__in=distribution_ids, moment__isnull=False)
         for distribution_id, seller_id, moment in rows.values_list(*SELLER_AND_MOMENT).distinct():
             times[SellerAt(distribution_id, seller_id)].add(moment)
@@ -72,7 +74,8 @@ def passed_without_row(*, since: datetime, now: datetime) -> set[tuple[int, int,
 
 def times_of(distribution: Distribution, seller: Partner) -> set[datetime]:
     """The closings of one seller; none where its farm does not come."""
-    return closing_times([distribution.pk]).get(SellerAt(distribution.pk, seller.pk), set())
+    times = closing_times([distribution.pk], [seller.pk])
+    return times.get(SellerAt(distribution.pk, seller.pk), set())
 
 
 def open_listings(distribution: Distribution, now: datetime) -> set[str]:
@@ -84,9 +87,20 @@ def open_listings(distribution: Distribution, now: datetime) -> set[str]:
     return set(map(str, still_open))
 
 
-def _closings() -> tuple[QuerySet[Any], QuerySet[Any]]:
-    """What has closings of its own, with its `seller` and `moment`: farms present, and products."""
-    return _of_farms(), _of_products()
+def _closings(
+    seller_ids: Collection[int] | None = None,
+) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """What has closings of its own, with its `seller` and `moment`: farms present, and products.
+
+    Of some sellers only where they are given.
+    """
+    farms, products = _of_farms(), _of_products()
+    if seller_ids is None:
+        return farms, products
+    return (
+        farms.filter(farm__seller__in=seller_ids),
+        products.filter(product__seller__in=seller_ids),
+    )
 
 
 def _of_farms() -> QuerySet[Any]:

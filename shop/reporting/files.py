@@ -1,6 +1,6 @@
 """The files of a list: two sheets, and a paper where the machine can make one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from django.conf import settings
 from django.utils import translation
@@ -8,21 +8,39 @@ from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
 from commons.core.outbox import Attachment
+from distributions.models import Distribution
 from shop.reporting import paper, sheets
+from shop.reporting.lines import lines_in_turn
+from shop.reporting.recap import customers_of, recap_of
 from shop.reporting.seller_lists import SellerList
+from shop.reporting.sheets import SHEETS
+from shop.reporting.standings import Standing
+from shop.reporting.sums import sums_of
 
 
 def sheet(name: str, shown: SellerList) -> Attachment:
-    """A sheet of ``sheets.SHEETS`` as a file. Raises ``KeyError`` for another name."""
-    content = sheets.SHEETS[name](shown.recap)
-    labels = {"par-produit": _("to-bring-by-product"), "par-client": _("to-bring-by-customer")}
-    return Attachment(f"{_stem(labels[name], shown)}.csv", "text/csv", content)
+    """A sheet of ``SHEETS`` as a file."""
+    return Attachment(_sheet_name(name, shown.distribution), "text/csv", SHEETS[name](shown.recap))
 
 
-def pdf(shown: SellerList) -> Attachment:
-    """The paper as a file. Raises ``paper.PackageMissing``."""
-    content = paper.render_pdf(shown.context())
-    return Attachment(f"{_stem(_('to-bring'), shown)}.pdf", "application/pdf", content)
+def streamed_sheet(name: str, standing: Standing) -> tuple[str, Iterator[bytes]]:
+    """The same, however long: its name, and its content in parts. Raises ``KeyError``."""
+    distribution, pk = standing.distribution, standing.seller.pk
+    file_name = _sheet_name(name, distribution)
+    rule = distribution.collective.customer_name
+    if name == "par-produit":
+        recap = recap_of(sums_of(distribution, [pk])[pk], name_rule=rule, page=())
+        rows = sheets.product_rows(recap)
+    else:
+        customers = customers_of(lines_in_turn(distribution, [pk]), name_rule=rule)
+        rows = sheets.customer_rows(customers)
+    return file_name, sheets.encoded(rows)
+
+
+def pdf(shown: SellerList, told: Callable[[int], object] | None = None) -> Attachment:
+    """The paper as a file; see ``paper.render_pdf``."""
+    name = f"{_('to-bring')}-{shown.distribution.slug}.pdf"
+    return Attachment(name, "application/pdf", paper.render_pdf(shown, told))
 
 
 def language_of(person: User | str) -> str:
@@ -43,9 +61,10 @@ def files_by_language(
 
 
 def _files(shown: SellerList) -> list[Attachment]:
-    files = [sheet(name, shown) for name in sheets.SHEETS]
+    files = [sheet(name, shown) for name in SHEETS]
     return files if paper.missing_package() else [*files, pdf(shown)]
 
 
-def _stem(label: str, shown: SellerList) -> str:
-    return f"{label}-{shown.distribution.slug}"
+def _sheet_name(name: str, distribution: Distribution) -> str:
+    labels = {"par-produit": _("to-bring-by-product"), "par-client": _("to-bring-by-customer")}
+    return f"{labels[name]}-{distribution.slug}.csv"

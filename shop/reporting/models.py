@@ -1,5 +1,8 @@
-"""What sellers are told: closings to process, and the lists that went out."""
+"""What sellers are told: closings to process, the lists that went out, long ones on paper."""
 
+from datetime import datetime, timedelta
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from commons.core.models import UidModel
 from distributions.models import Distribution
 from shop.partner.models import Partner
+
+# A part of a paper takes a few seconds, and others may be before it.
+LONGEST_SILENCE = timedelta(minutes=5)
 
 
 class Closing(UidModel):
@@ -71,3 +77,44 @@ class SentList(UidModel):
 
     def __str__(self) -> str:
         return f"{self.distribution_id}/{self.seller_id} {self.sent_at}"
+
+
+class ListPaper(UidModel):
+    """A long list as PDF: laid out beside the request, in the words of whoever asked for it.
+
+    `done` of its `orders` are laid out by now; `seen_at` is when a worker last said so. Whoever may
+    see the list may see its papers, and nobody else.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        BEGUN = "begun"
+        READY = "ready"
+        FAILED = "failed"
+
+    distribution = models.ForeignKey(
+        Distribution, on_delete=models.CASCADE, related_name="list_papers"
+    )
+    seller = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="list_papers")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    language = models.CharField(max_length=10)
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    orders = models.PositiveIntegerField()
+    done = models.PositiveIntegerField(default=0)
+    asked_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    name = models.CharField(max_length=120, blank=True)
+    content = models.BinaryField(default=bytes)
+
+    class Meta:
+        indexes = [models.Index(fields=["asked_at"], name="list_paper_asked")]
+
+    def __str__(self) -> str:
+        return f"{self.distribution_id}/{self.seller_id} {self.asked_at} ({self.state})"
+
+    def is_on_the_way(self, now: datetime) -> bool:
+        """Whether somebody is at it, or will be: not where a worker was lost."""
+        ended = self.state in {self.State.READY, self.State.FAILED}
+        return not ended and self.seen_at >= now - LONGEST_SILENCE

@@ -5,9 +5,10 @@ pick-up count for their estimated weight.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -42,7 +43,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class ProductRow:
-    """A product: how much of it, and what it comes to."""
+    """A product: how much of it, and what it comes to.
+
+    There are `more_notes` than those that a page shows.
+    """
 
     first: Ordered
     quantity: int
@@ -50,6 +54,7 @@ class ProductRow:
     amount_cents: int
     notes: Sequence[Note]
     is_one_of_several_prices: bool = False
+    more_notes: int = 0
 
     @property
     def listing(self) -> UUID:
@@ -183,31 +188,37 @@ class Recap:
         return self.total_cents - sum(part.cents for part in (*self.commissions, *self.fees))
 
 
-def recap_of(lines: Iterable[Ordered], *, name_rule: str) -> Recap:
+def recap_of(
+    lines: Iterable[Ordered], *, name_rule: str, page: Iterable[Ordered] | None = None
+) -> Recap:
     """Both lists of one seller; products by the alphabet whatever the case (O34).
 
     VAT is taken out once per rate, from the sum including it; commission and fee are rounded
-    once per rate. Lines of a rate that is not known hold no VAT.
+    once per rate. Lines of a rate that is not known hold no VAT. Where lines stand for several
+    (`sums.sums_of`), those of the customers who are shown are on the `page`.
     """
     lines = list(lines)
     priced = list(_grouped(lines, lambda line: (line.listing, line.price)))
     prices = Counter(group[0].listing for group in priced)
     products = [_product_row(group, several=prices[group[0].listing] > 1) for group in priced]
-    customers = [
-        _customer_row(group, name_rule) for group in _grouped(lines, lambda line: line.number)
-    ]
     borne = [line for line in lines if line.fee_bearer == FeeBearer.FARM]
     return Recap(
         products=sorted(
             products, key=lambda row: (fold(row.name), row.name, row.listing, row.first.price)
         ),
-        customers=sorted(customers, key=lambda row: row.number),
+        customers=list(customers_of(lines if page is None else page, name_rule=name_rule)),
         items=sum(map(_items, lines)),
         total_cents=_amount(lines),
         vat=_parts(lines, lambda line: line.vat_rate, vat_included_cents),
         commissions=_parts(lines, lambda line: line.commission_rate, _withheld),
         fees=_parts(borne, lambda line: line.fee_rate, _withheld),
     )
+
+
+def customers_of(lines: Iterable[Ordered], *, name_rule: str) -> Iterator[CustomerRow]:
+    """The orders of lines that come by number."""
+    for _number, group in groupby(lines, lambda line: line.number):
+        yield _customer_row(list(group), name_rule)
 
 
 def label(quantity: int, line: Ordered) -> str:
@@ -223,13 +234,15 @@ def keeping_label(line: Ordered) -> str:
 
 
 def _product_row(lines: Sequence[Ordered], *, several: bool) -> ProductRow:
+    notes = [Note(line.number, line.note) for line in lines if line.note]
     return ProductRow(
-        first=lines[0],
+        first=min(lines, key=lambda line: line.uid),
         quantity=sum(line.quantity for line in lines),
         items=sum(map(_items, lines)),
         amount_cents=_amount(lines),
-        notes=[Note(line.number, line.note) for line in lines if line.note],
+        notes=notes,
         is_one_of_several_prices=several,
+        more_notes=max(0, sum(line.notes for line in lines) - len(notes)),
     )
 
 
@@ -245,7 +258,7 @@ def _customer_row(lines: Sequence[Ordered], name_rule: str) -> CustomerRow:
 
 def _items(line: Ordered) -> int:
     """Pieces; goods by weight are one item, whatever they weigh."""
-    return line.quantity if _is_pieces(line) else 1
+    return line.quantity if _is_pieces(line) else line.lines
 
 
 def _is_pieces(line: Ordered) -> bool:

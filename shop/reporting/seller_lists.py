@@ -1,10 +1,11 @@
 """A seller's list at a distribution, with what every way of showing it needs."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from django.core.paginator import Page
 from django.urls import reverse
 
 from distributions.models import Distribution
@@ -14,6 +15,8 @@ from shop.reporting.lines import Ordered, is_past
 from shop.reporting.models import SentList
 from shop.reporting.recap import CustomerRow, ProductRow, Recap, recap_of
 from shop.reporting.snapshots import ProductChange
+
+ORDERS_LAID_OUT_AT_ONCE = 60
 
 
 class ShownProduct(NamedTuple):
@@ -30,14 +33,18 @@ class ShownCustomer(NamedTuple):
 class SellerList:
     """The list as it stands `at` a moment, final once the last closing (`closes_at`) has passed.
 
-    `changes` are those since the list that was `sent`, if one was.
+    `changes` are those since the list that was `sent`, if one was. Of its `orders` the recap may
+    hold a `page` only; or none, where their rows `follow` in the place that this marks (`prints`).
     """
 
     distribution: Distribution
     seller: Partner
     recap: Recap
+    orders: int
     at: datetime
     closes_at: datetime | None
+    page: Page[int] | None = None
+    follow: str = ""
     sent: SentList | None = None
     changes: Sequence[ProductChange] = ()
 
@@ -47,8 +54,18 @@ class SellerList:
         return self.seller.farm
 
     @property
-    def orders(self) -> int:
-        return len(self.recap.customers)
+    def is_long(self) -> bool:
+        return is_long(self.orders)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a page that holds some of its orders only."""
+        return self.page is not None and self.orders > len(self.recap.customers)
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether paper has two columns of lines."""
+        return self.orders > len(self.recap.customers) or self.recap.is_dense
 
     @property
     def is_final(self) -> bool:
@@ -61,8 +78,12 @@ class SellerList:
 
     @property
     def customers(self) -> list[ShownCustomer]:
+        return self.shown(self.recap.customers)
+
+    def shown(self, rows: Iterable[CustomerRow]) -> list[ShownCustomer]:
+        """Some of its customers, each with whether something of theirs has changed."""
         changed = {change.number for product in self.changes for change in product.changes}
-        return [ShownCustomer(row, row.number in changed) for row in self.recap.customers]
+        return [ShownCustomer(row, row.number in changed) for row in rows]
 
     @property
     def path(self) -> str:
@@ -87,13 +108,20 @@ def list_of(
     at: datetime,
 ) -> SellerList:
     """The list made of some lines, of a seller whose orders close at `times`."""
+    recap = recap_of(lines, name_rule=distribution.collective.customer_name)
     return SellerList(
         distribution=distribution,
         seller=seller,
-        recap=recap_of(lines, name_rule=distribution.collective.customer_name),
+        recap=recap,
+        orders=len(recap.customers),
         at=at,
         closes_at=max(times, default=None),
     )
+
+
+def is_long(orders: int) -> bool:
+    """Whether laying a list out on paper takes too long for a request."""
+    return orders > ORDERS_LAID_OUT_AT_ONCE
 
 
 def list_path(distribution: Distribution, seller: Partner) -> str:

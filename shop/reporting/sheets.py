@@ -5,48 +5,33 @@ apostrophe.
 """
 
 import csv
-from collections.abc import Callable, Iterable, Mapping
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import StringIO
+from itertools import batched
 
 from django.utils.translation import gettext as _
 
 from commons.core.money import euros
 from commons.core.quantities import BaseUnit, input_value
 from shop.reporting.lines import Ordered
-from shop.reporting.recap import Recap, keeping_label
+from shop.reporting.recap import CustomerRow, Recap, keeping_label
 
-type Cell = str | int
+type Row = list[str | int]
 
+ROWS_AT_ONCE = 500
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 UNITS = {BaseUnit.GRAM: "kg", BaseUnit.MILLILITRE: "L"}
 
 
 def by_product(recap: Recap) -> bytes:
     """One row per product, then the total."""
-    head = [_("Product"), _("Quantity"), _("Unit"), _("Total"), _("Amount (€)")]
-    rows: list[list[Cell]] = [[*head, _("Keeping"), _("Notes")]]
-    for row in recap.products:
-        notes = " / ".join(f"{note.number} : {note.text}" for note in row.notes)
-        quantity = _quantity(row.quantity, row.first)
-        cells = [_safe(row.title), *quantity, row.total_label, _amount(row.amount_cents)]
-        rows.append([*cells, row.keeping_label, _safe(notes)])
-    rows.append([*_total(recap), "", _amount(recap.total_cents), "", ""])
-    return _encoded(rows)
+    return b"".join(encoded(product_rows(recap)))
 
 
 def by_customer(recap: Recap) -> bytes:
     """One row per customer and product, then the total."""
-    head = [_("No."), _("Customer"), _("Product"), _("Quantity"), _("Unit"), _("Amount (€)")]
-    rows: list[list[Cell]] = [[*head, _("Keeping"), _("Note")]]
-    for row in recap.customers:
-        for item in row.items:
-            line = item.line
-            who: list[Cell] = [row.number, _safe(row.name), _safe(line.product)]
-            cells = [*_quantity(line.quantity, line), _amount(line.amount_cents)]
-            rows.append([*who, *cells, keeping_label(line), _safe(line.note)])
-    label, *items = _total(recap)
-    rows.append([label, "", "", *items, _amount(recap.total_cents), "", ""])
-    return _encoded(rows)
+    return b"".join(encoded(customer_rows(recap.customers)))
 
 
 # By the name in their address.
@@ -56,11 +41,47 @@ SHEETS: Mapping[str, Callable[[Recap], bytes]] = {
 }
 
 
-def _total(recap: Recap) -> list[Cell]:
-    return [_("Total"), recap.items, _("items")]
+def product_rows(recap: Recap) -> Iterator[Row]:
+    head = [_("Product"), _("Quantity"), _("Unit"), _("Total"), _("Amount (€)")]
+    yield [*head, _("Keeping"), _("Notes")]
+    for row in recap.products:
+        notes = " / ".join(f"{note.number} : {note.text}" for note in row.notes)
+        quantity = _quantity(row.quantity, row.first)
+        cells = [_safe(row.title), *quantity, row.total_label, _amount(row.amount_cents)]
+        yield [*cells, row.keeping_label, _safe(notes)]
+    yield [*_total(recap.items), "", _amount(recap.total_cents), "", ""]
 
 
-def _quantity(quantity: int, line: Ordered) -> list[Cell]:
+def customer_rows(customers: Iterable[CustomerRow]) -> Iterator[Row]:
+    """Their total is of the customers that came, one by one."""
+    head = [_("No."), _("Customer"), _("Product"), _("Quantity"), _("Unit"), _("Amount (€)")]
+    yield [*head, _("Keeping"), _("Note")]
+    items = cents = 0
+    for row in customers:
+        items, cents = items + row.count, cents + row.amount_cents
+        for item in row.items:
+            line = item.line
+            who: Row = [row.number, _safe(row.name), _safe(line.product)]
+            cells = [*_quantity(line.quantity, line), _amount(line.amount_cents)]
+            yield [*who, *cells, keeping_label(line), _safe(line.note)]
+    label, *counted = _total(items)
+    yield [label, "", "", *counted, _amount(cents), "", ""]
+
+
+def encoded(rows: Iterable[Row]) -> Iterator[bytes]:
+    """The file, in parts."""
+    yield BOM_UTF8
+    for some in batched(rows, ROWS_AT_ONCE):
+        out = StringIO()
+        csv.writer(out, delimiter=";").writerows(some)
+        yield out.getvalue().encode()
+
+
+def _total(items: int) -> Row:
+    return [_("Total"), items, _("items")]
+
+
+def _quantity(quantity: int, line: Ordered) -> Row:
     unit = BaseUnit(line.base_unit)
     return [input_value(quantity, unit), UNITS.get(unit, _safe(line.noun_many))]
 
@@ -71,9 +92,3 @@ def _amount(cents: int) -> str:
 
 def _safe(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
-
-
-def _encoded(rows: Iterable[Iterable[Cell]]) -> bytes:
-    out = StringIO()
-    csv.writer(out, delimiter=";").writerows(rows)
-    return out.getvalue().encode("utf-8-sig")

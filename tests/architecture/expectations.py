@@ -9,7 +9,10 @@ of a redirect's target), or two of them with " or " between. A POST without expe
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from shop.listings.models import Listing
+from shop.reporting.models import ListPaper
 from tests.cast import PEOPLE, STRANGER, Cast
+from tests.factories import MONDAY
 
 Answers = Mapping[str, str]
 Values = Callable[[Cast], Mapping[str, object]]
@@ -56,6 +59,29 @@ def default_values(cast: Cast) -> Mapping[str, object]:
 def by_uid(cast: Cast) -> Mapping[str, object]:
     """Addresses of lists name the distribution by its uid."""
     return {"distribution": cast.a.distribution.uid, "sheet": "par-produit"}
+
+
+def the_paper(cast: Cast) -> Mapping[str, object]:
+    """The PDF of the farm's list in collective A, ready."""
+    return {**by_uid(cast), "uid": _paper(cast, cast.a.listing).uid}
+
+
+def the_own_paper(cast: Cast) -> Mapping[str, object]:
+    """That of the collective's own goods."""
+    return {**by_uid(cast), "uid": _paper(cast, cast.a.own_goods).uid}
+
+
+def _paper(cast: Cast, listing: Listing) -> ListPaper:
+    return ListPaper.objects.create(
+        distribution=cast.a.distribution,
+        seller=listing.product.seller,
+        state=ListPaper.State.READY,
+        orders=1,
+        asked_at=MONDAY,
+        seen_at=MONDAY,
+        name="liste.pdf",
+        content=b"%PDF",
+    )
 
 
 def the_mail(cast: Cast) -> Mapping[str, object]:
@@ -167,13 +193,32 @@ PRODUCER = {
     "producer:recap": Row(only(*FARM), values=by_uid),
     "producer:sheet": Row(only(*FARM), values=by_uid),
     "producer:paper": Row(only(*FARM, answer=PDF), values=by_uid),
+    "producer:whole": Row(only(*FARM), values=by_uid),
+    "producer:ask_for_paper": Row(
+        POST_SIGNED_IN, only(*FARM, answer="-> /producteur/"), values=by_uid
+    ),
+    "producer:progress": Row(only(*FARM), values=the_paper),
+    "producer:made_paper": Row(only(*FARM), values=the_paper),
 }
 # Two patterns share a name where farms and collectives have the same page: told apart by route.
 COLLECTIVE_LISTS = {
     f"producteur/collectif/<slug:collective>/<uuid:distribution>/{end}": Row(
         only("manager_a", answer=answer), values=by_uid
     )
-    for end, answer in (("", "200"), ("<slug:sheet>.csv", "200"), ("liste.pdf", PDF))
+    for end, answer in (
+        *(("", "200"), ("<slug:sheet>.csv", "200"), ("liste.pdf", PDF)),
+        ("impression/", "200"),
+    )
+} | {
+    "producteur/collectif/<slug:collective>/<uuid:distribution>/pdf/": Row(
+        POST_SIGNED_IN, only("manager_a", answer="-> /producteur/"), values=by_uid
+    ),
+    **{
+        f"producteur/collectif/<slug:collective>/<uuid:distribution>/pdf/<uuid:uid>/{end}": Row(
+            only("manager_a"), values=the_own_paper
+        )
+        for end in ("", "liste.pdf")
+    },
 }
 DOCUMENTS = {
     name: Row(everyone("404"))

@@ -136,6 +136,8 @@ ROOMS = [
     at("orders:orders", lambda: f"{orders('orders')}?q=zzz", "nothing found"),
     at("orders:print_list", lambda: orders("print_list")),
     at("orders:print_sheets", lambda: orders("print_sheets")),
+    at("orders:print_whole_list", lambda: orders("print_whole_list")),
+    at("orders:print_all_sheets", lambda: orders("print_all_sheets")),
     at("orders:detail", lambda: reverse("backoffice_orders:detail", args=[order().uid])),
     at("orders:change", lambda: reverse("backoffice_orders:change", args=[order().uid])),
     at("orders:cancel", lambda: reverse("backoffice_orders:cancel", args=[order().uid])),

@@ -23,6 +23,8 @@ from shop.basket.services import open_basket
 from shop.listings.models import Listing
 from shop.order.models import Order
 from shop.order.services import choose
+from shop.partner.models import Partner
+from shop.reporting.models import ListPaper
 from tests.e2e.browsing import ready
 from tests.factories import make_listing, make_product
 
@@ -108,16 +110,37 @@ def with_another_person() -> str:
     return reverse("home:account")
 
 
-def farm_recap() -> str:
+def farm_list(name: str, **more: object) -> str:
     farm = Farm.objects.get(members__user__email=FARMER)
     names = {"farm": farm.slug, "distribution": distribution("closed").uid}
-    return reverse("producer:recap", kwargs=names)
+    return reverse(f"producer:{name}", kwargs=names | more)
 
 
-def own_recap() -> str:
+def own_list(name: str, **more: object) -> str:
     chosen = distribution("closed")
     make_listing(make_product("Sac en toile", collective=chosen.collective), chosen)
-    return reverse("producer:recap", kwargs={"collective": MAIN, "distribution": chosen.uid})
+    names = {"collective": MAIN, "distribution": chosen.uid}
+    return reverse(f"producer:{name}", kwargs=names | more)
+
+
+def paper_on_its_way() -> str:
+    seller = Partner.objects.get(farm__members__user__email=FARMER)
+    return farm_list("progress", uid=make_paper(seller).uid)
+
+
+def paper_that_failed() -> str:
+    own_list("recap")
+    seller = Partner.objects.get(collective__slug=MAIN)
+    return own_list("progress", uid=make_paper(seller, state=ListPaper.State.FAILED).uid)
+
+
+def make_paper(seller: Partner, **fields: object) -> ListPaper:
+    """One of 400 orders that was asked for just now."""
+    now, chosen = timezone.now(), distribution("closed")
+    moments = {"asked_at": now, "seen_at": now}
+    return ListPaper.objects.create(
+        distribution=chosen, seller=seller, orders=400, done=200, **moments, **fields
+    )
 
 
 def mail(address: str) -> str:
@@ -188,8 +211,12 @@ VISITS = [
     at("orders:list", CONSUMER),
     Visit("orders:detail", lambda: order("orders:detail"), CONSUMER),
     at("producer:home", FARMER),
-    Visit("producer:recap", farm_recap, FARMER, "of a farm"),
-    Visit("producer:recap", own_recap, MANAGER, "of a collective's own goods"),
+    Visit("producer:recap", lambda: farm_list("recap"), FARMER, "of a farm"),
+    Visit("producer:recap", lambda: own_list("recap"), MANAGER, "of a collective's own goods"),
+    Visit("producer:whole", lambda: farm_list("whole"), FARMER, "of a farm"),
+    Visit("producer:whole", lambda: own_list("whole"), MANAGER, "of a collective's own goods"),
+    Visit("producer:progress", paper_on_its_way, FARMER, "on its way"),
+    Visit("producer:progress", paper_that_failed, MANAGER, "failed"),
     Visit("collectives:join", joined_by_nobody, CONSUMER),
     at("home:account", CONSUMER),
     Visit("home:account", with_another_person, CONSUMER, "leaving", press("Quitter", role="link")),
@@ -239,8 +266,13 @@ EXEMPT = {
     **dict.fromkeys(
         (f"orders:{do}" for do in ("apply", "drop", "cancel", "again", "cancel_line")), POST
     ),
+    "producer:ask_for_paper": POST,
     **dict.fromkeys(
-        ("orders:calendar", "producer:sheet", "producer:paper", "demo:attachment"), FILE
+        (
+            *("orders:calendar", "demo:attachment"),
+            *("producer:sheet", "producer:paper", "producer:made_paper"),
+        ),
+        FILE,
     ),
     "demo:mail_body": "the mail itself, in a frame of demo:mail, as mail programs show it",
     "mfa_download_recovery_codes": FILE,

@@ -21,12 +21,19 @@ from commons.core.money import format_euros
 from commons.core.refusals import Refused
 from commons.core.search import fold
 from commons.core.viewsets import RoomPage, RowsView, ServiceView
-from home.backoffice.base import InCollective, OfDistribution, Room
+from home.backoffice.base import InCollective, Room
 from home.backoffice.rooms.order_forms import ChangeForm, ReasonForm
-from home.backoffice.selectors import current_distribution, lists_of
+from home.backoffice.rooms.order_lists import (
+    DoorList,
+    DoorListToPrint,
+    OrdersOfDistribution,
+    Sheets,
+    SheetsToPrint,
+)
+from home.backoffice.selectors import current_distribution
 from shop.order.exceptions import NotAsShown, ReasonMissing, ReasonTooLong
 from shop.order.models import Line, Order
-from shop.order.selectors import by_seller, deposit_cents, with_facts_of_lines
+from shop.order.selectors import by_seller, deposit_cents
 from shop.order.services import cancel_line, cancel_order, change_order
 
 TOLD = _("The customer is told by e-mail.")
@@ -48,15 +55,7 @@ class Entrance(InCollective, RoomPage, TemplateView):
         return answer
 
 
-class _OfDistribution(OfDistribution):
-    distribution_name = "distribution"
-
-    @property
-    def orders(self) -> Any:
-        return Order.objects.filter(distribution=self.distribution).order_by("short_number")
-
-
-class Orders(_OfDistribution, RowsView):
+class Orders(OrdersOfDistribution, RowsView):
     route, url_name = "<uuid:distribution>/", "orders"
     is_searchable = True
     paginate_by = 50
@@ -109,36 +108,6 @@ class OrdersFound(Orders):
 
 def state_words(order: Order) -> str:
     return str(_("cancelled") if order.cancelled_at else "")
-
-
-class PrintedOrders(_OfDistribution, RoomPage, TemplateView):
-    """The orders by number, to tick at the door."""
-
-    route, url_name = "<uuid:distribution>/liste/", "print_list"
-    template_name = "backoffice/print_orders.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        orders = list(with_facts_of_lines(self.orders.standing()))
-        return super().get_context_data(**kwargs) | {
-            "distribution": self.distribution,
-            "zone": self.collective.zone,
-            "orders": orders,
-            "total_cents": sum(each.total_cents for each in orders),
-        }
-
-
-class PrintedSheets(_OfDistribution, RoomPage, TemplateView):
-    """Every seller's sheet, each on its own paper."""
-
-    route, url_name = "<uuid:distribution>/fiches/", "print_sheets"
-    template_name = "backoffice/print_sheets.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {
-            "distribution": self.distribution,
-            "zone": self.collective.zone,
-            "lists": lists_of(self.distribution, timezone.now()),
-        }
 
 
 class _OfOrder(InCollective, RoomPage):
@@ -319,6 +288,6 @@ class OrdersRoom(Room):
     menu_label = _("Orders")
     menu_order = 20
     pages: ClassVar[Sequence[type[View]]] = (
-        *(Entrance, Orders, OrdersFound, PrintedOrders, PrintedSheets),
+        *(Entrance, Orders, OrdersFound, DoorList, DoorListToPrint, Sheets, SheetsToPrint),
         *(OrderPage, ChangeOrder, CancelOrder, CancelLine),
     )

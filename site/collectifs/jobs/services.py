@@ -15,7 +15,7 @@ from commons.core.stopping import Stopped, stop
 from shop.basket.visitors import prune_visitors_baskets
 from shop.listings.facts import hand_over_due
 from shop.order.late_drafts import drop_late_drafts, remind_of_drafts
-from shop.reporting.services import process_due_closings, send_due_differences
+from shop.reporting.services import process_due_closings, prune_papers, send_due_differences
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +26,9 @@ class Step(Protocol):
     def __call__(self, *, now: datetime) -> int: ...
 
 
-PRUNES: Sequence[Step] = (outbox.prune, tasks.prune, prune_sessions, prune_visitors_baskets)
+PRUNES: Sequence[Step] = (
+    *(outbox.prune, tasks.prune, prune_papers, prune_sessions, prune_visitors_baskets),
+)
 
 
 def drop_old_rows(*, now: datetime) -> int:

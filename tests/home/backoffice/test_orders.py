@@ -2,21 +2,27 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
 from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from collectifs.jobs.services import tick
 from commons.core.models import OutboxMail
 from commons.core.outbox import deliver_due
+from distributions.models import Distribution
 from farms.models import Farm
 from home.backoffice.rooms.orders import Orders
 from shop.catalogue.models import Container
 from shop.order.models import Order
 from shop.order.services import amend_order
+from shop.reporting import pages
 from tests.factories import (
     MONDAY,
     make_collective,
@@ -207,13 +213,87 @@ def test_sheets_and_list_are_printed() -> None:
     assert "Noémie Bréchard" in listed
 
 
+@pytest.fixture
+def two_on_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "ORDERS_OF_A_PAGE", 2)
+
+
+def three_orders() -> Distribution:
+    carrots = make_listing(make_product("Carottes"), quota=10)
+    for name in ("Ada Un", "Bea Deux", "Cid Trois"):
+        buy({carrots: 1}, name=name)
+    return carrots.distribution
+
+
+@pytest.mark.usefixtures("two_on_a_page")
+@pytest.mark.parametrize(
+    ("what", "names"), [("liste", ("Ada Un", "Cid Trois")), ("fiches", ("Ada U.", "Cid T."))]
+)
+def test_a_long_list_is_read_a_page_at_a_time_and_printed_whole(
+    what: str, names: tuple[str, str]
+) -> None:
+    distribution = three_orders()
+    client = manager_of(distribution.collective)
+    path = f"/gestion/commandes/{distribution.uid}/{what}/"
+
+    first, second = read(client.get(path)), read(client.get(f"{path}?page=2"))
+    printed = client.get(f"{path}impression/")
+    whole = unescape(printed.getvalue().decode())
+
+    assert [[name in page for name in names] for page in (first, second, whole)] == [
+        [True, False],
+        [False, True],
+        [True, True],
+    ]
+    assert printed.streaming
+    assert whole.rstrip().endswith("</html>")
+    assert all("8,10\xa0€" in page for page in (first, second, whole))
+    assert f'href="{path}impression/"' in first
+    assert "Du nº\xa01 au nº\xa02, sur 3 commandes." in first
+    assert ("?page=" in whole, "data-co-print" in whole) == (False, True)
+
+
+def test_an_order_that_was_cancelled_is_not_waited_for_at_the_door() -> None:
+    order = make_order()
+    client = manager_of(order.collective)
+    send(client, f"/gestion/commandes/commande/{order.uid}/annuler/", reason="Salle inondée")
+
+    page = read(client.get(f"/gestion/commandes/{order.distribution.uid}/liste/"))
+
+    assert "Noémie" not in page
+    assert "Personne n’a commandé." in page
+
+
+@pytest.mark.usefixtures("two_on_a_page")
+@pytest.mark.parametrize("what", ["liste/", "liste/impression/", "fiches/", "fiches/impression/"])
+def test_a_list_costs_the_same_however_many_orders_there_are(what: str) -> None:
+    distribution = three_orders()
+    client = manager_of(distribution.collective)
+    path = f"/gestion/commandes/{distribution.uid}/{what}"
+    client.get(path)
+
+    before = cost(client, path)
+    bread = make_listing(make_product("Pain"), distribution)
+    for _ in range(5):
+        buy({bread: 1})
+
+    assert cost(client, path) == before <= 15
+
+
+def cost(client: Client, path: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        client.get(path).getvalue()
+    return len(asked)
+
+
 def test_the_orders_of_another_collective_do_not_exist() -> None:
     order = make_order()
     client = manager_of(make_collective())
     line = order.lines.first()
     base, one = f"{order.distribution.uid}/", f"commande/{order.uid}/"
 
-    for path in (base, f"{base}resultats/", f"{base}liste/", f"{base}fiches/", one,
+    for path in (base, f"{base}resultats/", f"{base}liste/", f"{base}fiches/",
+                 f"{base}liste/impression/", f"{base}fiches/impression/", one,
                  f"{one}annuler/", f"{one}lignes/{line.uid}/annuler/"):  # fmt: skip
         assert client.get(f"/gestion/commandes/{path}").status_code == 404
 

@@ -11,6 +11,7 @@ from commons.accounts.models import User
 from commons.collectives.models import Role
 from distributions.models import Distribution
 from farms.models import Farm
+from shop.reporting import pages
 from shop.reporting.services import process_due_closings, send_due_differences
 from tests.factories import (
     FRIDAY,
@@ -58,7 +59,7 @@ def get(user: User | Client, path: str, now: datetime = MONDAY) -> str:
     with time_machine.travel(now, tick=False):
         answer = client.get(path)
     assert answer.status_code == 200
-    return answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    return answer.getvalue().decode().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def path_of(farm: Farm, distribution: Distribution) -> str:
@@ -222,6 +223,66 @@ def test_a_visitor_is_asked_to_sign_in(client: Client) -> None:
     assert client.get(HOME).headers["Location"].startswith("/compte/")
 
 
+@pytest.fixture
+def two_on_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "ORDERS_OF_A_PAGE", 2)
+
+
+@pytest.mark.usefixtures("two_on_a_page")
+@pytest.mark.parametrize("is_home", [True, False], ids=["home", "list"])
+def test_a_long_list_is_read_a_page_at_a_time(
+    farm: Farm, distribution: Distribution, jeanne: User, is_home: bool
+) -> None:
+    listing = make_listing(make_product(farm=farm), distribution)
+    for name in ("Ada Un", "Bea Deux", "Cid Trois"):
+        ordered({listing: 1}, name)
+    path = HOME if is_home else path_of(farm, distribution)
+
+    first, second = get(jeanne, path), get(jeanne, f"{path}?page=2")
+
+    assert ("Ada U." in first, "Cid T." in first) == (True, False)
+    assert ("Ada U." in second, "Cid T." in second) == (False, True)
+    for page in (first, second):
+        assert "3 bottes" in page
+        assert "3 commandes au lundi 23 novembre" in page
+        assert f'href="{path_of(farm, distribution)}impression/"' in page
+    assert "Du nº 1 au nº 2, sur 3 commandes." in first
+    assert 'href="?page=2"' in first
+
+
+@pytest.mark.usefixtures("two_on_a_page")
+def test_the_list_to_print_is_whole_and_sent_in_parts(
+    farm: Farm, distribution: Distribution, jeanne: User
+) -> None:
+    listing = make_listing(make_product(farm=farm), distribution)
+    for name in ("Ada Un", "Bea Deux", "Cid Trois"):
+        ordered({listing: 1}, name, note=f"Mot de {name}")
+    client = signed_in(jeanne)
+
+    with time_machine.travel(MONDAY, tick=False):
+        answer = client.get(f"{path_of(farm, distribution)}impression/")
+    page = answer.getvalue().decode()
+
+    assert answer.streaming
+    assert all(f"Mot de {name}" in page for name in ("Ada Un", "Bea Deux", "Cid Trois"))
+    assert page.count("<tr data-co-row") == 4
+    assert page.rstrip().endswith("</html>")
+    assert "data-co-print" in page
+    assert "?page=" not in page
+
+
+def test_of_a_short_list_the_page_is_what_one_prints(
+    farm: Farm, distribution: Distribution, jeanne: User
+) -> None:
+    ordered({make_listing(make_product(farm=farm), distribution): 3})
+
+    page = get(jeanne, f"{path_of(farm, distribution)}impression/")
+
+    assert "Camille A." in page
+    assert "data-co-print" in page
+    assert "impression/" not in page
+
+
 @pytest.mark.parametrize("orders", [2, 20])
 def test_pages_cost_the_same_however_much_is_ordered(
     farm: Farm,
@@ -240,3 +301,24 @@ def test_pages_cost_the_same_however_much_is_ordered(
         get(client, HOME, AT_CLOSING)
     with django_assert_max_num_queries(15):
         get(client, path_of(farm, distribution), AT_CLOSING)
+
+
+@pytest.mark.parametrize("orders", [1, 5])
+def test_what_changed_costs_the_same_however_much_it_is(
+    farm: Farm,
+    distribution: Distribution,
+    jeanne: User,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    orders: int,
+) -> None:
+    """The dearest page of all: several pages of orders, with notes, and changes since the list."""
+    listing = make_listing(make_product(farm=farm), distribution)
+    placed = [ordered({listing: 2}, note="Mûres") for _ in range(orders)]
+    process_due_closings(now=AT_CLOSING)
+    for order in placed:
+        managed(order, {listing: 1}, now=AT_CLOSING)
+    client = signed_in(jeanne)
+
+    for path, queries in ((HOME, 15), (path_of(farm, distribution), 13)):
+        with django_assert_num_queries(queries):
+            assert "2 bottes → 1 botte" in get(client, path, AT_CLOSING + HOUR)

@@ -36,6 +36,26 @@ def test_a_list_is_one_a4(tmp_path: Path, orders: int) -> None:
 
 
 @pytest.mark.pdf
+def test_a_long_list_is_laid_out_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paper, "ORDERS_OF_A_PART", 8)
+    farm, distribution = make_farm("Les Hirondelles"), make_distribution()
+    a_days_list(distribution, farm, orders=20)
+    made, told = tmp_path / "list.pdf", list[int]()
+
+    shown = current_list(distribution, seller_of(farm), AT_CLOSING)
+    made.write_bytes(files.pdf(shown, told.append).content)
+
+    words = subprocess.run(
+        ["pdftotext", "-layout", made, "-"], check=True, capture_output=True, text=True
+    ).stdout
+    assert told == [8, 16, 20]
+    assert words.count("\f") == 3
+    assert words.count("À apporter vendredi 27 novembre") == 1
+    assert words.count("20 commandes, liste définitive") == 1
+    assert words.count("Camille A.") == 4
+
+
+@pytest.mark.pdf
 def test_the_mail_carries_the_paper() -> None:
     farm, distribution = make_farm(), make_distribution()
     a_days_list(distribution, farm, orders=1)

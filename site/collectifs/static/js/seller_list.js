@@ -1,8 +1,13 @@
-/** A seller's list: what is ready, and what changed since it was printed here, else sent. */
+/**
+ * A seller's list, `data-co-list`: what is ready (for the quantity shown), and what changed since it
+ * was printed here, else since it was sent. Kept here by its address; a part is not the list.
+ */
 import { all } from "./page.js";
 
 // A private window keeps nothing; the list works all the same.
-const key = (name) => `co-${name}:${document.querySelector("[data-co-list]").dataset.coList}`;
+const list = document.querySelector("[data-co-list]").dataset;
+const isPart = "coPart" in list;
+const key = (name) => `co-${name}:${list.coList}`;
 const recall = (name) => {
   try {
     return JSON.parse(localStorage.getItem(key(name)));
@@ -43,13 +48,14 @@ const markSince = (print) => {
   const here = new Set(rows.map((row) => row.dataset.coRow));
   const gone = Object.entries(print).filter(([key]) => !here.has(key));
   const note = document.querySelector("[data-co-gone]");
-  note.hidden = gone.length === 0;
+  note.hidden = isPart || gone.length === 0;
   note.querySelector("[data-co-names]").textContent = gone.map(([, row]) => row.name).join(", ");
 };
 
 const lastPrint = recall("printed");
 if (lastPrint) markSince(lastPrint);
 addEventListener("beforeprint", () => {
+  if (isPart) return;
   const now = rows.map((row) => [
     row.dataset.coRow,
     { name: row.dataset.coName, now: shown(row) },
