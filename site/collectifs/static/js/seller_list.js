@@ -1,7 +1,4 @@
-/**
- * A seller's list, `data-co-list`: what is ready (for the quantity shown), and what changed since it
- * was printed here, else since it was sent. Kept here by its address; a part is not the list.
- */
+/** A seller's list: what is ready, and what changed since it was printed here, else sent. */
 import { all } from "./page.js";
 
 // A private window keeps nothing; the list works all the same.
