@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from playwright.sync_api import Page
+from django.utils import timezone
+from playwright.sync_api import Page, expect
 
 from commons.accounts.models import User
 from farms.models import Farm
 from shop.order.models import Order
+from shop.reporting import pages
+from shop.reporting.models import ListPaper
 from tests.e2e.browsing import PHONE, visit
 from tests.factories import MONDAY, make_distribution, make_farm, make_farm_member
 from tests.listed import a_days_list
@@ -115,3 +118,41 @@ def test_without_script_the_list_is_there_and_the_print_button_is_not(
 
     assert page.get_by_label(READY).is_visible()
     assert page.get_by_role("button", name="Imprimer").count() == 0
+
+
+def test_a_page_of_a_long_list_is_held_against_all_that_was_printed(
+    page_at: PageAt, orders: list[Order], jeanne: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stands on another page is not gone, and a page alone is no print of the list."""
+    monkeypatch.setattr(pages, "ORDERS_OF_A_PAGE", 15)
+    page, path = page_at(PHONE, user=jeanne), path_of(orders[0])
+    for printed in (path, f"{path}impression/"):
+        visit(page, printed)
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    managed(orders[16], {line.listing: 9 for line in orders[16].lines.all()})
+
+    visit(page, f"{path}?page=2")
+
+    marked = page.locator(".bycust tbody tr", has=page.get_by_text("Modifié").filter(visible=True))
+    assert [row.locator("td").first.inner_text() for row in marked.all()] == ["17"]
+    assert page.locator("[data-co-gone]").is_hidden()
+
+
+def test_the_page_of_a_pdf_shows_by_itself_when_it_is_ready(
+    page_at: PageAt, orders: list[Order], jeanne: User
+) -> None:
+    asked = ListPaper.objects.create(
+        distribution=orders[0].distribution,
+        seller=Farm.objects.get().seller,
+        orders=20,
+        asked_at=timezone.now(),
+        seen_at=timezone.now(),
+    )
+    page = page_at(PHONE, user=jeanne)
+    visit(page, f"{path_of(orders[0])}pdf/{asked.uid}/")
+    assert page.get_by_role("progressbar", name="Commandes mises en page").is_visible()
+
+    ListPaper.objects.update(state=ListPaper.State.READY, name="liste.pdf", content=b"%PDF")
+
+    expect(page.get_by_role("link", name="Télécharger le PDF")).to_be_visible()
+    expect(page.get_by_role("progressbar")).to_have_count(0)
