@@ -85,7 +85,7 @@ def draft_after(request: HttpRequest, outcome: Outcome, now: datetime) -> Draft:
 
 
 def answer(draft: Draft, outcome: Outcome, texts: Mapping[str, str] | None = None) -> HttpResponse:
-    """What the stepper's script expects; see `basket_post.js`."""
+    """What the stepper's script expects; see `docs/scripts.md`."""
     summary = summary_of_draft(draft)
     problems = {**outcome.note_problems, **outcome.problems}.values()
     data = summary.answer() | {

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -78,7 +79,7 @@ def shop_page(look: Look, summary: Summary | None = None) -> ShopPage:
         chosen=[*_chosen("ferme", farms), *_chosen("label", labels)],
         shop_url=shelf.path,
         query=query,
-        is_partial=query.is_partial or any(aisle.next for aisle in shelves.aisles),
+        is_partial=query.is_partial or shelves.is_cut,
         filters=_filters(shelf.path, query, band.tile.day, (labels, farms)),
         distribution=distribution,
         collective=collective,
@@ -138,7 +139,7 @@ def _labels(spots: Sequence[Placed], shelf: Shelf, query: ShopQuery) -> list[Cho
 
 def _farms(spots: Sequence[Placed], query: ShopQuery) -> list[Choice]:
     """Those with the most products first."""
-    sellers = Counter((spot.seller_name, spot.seller_slug) for spot in spots)
+    sellers = Counter(map(attrgetter("seller_name", "seller_slug"), spots))
     return [
         Choice(slug, name, str(count), slug in query.farms)
         for (name, slug), count in sorted(sellers.items(), key=lambda each: (-each[1], each[0]))

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.core.paginator import Page
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import ngettext
 
+from commons.core.stencils import filled
 from distributions.calendar import sells
 from distributions.models import Distribution
 from shop.listings.cards import cards_of
@@ -44,24 +45,28 @@ class Look:
     habits: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class ShownAisle:
-    """`count` is how many products are found in it; `next` the part that goes on, if any."""
+class AisleWords(NamedTuple):
+    """What `shop/_aisle.html` prints; `more` leads to the part that goes on, if any."""
 
     slug: str
     name: str
-    count: int
+    counted: str
     cards: SafeString
-    next: Page[Placed] | None
+    more: str = ""
+    more_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Shelves:
-    """What `shop/_shelves.html` shows. Read alone, a part has the pages of its aisle."""
+    """What `shop/_shelves.html` shows; `is_cut` where it lacks some of what is found.
 
-    aisles: Sequence[ShownAisle]
+    `pages` are those of the aisle whose part is a page of its own.
+    """
+
+    aisles: SafeString
     pages: Page[Placed] | None
     found: int
+    is_cut: bool
 
 
 class Stock(NamedTuple):
@@ -90,8 +95,12 @@ def stock_of(look: Look, in_basket: Iterable[int] = ()) -> Stock:
     shown = [spot.listing_id for part in parts for spot in part.shown]
     rows = in_full(distribution, spots, {*shown, *in_basket})
     cards = cards_of([rows[pk] for pk in shown if pk in rows], shelf)
-    count = sum(len(part.aisle.found) for part in parts)
-    shelves = Shelves([_shown(part, cards) for part in parts], pages, count)
+    shelves = Shelves(
+        aisles=mark_safe("".join(_section(part, cards, query) for part in parts)),  # noqa: S308
+        pages=pages,
+        found=sum(len(part.aisle.found) for part in parts),
+        is_cut=any(part.next for part in parts),
+    )
     return Stock(spots, rows, shelf, aisles, shelves)
 
 
@@ -104,13 +113,32 @@ def _parts(
         for aisle in aisles:
             if aisle.slug == query.aisle:
                 part, page = part_of(aisle, query.page)
-                return [part], page
+                return [part], None if query.bare else page
         return [], None
     also = listing_ids(look.distribution, {*look.refused, query.near}) if is_large else ()
     return list(first_parts(aisles, also)), None
 
 
-def _shown(part: Part, cards: Mapping[int, SafeString]) -> ShownAisle:
-    made = ((cards[spot.listing_id],) for spot in part.shown if spot.listing_id in cards)
-    aisle, html = part.aisle, format_html_join("", "{}", made)
-    return ShownAisle(aisle.slug, aisle.name, len(aisle.found), html, part.next)
+def _section(part: Part, cards: Mapping[int, SafeString], query: ShopQuery) -> SafeString:
+    aisle, following = part.aisle, part.next
+    words = AisleWords(
+        slug=aisle.slug,
+        name=aisle.name,
+        counted=_counted(len(aisle.found)),
+        cards=mark_safe(  # noqa: S308  (each is)
+            "".join(cards[each.listing_id] for each in part.shown if each.listing_id in cards)
+        ),
+    )
+    if following and (query.bare or not query.aisle):
+        url = query.part(aisle.slug, following.number)
+        words = words._replace(more=_more(aisle.name, len(following)), more_url=url)
+    return filled("shop/_aisle.html", aisle=words._asdict())
+
+
+def _counted(products: int) -> str:
+    return ngettext("%(n)d product", "%(n)d products", products) % {"n": products}
+
+
+def _more(name: str, products: int) -> str:
+    words = ngettext("%(name)s: the next product", "%(name)s: the next %(n)d products", products)
+    return words % {"name": name, "n": products}

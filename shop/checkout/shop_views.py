@@ -41,8 +41,6 @@ from shop.order.holdings import (
     usual_products,
 )
 
-ALONE = "seul"
-"""Asks for the shelves without the page around them."""
 TO_BASKET = "panier"
 """The button of whoever has no script: it keeps what was typed, and leads on."""
 
@@ -102,9 +100,8 @@ class ShopView(View):
             refused={uid: (each.typed, each.message) for uid, each in (problems or {}).items()},
             habits=usual_products(request.user, distribution.collective),
         )
-        if ALONE in request.GET:
-            shown = {"shelves": stock_of(look).shelves, "is_alone": True}
-            return render(request, "shop/_shelves.html", shown)
+        if look.query.bare:
+            return render(request, "shop/_shelves.html", {"shelves": stock_of(look).shelves})
         page = shop_page(look, _summary(request, distribution, holding, now))
         response = render(request, "shop/shop.html", context_of(page), status=status)
         if holding.asked and (token := owner_of(request).token):

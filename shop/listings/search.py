@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from itertools import compress
 
 from django.http import QueryDict
+from django.utils.http import urlencode
 
-from commons.core.search import matching
+from commons.core.search import matching, words_of
 from shop.listings.cards import producer_words
 from shop.listings.labels import Labels
-from shop.listings.selectors import Placed, folded
+from shop.listings.selectors import Placed
 
 LONGEST = 100
-NEAR = "voir"
+NEAR, BARE = "voir", "seul"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class ShopQuery:
     """What of a shop is asked for: a text, farms (any of them), labels (all of them), habits.
 
     `aisle` and `page`: the part of an aisle that is read alone. `near`: the uid of a listing that
-    is to be seen, in whatever part it stands.
+    is to be seen, in whatever part it stands. `bare`: without the page around.
     """
 
     text: str = ""
@@ -30,6 +31,7 @@ class ShopQuery:
     aisle: str = ""
     page: str = ""
     near: str = ""
+    bare: bool = False
 
     @classmethod
     def of(cls, asked: QueryDict) -> "ShopQuery":
@@ -41,12 +43,25 @@ class ShopQuery:
             aisle=asked.get("rayon", ""),
             page=asked.get("page", ""),
             near=asked.get(NEAR, ""),
+            bare=BARE in asked,
         )
 
     @property
     def is_partial(self) -> bool:
         """Whether the page may lack cards that another query would show."""
         return bool(self.text or self.farms or self.labels or self.habits or self.aisle)
+
+    def part(self, aisle: str, page: int) -> str:
+        """The address of a part of what is asked for, beside that of its shop."""
+        asked: dict[str, str | int | list[str]] = {
+            "q": self.text,
+            "ferme": sorted(self.farms),
+            "label": sorted(self.labels),
+            "habitudes": [""] if self.habits else [],
+            "rayon": aisle,
+            "page": page,
+        }
+        return f"?{urlencode({name: value for name, value in asked.items() if value}, doseq=True)}"
 
 
 def found(
@@ -71,6 +86,8 @@ def _slugs(labels: Labels, spot: Placed) -> set[str]:
     return {label.slug for label in labels.get(spot.product_id, ())}
 
 
-def _words(spot: Placed) -> str:
-    producer = producer_words(spot.produced_by, spot.seller_name)
-    return " ".join(map(folded, (spot.name, producer, spot.keywords, spot.aisle_name)))
+def _words(spot: Placed) -> tuple[str, ...]:
+    producer = spot.seller_name
+    if spot.produced_by:
+        producer = producer_words(spot.produced_by, producer)
+    return words_of(spot.name, producer, spot.keywords, spot.aisle_name)

@@ -60,12 +60,15 @@ def aisles_of(spots: Sequence[Placed]) -> list[Aisle]:
 
 
 def first_parts(aisles: Sequence[Aisle], also: Collection[int] = ()) -> Iterator[Part]:
-    """Of every aisle, as far as there is room; with all that leads to `also` (ids of listings)."""
-    room = SHOWN_AT_ONCE
+    """A part of each aisle in turn, until one is full; nothing of the others.
+
+    But of every aisle all that leads to `also` (ids of listings).
+    """
+    shown = 0
     for aisle in aisles:
-        first = len(aisle.pages.page(1))
-        room = room - first if first <= room else -1
-        yield _up_to(aisle, max(aisle.page_of(also), int(room >= 0)))
+        is_next = shown < aisle.pages.per_page
+        shown += len(aisle.pages.page(1))
+        yield _up_to(aisle, max(aisle.page_of(also), int(is_next)))
 
 
 def part_of(aisle: Aisle, number: str) -> tuple[Part, Page[Placed]]:

@@ -6,6 +6,8 @@ holds both to one answer.
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
+from sys import intern
 
 STOP_WORDS = frozenset(
     ["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les"]
@@ -35,15 +37,21 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_signs).split())
 
 
-def matching(query: str, names: Iterable[str]) -> list[bool]:
-    """Tell of each name, folded, whether every word of the query is found among its words.
+@lru_cache(maxsize=8192)
+def words_of(*texts: str) -> tuple[str, ...]:
+    """The words of some texts, folded. Kept for the texts, whatever they belong to."""
+    return tuple(intern(word) for word in fold(" ".join(texts)).split())
+
+
+def matching(query: str, names: Iterable[tuple[str, ...]]) -> list[bool]:
+    """Tell of each name, by its words, whether every word of the query is found among them.
 
     Small words of the query are ignored; a query without any other word finds everything. Thousands
     of names share their words: each is held against the query once.
     """
-    texts = [name.split() for name in names]
+    texts = list(names)
     words: set[str] = set().union(*texts)
-    asked = [word for word in fold(query).split() if word not in STOP_WORDS]
+    asked = [word for word in words_of(query) if word not in STOP_WORDS]
     found = [_near(one, words) for one in asked]
     return [all(not near.isdisjoint(text) for near in found) for text in texts]
 

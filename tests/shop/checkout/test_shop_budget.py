@@ -46,7 +46,7 @@ def test_at_most_8_queries_with_700_listings(
     with django_assert_max_num_queries(8):
         answer = client.get(url)
 
-    assert '<span class="n num"> 700 produits </span>' in read(answer)
+    assert '<span class="n num">700 produits</span>' in read(answer)
 
 
 def test_what_is_shown_at_once_is_read_at_once(
