@@ -4,7 +4,7 @@ from collections import Counter
 from uuid import UUID
 
 import pytest
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from shop.listings import cards
 from shop.listings.cards import Kept
@@ -19,7 +19,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
     def html_of(card: Card) -> SafeString:
         counted[card.name] += 1
-        return mark_safe(card.name)
+        return SafeString(card.name)
 
     monkeypatch.setattr(cards, "html_of", html_of)
     return counted
