@@ -17,7 +17,10 @@ from types import FrameType
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 6
 BESIDE_WEB = {
-    "worker": ("db_worker", "--queue-name", "*", "--no-startup-delay", "--no-reload"),
+    "worker": (
+        *("db_worker", "--queue-name", "*", "--interval", "2"),
+        *("--no-startup-delay", "--no-reload"),
+    ),
     "tick": ("tick", "--each-minute"),
 }
 
