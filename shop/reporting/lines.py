@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, DateTimeField, Value, When
+from django.db.models import Case, DateTimeField, IntegerField, Value, When
 
 from commons.core.dates import has_closed
 from commons.core.typed_text import one_line
@@ -109,7 +109,8 @@ def lines_in_turn(distribution: Distribution, seller_ids: Sequence[int]) -> Iter
 
 def turn_of(seller_ids: Sequence[int]) -> Case:
     """The place of a line's seller among some."""
-    return Case(*(When(seller=pk, then=Value(n)) for n, pk in enumerate(seller_ids)))
+    turns = (When(seller=pk, then=Value(n)) for n, pk in enumerate(seller_ids))
+    return Case(*turns, output_field=IntegerField())
 
 
 def is_past(closes_at: datetime | None, now: datetime) -> bool:

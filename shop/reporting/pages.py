@@ -85,8 +85,10 @@ def _lines_of(
 ) -> Mapping[int, list[Ordered]]:
     """The lines of some orders of sellers, by seller id: so many, after those that are skipped."""
     rows = lines_at(distribution).filter(seller__in=ids)
-    in_turn = rows.order_by(turn_of(ids), "order__short_number").distinct()
-    shown = set(in_turn.values_list("seller_id", "order__short_number")[skip : skip + most])
+    # Ordered by what is selected: PostgreSQL takes an expression with values for another one.
+    turns = rows.annotate(turn=turn_of(ids)).order_by("turn", "order__short_number")
+    in_turn = turns.values_list("turn", "seller_id", "order__short_number").distinct()
+    shown = {(seller_id, number) for _turn, seller_id, number in in_turn[skip : skip + most]}
     of_orders = rows.filter(
         seller__in={seller_id for seller_id, _number in shown},
         order__short_number__in={number for _seller_id, number in shown},
