@@ -29,7 +29,7 @@ class Basket(AbstractBasket):
     household = models.ForeignKey(
         Household, null=True, blank=True, on_delete=models.CASCADE, related_name="baskets"
     )
-    token = models.CharField(max_length=43, null=True, blank=True, editable=False)  # noqa: DJ001
+    token = models.CharField(max_length=43, null=True, blank=True, editable=False)  # noqa: DJ001  (unique)
     collective = models.ForeignKey(Collective, on_delete=models.CASCADE, related_name="baskets")
     distribution = models.ForeignKey(Distribution, on_delete=models.CASCADE, related_name="baskets")
     # When a visitor last changed or saw it; nobody asks about a household's.

@@ -18,7 +18,7 @@ from shop.partner.sellers import Terms, terms_of
 NUMBER_BYTES = 10
 # One statement, which Django's `update()` cannot write: the others wait for this row.
 NEXT = (
-    f"UPDATE {Distribution._meta.db_table} SET last_order_number = last_order_number + 1"  # noqa: S608
+    f"UPDATE {Distribution._meta.db_table} SET last_order_number = last_order_number + 1"  # noqa: S608  (ours)
     " WHERE id = %s RETURNING last_order_number"
 )
 SUMS = ["total_cents", "total_incl_tax", "total_excl_tax", "revision"]

@@ -168,7 +168,8 @@ def database(url: str) -> dict[str, object]:
     # None: never, behind a pooler that forgets what a connection has prepared.
     asked_again = env.int("DATABASE_PREPARES_AFTER", default=2) or None
     options = {"pool": pool, "server_side_binding": True, "prepare_threshold": asked_again}
-    return settings | {"OPTIONS": options}
+    # Such a pooler forgets cursors of the server too, from which long lists are read.
+    return settings | {"OPTIONS": options, "DISABLE_SERVER_SIDE_CURSORS": asked_again is None}
 
 
 # The embedded database of a fresh clone lies in a folder that git does not keep.

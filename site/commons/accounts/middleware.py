@@ -21,7 +21,7 @@ class Authentication(AuthenticationMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)
-        setattr(request, "user", SimpleLazyObject(lambda: _person(request)))  # noqa: B010
+        setattr(request, "user", SimpleLazyObject(lambda: _person(request)))  # noqa: B010  (a lazy one)
 
 
 def _person(request: HttpRequest) -> User | AnonymousUser:
