@@ -1,12 +1,14 @@
 """From an address to the distribution, the product or the new address."""
 
 import secrets
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet, SlugField
+from django.db.models import IntegerField, QuerySet, SlugField
 from django.http import Http404
 
+from commons.accounts.models import Household
 from commons.collectives.models import Collective
+from commons.collectives.selectors import accepted_terms
 from commons.core.questions import Given, question
 from distributions.models import Distribution, FormerSlug
 from shop.basket.models import Basket
@@ -40,6 +42,18 @@ def distribution_at(collective: str, slug: str) -> Distribution:
     if former is None:
         raise Http404
     raise Moved(_with_all_that_pages_show().get(pk=former.distribution_id))
+
+
+def distribution_to_order(
+    address: Address, household: Household | None
+) -> tuple[Distribution, int | None]:
+    """The same, and the version of the terms of sale that a household has accepted as a member.
+
+    :raises Moved: it was moved; :raises Http404: this collective has no such distribution.
+    """
+    of_household = {"household": household and household.pk}
+    found: list[Any] = _at_address_with_terms.ask(**of_household, **address._asdict())
+    return (found[0], found[0].accepted_terms) if found else (distribution_at(*address), None)
 
 
 def basket_at(address: Address, owner: Owner, *, held: bool = False) -> Basket:
@@ -84,6 +98,17 @@ def _open_baskets() -> QuerySet[Basket]:
 
 @question
 def _at_address() -> QuerySet[Distribution]:
+    return _of_address()
+
+
+@question
+def _at_address_with_terms() -> QuerySet[Distribution]:
+    accepted = accepted_terms(Given("household", IntegerField()))
+    rows: QuerySet[Distribution] = _of_address().annotate(accepted_terms=accepted)
+    return rows
+
+
+def _of_address() -> QuerySet[Distribution]:
     collective, slug = Given("collective", SlugField()), Given("slug", SlugField())
     return _with_all_that_pages_show().filter(collective__slug=collective, slug=slug)
 

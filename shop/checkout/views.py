@@ -20,7 +20,7 @@ from commons.core.stencils import context_of
 from distributions.addresses import basket_path
 from shop.basket.models import Basket
 from shop.basket.owner import keep_token, owner_of
-from shop.checkout.finding import Address, Moved, distribution_at
+from shop.checkout.finding import Address, Moved, distribution_at, distribution_to_order
 from shop.checkout.forms import OrderForm
 from shop.checkout.ordering import form_for, joins, keep_typed, order_now
 from shop.checkout.page import Refusal, basket_page, live_texts, thanks_page
@@ -48,8 +48,10 @@ class BasketView(View):
             return redirect(basket_path(moved.distribution), permanent=True)
 
     def get(self, request: HttpRequest, **_address: str) -> HttpResponse:
-        self.distribution = distribution_at(*self.address)
-        return self.page(request, form_for(request, self.distribution))
+        household = owner_of(request).household
+        self.distribution, accepted = distribution_to_order(self.address, household)
+        joining = accepted != self.distribution.collective.terms_version
+        return self.page(request, form_for(request, self.distribution), joining=joining)
 
     def post(self, request: HttpRequest, **_address: str) -> HttpResponse:
         is_first = "name" in request.POST
@@ -124,14 +126,20 @@ class BasketView(View):
         form: OrderForm,
         refusal: Refusal | None = None,
         *,
+        joining: bool | None = None,
         status: int = 200,
     ) -> HttpResponse:
-        """What happened stands at its top; what was typed is still there."""
+        """What happened stands at its top; what was typed is still there.
+
+        `joining`: whether ordering is also joining, where that is known.
+        """
         if refusal is not None:
             forget_holdings(request)
         draft = draft_at(request, self.distribution, self.now)
         page = basket_page(draft, refusal or Refusal(), self.now)
-        context = context_of(page) | {"form": form, "joins": joins(request, self.distribution)}
+        if joining is None:
+            joining = joins(request, self.distribution)
+        context = context_of(page) | {"form": form, "joins": joining}
         response = render(request, "checkout/basket.html", context, status=status)
         if draft.wishes and (token := owner_of(request).token):
             keep_token(response, token)

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, IntegerField, OuterRef, QuerySet
 
 from commons.accounts.models import Person, User
-from commons.collectives.models import Membership
-from commons.collectives.selectors import membership_of
+from commons.collectives.selectors import accepted_terms, membership_of
 from commons.collectives.services import join_collective
 from commons.core.locking import write
 from commons.core.questions import Given, question
@@ -387,14 +386,9 @@ def _basket_to_order() -> QuerySet[Basket]:
         status=Basket.OPEN,
     )
     related = rows.select_related("household", "distribution__place", "collective__network")
-    membership = Membership.objects.filter(
-        household=OuterRef("household"),
-        collective=OuterRef("collective"),
-        state=Membership.State.ACTIVE,
-    )
     user = Given("user", IntegerField())
     annotated: QuerySet[Basket] = related.order_by().annotate(
-        accepted_terms=Subquery(membership.values("terms_version")),
+        accepted_terms=accepted_terms(OuterRef("household")),
         is_own=Exists(Person.objects.filter(household=OuterRef("household"), user=user)),
     )
     return annotated

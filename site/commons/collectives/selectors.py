@@ -4,10 +4,11 @@ import re
 from datetime import date
 from math import asin, cos, radians, sin, sqrt
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 
 from commons.accounts.models import Household
 from commons.collectives.models import Collective, CollectiveVatStatus, Commune, Membership
+from commons.core.questions import Given
 from commons.core.search import fold
 
 EARTH_KM = 6371.0088
@@ -32,6 +33,14 @@ def membership_of(household: Household, collective: Collective) -> Membership | 
     return Membership.objects.filter(
         household=household, collective=collective, state=Membership.State.ACTIVE
     ).first()
+
+
+def accepted_terms(household: OuterRef | Given) -> Subquery:
+    """For each row that has a collective: the terms' version that a member of it accepted."""
+    running = Membership.objects.filter(
+        household=household, collective=OuterRef("collective"), state=Membership.State.ACTIVE
+    )
+    return Subquery(running.values("terms_version"))
 
 
 def find_communes(text: str, *, limit: int = 20) -> list[Commune]:

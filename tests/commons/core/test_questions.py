@@ -5,6 +5,7 @@ from functools import partial
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.db.models import DateField, DateTimeField, IntegerField, Q, QuerySet, UUIDField, Value
 from pytest_django import DjangoAssertNumQueries
 
@@ -112,3 +113,21 @@ def test_it_finds_those_among_some_values_however_many(many: int) -> None:
     found = among_days.ask(uids=[day.uid for day in days[:many]], ids=[days[-1].pk] * many)
 
     assert found == [*days[:many], *days[-1:][:many]]
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db
+def test_postgresql_plans_it_once_for_all_values() -> None:
+    rows = [make_distribution() for _ in range(2)]
+
+    for each in rows * 5:
+        asked_after.ask(start=MONDAY, collective=each.collective_id)
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT generic_plans > 0 FROM pg_prepared_statements
+            WHERE position('::timestamp' IN statement) > 0
+            """
+        )
+        assert cursor.fetchall() == [(True,)]

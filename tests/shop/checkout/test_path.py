@@ -26,7 +26,7 @@ from tests.ordering import seen_on, user_of
 
 pytestmark = pytest.mark.django_db
 SIZE = {"width": 40, "height": 30}
-BY_FORM, ONE_BY_ONE, A_PRODUCT = 40, 100, 6
+BY_FORM, ONE_BY_ONE, A_PRODUCT = 39, 99, 6
 """Statements, without those that only mark a transaction; a stranger has just seen the shop."""
 MARKS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 
