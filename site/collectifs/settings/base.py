@@ -158,7 +158,9 @@ SQLITE_OPTIONS = {
 def database(url: str) -> dict[str, object]:
     """Django's settings for a database URL; SQLite waits for locks, PostgreSQL pools.
 
-    PostgreSQL gets values apart from the SQL, and plans what a connection asks again only once.
+    PostgreSQL gets values apart from the SQL, and plans what a connection asks again only once. It
+    is told that a page of an index costs hardly more than the next one: what we ask for lies in
+    memory or on a disk without heads, and its default made it read whole tables for a few rows.
     """
     settings: dict[str, object] = environ.Env.db_url_config(url)
     if "sqlite" in str(settings["ENGINE"]):
@@ -168,6 +170,8 @@ def database(url: str) -> dict[str, object]:
     # None: never, behind a pooler that forgets what a connection has prepared.
     asked_again = env.int("DATABASE_PREPARES_AFTER", default=2) or None
     options = {"pool": pool, "server_side_binding": True, "prepare_threshold": asked_again}
+    # Empty behind a pooler that refuses what a connection asks for at its start.
+    options["options"] = env("DATABASE_OPTIONS", default="-c random_page_cost=1.1")
     # Such a pooler forgets cursors of the server too, from which long lists are read.
     return settings | {"OPTIONS": options, "DISABLE_SERVER_SIDE_CURSORS": asked_again is None}
 
