@@ -1,6 +1,7 @@
 """Who sees the closing distribution's lists: a farm's member, a manager, a customer."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Count
@@ -44,7 +45,8 @@ def best_customer() -> User:
 def member_of(farm: Farm) -> User:
     user = _made("ferme")
     role = FarmMember.Role.MANAGES
-    add_farm_member(farm=farm, user=user, role=role, actor=None, now=timezone.now())
+    since, now = date(2020, 1, 1), timezone.now()
+    add_farm_member(farm=farm, user=user, role=role, since=since, now=now)
     return user
 
 

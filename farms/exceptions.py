@@ -61,3 +61,63 @@ class NotCertified(Refused):
     """The certificate says nothing of these days."""
 
     sentence = _("The certificate ends before this day: add the one that follows it.")
+
+
+class KnownSiret(Refused):
+    """A farm with this SIRET is there already."""
+
+    sentence = _(
+        "The network knows this farm already: “%(name)s”. Propose it an agreement instead."
+    )
+
+
+class NotGiven(Refused):
+    """The farm has not given the collective this right."""
+
+    sentence = _("This is the farm’s to do: it has not let the collective’s managers do it.")
+
+
+class AlreadyAnswered(Refused):
+    """The proposal waits no more: it was accepted, declined or withdrawn."""
+
+    sentence = _("This proposal no longer waits for an answer.")
+
+
+class NotAccepted(Refused):
+    """The engagement is only proposed."""
+
+    sentence = _("This agreement waits for the farm’s answer.")
+
+
+class SameTerms(Refused):
+    """What is proposed holds already, or is proposed already."""
+
+    sentence = _("These are the terms as they are: nothing was changed.")
+
+
+class TooLate(Refused):
+    """What is proposed would be over before it begins."""
+
+    sentence = _("The last day that was proposed is over: ask for another proposal.")
+
+
+class NotInvited(Refused):
+    """The invitation is for another address, or is there no more."""
+
+    sentence = _(
+        "This invitation is for another e-mail address, or it is over: sign in with the address "
+        "that got it, or ask for another one."
+    )
+
+
+class AlreadyThere(Refused):
+    """The person has this place in the farm."""
+
+    field = "email"
+    sentence = _("This person is of the farm already.")
+
+
+class LastFarmManager(Refused):
+    """A farm with people needs one who decides."""
+
+    sentence = _("This is the last person who manages the farm: name another one first.")

@@ -4,9 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import (
     Case,
+    Count,
     DecimalField,
     F,
     OuterRef,
@@ -19,7 +21,8 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from commons.collectives.models import Collective
-from farms.models import Farm, FarmEngagement, FarmVatStatus, VatRegime
+from commons.collectives.permissions import Someone
+from farms.models import Farm, FarmEngagement, FarmMember, FarmVatStatus, Proposal, VatRegime
 
 RATE = DecimalField(max_digits=5, decimal_places=2)
 
@@ -86,6 +89,22 @@ def rate_of(engagement: FarmEngagement, day: date) -> Decimal | None:
     if engagement.next_rate_on and engagement.next_rate_on <= day:
         return engagement.next_commission_rate
     return engagement.commission_rate
+
+
+def places_of(user: Someone) -> list[Any]:
+    """A person's places in farms, by the farm's name, with how many proposals are `waiting`."""
+    asked = Proposal.objects.filter(
+        engagement__farm=OuterRef("farm"), answer=Proposal.Answer.WAITING
+    )
+    counted = asked.order_by().values("engagement__farm").annotate(n=Count("pk")).values("n")
+    rows = FarmMember.objects.filter(user=user.pk).select_related("farm")
+    return list(rows.annotate(waiting=Coalesce(Subquery(counted), 0)).order_by("farm__name", "pk"))
+
+
+def waiting_for(farm_ids: Collection[int]) -> list[Proposal]:
+    """What is proposed to farms and not answered, the oldest first."""
+    rows = Proposal.objects.filter(engagement__farm__in=farm_ids, answer=Proposal.Answer.WAITING)
+    return list(rows.select_related("engagement__collective").order_by("made_at", "pk"))
 
 
 def is_engaged(farm: Farm, collective: Collective, day: date) -> bool:

@@ -11,5 +11,6 @@ urlpatterns = [
     path("charte/", views.charter, name="charter"),
     path("accessibilite/", views.accessibility, name="accessibility"),
     path("mentions-legales/", views.legal, name="legal"),
+    path(".well-known/security.txt", views.security, name="security"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
 ]

@@ -1,5 +1,7 @@
 """The network's own pages."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,7 +9,7 @@ from django.utils import timezone
 from wagtail.views import serve
 
 from charter.models import CharterPage
-from commons.collectives.models import Collective
+from commons.collectives.models import Collective, Network
 from home.collective import collective_context
 from home.models import CollectivePage
 
@@ -25,6 +27,22 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def legal(request: HttpRequest) -> HttpResponse:
     """Who publishes the site, what it keeps, where its source code is (AGPL, section 13)."""
     return render(request, "home/legal.html", {"source_url": settings.SOURCE_URL})
+
+
+def security(request: HttpRequest) -> HttpResponse:
+    """`/.well-known/security.txt`: whom to tell of a weakness (RFC 9116)."""
+    network = Network.objects.first()
+    if network is None or not network.contact_email:
+        raise Http404
+    expires = timezone.now().replace(microsecond=0) + timedelta(days=90)
+    lines = [
+        f"Contact: mailto:{network.contact_email}",
+        f"Expires: {expires.isoformat()}",
+        "Preferred-Languages: fr, en",
+        f"Canonical: {settings.BASE_URL.rstrip('/')}{request.path}",
+        f"Policy: {settings.SOURCE_URL}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 def collective(request: HttpRequest, slug: str) -> HttpResponse:

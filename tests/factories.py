@@ -87,6 +87,10 @@ def make_farm(name: str = "", **fields: Any) -> Farm:
 
 
 def make_engagement(farm: Farm, collective: Collective, **fields: Any) -> FarmEngagement:
+    """Active since long; a farm that nobody answers for is the collective's from now on."""
+    if farm.made_by is None:
+        farm.made_by = collective
+        farm.save(update_fields=["made_by"])
     defaults = {"state": FarmEngagement.State.ACTIVE, "starts_on": date(2020, 1, 1)}
     return FarmEngagement.objects.create(farm=farm, collective=collective, **defaults | fields)
 
@@ -232,7 +236,12 @@ def make_role(collective: Collective, role: Role, user: User | None = None) -> U
     return user
 
 
-def make_farm_member(farm: Farm, role: str = "manages", user: User | None = None) -> User:
+def make_farm_member(
+    farm: Farm, role: str = "manages", user: User | None = None, **fields: Any
+) -> User:
+    """Of the farm since long."""
     user = user or make_user("Jeanne", "Marchal")
-    FarmMember.objects.create(farm=farm, user=user, role=role)
+    FarmMember.objects.create(
+        farm=farm, user=user, role=role, **{"since": date(2020, 1, 1)} | fields
+    )
     return user

@@ -70,10 +70,11 @@ def _lay(plan: Plan, progress: Progress) -> Ground:
         collectives = parts.make_collectives(network, plan.collectives, now=now)
         count(len(collectives))
     users = people.open_accounts(now=before)
-    parts.give_roles(network, collectives[MAIN], users, now=now)
     with progress.step("Farms") as count:
         labels = load_labels()
         farms = parts.make_farms(plan.farms, collectives, labels, users, now=now)
+        # After the farms: nobody is asked by mail for what was agreed long ago.
+        parts.give_roles(network, collectives[MAIN], users, now=now)
         count(len(farms))
     with progress.step("Pictures") as count:
         icons = products.icons_of(plan.rows, FULL)[: plan.scale.pictures]

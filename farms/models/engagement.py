@@ -9,8 +9,19 @@ from commons.core.models import UidModel
 from farms.models.farm import Farm
 
 
+class Right(models.TextChoices):
+    """What a farm may let the managers of a collective do for it; the value names its column."""
+
+    CATALOGUE = "may_edit_catalogue", _("edit its products and their prices")
+    LABELS = "may_edit_labels", _("add and end its labels")
+    IDENTITY = "may_edit_identity", _("correct its details")
+    PEOPLE = "may_edit_people", _("invite and remove its people")
+
+
 class FarmEngagement(UidModel):
     """What binds a farm to a collective; without a rate the collective's default holds.
+
+    The rights are the farm's to give and to take back; an engagement that follows begins without.
 
     From `next_rate_on` on, `next_commission_rate` holds in the place of `commission_rate`. What is
     ordered has a rate of its own, so the rates before are not kept.
@@ -34,7 +45,10 @@ class FarmEngagement(UidModel):
     next_rate_on = models.DateField(null=True, blank=True)
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
-    managers_may_edit = models.BooleanField(_("managers may edit the products"), default=False)
+    may_edit_catalogue = models.BooleanField(Right.CATALOGUE.label, default=False)
+    may_edit_labels = models.BooleanField(Right.LABELS.label, default=False)
+    may_edit_identity = models.BooleanField(Right.IDENTITY.label, default=False)
+    may_edit_people = models.BooleanField(Right.PEOPLE.label, default=False)
     mandate_version = models.CharField(_("text of the mandate"), max_length=40, blank=True)
     mandate_signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -59,3 +73,8 @@ class FarmEngagement(UidModel):
 
     def __str__(self) -> str:
         return f"{self.farm_id}@{self.collective_id}"
+
+    @property
+    def given(self) -> set[Right]:
+        """The rights that the farm has given."""
+        return {right for right in Right if getattr(self, right.value)}

@@ -4,13 +4,17 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from commons.collectives.models import Collective
 from commons.core.models import UidModel
 from farms.querysets import FarmQuerySet
 from farms.validators import validate_siret
 
 
 class Farm(UidModel):
-    """A seller. May serve several collectives."""
+    """A seller. May serve several collectives.
+
+    While it has no people of its own, the collective that made it answers for it.
+    """
 
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(_("address"), max_length=80, unique=True)
@@ -24,6 +28,9 @@ class Farm(UidModel):
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     presentation = models.TextField(_("presentation"), blank=True)
+    made_by = models.ForeignKey(
+        Collective, null=True, blank=True, on_delete=models.SET_NULL, related_name="farms_made"
+    )
 
     objects = FarmQuerySet.as_manager()
 
@@ -31,6 +38,11 @@ class Farm(UidModel):
         verbose_name = _("farm")
         verbose_name_plural = _("farms")
         ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["siret"], condition=~models.Q(siret=""), name="one_farm_per_siret"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -61,7 +73,10 @@ class FarmVatStatus(models.Model):
 
 
 class FarmMember(UidModel):
-    """A person of a farm: manages (prices, presence, money) or prepares (lists)."""
+    """A person of a farm: manages (prices, presence, money) or prepares (lists).
+
+    Sees the lists of distributions from the day `since` on.
+    """
 
     class Role(models.TextChoices):
         MANAGES = "manages", _("manages")
@@ -72,6 +87,7 @@ class FarmMember(UidModel):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="farm_memberships"
     )
     role = models.CharField(_("role"), max_length=8, choices=Role)
+    since = models.DateField(_("since"))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["farm", "user"], name="one_place_per_farm")]

@@ -1,5 +1,11 @@
 """Every write of farms, their people, engagements and labels."""
 
+from farms.services.consent import (
+    accept_proposal,
+    decline_proposal,
+    give_rights,
+    withdraw_proposal,
+)
 from farms.services.engagements import (
     end_engagement,
     engage_farm,
@@ -8,29 +14,41 @@ from farms.services.engagements import (
 )
 from farms.services.identity import (
     add_certification,
-    add_farm_member,
     create_farm,
     end_certification,
     load_labels,
-    remove_farm_member,
     set_vat_regime,
     update_farm,
+)
+from farms.services.people import (
+    accept_invitation,
+    add_farm_member,
+    invite_to_farm,
+    remove_farm_member,
+    withdraw_invitation,
 )
 from farms.services.terms import Terms, change_terms
 
 __all__ = [
     "Terms",
+    "accept_invitation",
+    "accept_proposal",
     "add_certification",
     "add_farm_member",
     "change_terms",
     "create_farm",
+    "decline_proposal",
     "end_certification",
     "end_engagement",
     "engage_farm",
+    "give_rights",
+    "invite_to_farm",
     "load_labels",
     "pause_engagement",
     "remove_farm_member",
     "resume_engagement",
     "set_vat_regime",
     "update_farm",
+    "withdraw_invitation",
+    "withdraw_proposal",
 ]

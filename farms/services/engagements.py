@@ -9,9 +9,11 @@ from commons.accounts.models import User
 from commons.collectives.models import Collective
 from commons.collectives.services.federation import check_rate
 from commons.core.audit import record
-from commons.core.locking import write
-from farms.exceptions import AlreadyEngaged, EngagementEnded, InvalidDates
+from commons.core.locking import hold_rows, write
+from farms.exceptions import AlreadyEngaged, EngagementEnded, InvalidDates, NotAccepted
 from farms.models import Farm, FarmEngagement
+from farms.permissions import has_own_people, is_kept_by
+from farms.services.terms import Terms, propose, withdraw_waiting
 
 State = FarmEngagement.State
 
@@ -24,33 +26,54 @@ def engage_farm(
     commission_rate: Decimal | None = None,
     starts_on: date,
     ends_on: date | None = None,
-    managers_may_edit: bool = False,
     actor: User | None = None,
     now: datetime,
 ) -> FarmEngagement:
-    """Bind a farm to a collective; without a rate (%) the collective's default holds.
+    """Propose an agreement to whoever answers for a farm.
 
-    Raises ``AlreadyEngaged``, ``InvalidDates`` or ``InvalidRate``.
+    Without a rate (%) the collective's default holds. It is active at once where that is the
+    collective itself; a farm that nobody answers for becomes its own. Raises ``AlreadyEngaged``,
+    ``InvalidDates`` or ``InvalidRate``.
     """
     if commission_rate is not None:
         check_rate(commission_rate)
     if ends_on and ends_on < starts_on:
         raise InvalidDates
     running = farm.engagements.filter(collective=collective).exclude(state=State.ENDED)
-    running.filter(ends_on__lt=starts_on).update(state=State.ENDED)
+    over = running.filter(ends_on__lt=starts_on)
+    withdraw_waiting(over, now)
+    over.update(state=State.ENDED)
     if running.exists():
         raise AlreadyEngaged
+    is_ours = _keep(farm, collective)
     engagement = FarmEngagement.objects.create(
         farm=farm,
         collective=collective,
-        state=State.ACTIVE,
+        state=State.ACTIVE if is_ours else State.PROPOSED,
         commission_rate=commission_rate,
         starts_on=starts_on,
         ends_on=ends_on,
-        managers_may_edit=managers_may_edit,
     )
     record(actor=actor, action="engage_farm", target=engagement, now=now)
+    if not is_ours:
+        terms = Terms(
+            commission_rate=commission_rate,
+            rate_on=starts_on,
+            starts_on=starts_on,
+            ends_on=ends_on,
+        )
+        propose(engagement, terms, actor=actor, now=now)
     return engagement
+
+
+def _keep(farm: Farm, collective: Collective) -> bool:
+    """Whether the collective answers for the farm; from now on, if nobody did."""
+    held = hold_rows(Farm.objects.filter(pk=farm.pk))[0]
+    if held.made_by_id is None and not has_own_people(held):
+        held.made_by = collective
+        held.save(update_fields=["made_by"])
+    farm.made_by_id = held.made_by_id
+    return is_kept_by(held, collective)
 
 
 @write
@@ -59,7 +82,7 @@ def pause_engagement(
 ) -> FarmEngagement:
     """Stop selling for a while: nothing of the farm is offered; orders stand.
 
-    Raises ``EngagementEnded``.
+    Raises ``EngagementEnded`` or ``NotAccepted``.
     """
     _hold(engagement)
     return _change(engagement, State.PAUSED, "pause_engagement", actor=actor, now=now)
@@ -69,7 +92,7 @@ def pause_engagement(
 def resume_engagement(
     *, engagement: FarmEngagement, actor: User | None, now: datetime
 ) -> FarmEngagement:
-    """Sell again after a pause. Raises ``EngagementEnded``."""
+    """Sell again after a pause. Raises ``EngagementEnded`` or ``NotAccepted``."""
     _hold(engagement)
     return _change(engagement, State.ACTIVE, "resume_engagement", actor=actor, now=now)
 
@@ -80,7 +103,7 @@ def end_engagement(
 ) -> FarmEngagement:
     """End an engagement with a last day; until then it goes on.
 
-    Raises ``EngagementEnded``, or ``InvalidDates`` before its first day.
+    Raises ``EngagementEnded``, ``NotAccepted``, or ``InvalidDates`` before its first day.
     """
     _hold(engagement)
     if ends_on < engagement.starts_on:
@@ -92,11 +115,16 @@ def end_engagement(
 
 
 def _hold(engagement: FarmEngagement) -> None:
-    """Read it anew under a lock: a page that was open for an hour brings nothing back."""
+    """Read it anew under a lock: a page that was open for an hour brings nothing back.
+
+    Raises ``EngagementEnded``, or ``NotAccepted`` while it is only proposed.
+    """
     rows = FarmEngagement.objects.select_for_update(no_key=True)
     engagement.refresh_from_db(fields=["state", "starts_on", "ends_on"], from_queryset=rows)
     if engagement.state == State.ENDED:
         raise EngagementEnded
+    if engagement.state == State.PROPOSED:
+        raise NotAccepted
 
 
 def _change(
@@ -104,5 +132,7 @@ def _change(
 ) -> FarmEngagement:
     engagement.state = state
     engagement.save(update_fields=["state", "ends_on"])
+    if state == State.ENDED:
+        withdraw_waiting(FarmEngagement.objects.filter(pk=engagement.pk), now)
     record(actor=actor, action=action, target=engagement, now=now)
     return engagement

@@ -1,4 +1,4 @@
-"""Writes of a farm's identity, people, VAT regime and certificates; the labels there are."""
+"""Writes of a farm's identity, VAT regime and certificates; the labels there are."""
 
 import json
 from collections.abc import Mapping
@@ -8,18 +8,27 @@ from pathlib import Path
 from django.utils.text import slugify
 
 from commons.accounts.models import User
-from commons.collectives.groups import ensure_group, enter_group, leave_group
+from commons.collectives.groups import ensure_group
+from commons.collectives.models import Collective
 from commons.core.audit import record
 from commons.core.locking import write
 from commons.core.phones import parse_phone
 from commons.core.search import fold
 from commons.core.sent_files import Paper, keep_paper
-from farms.exceptions import InvalidDates, InvalidSiret, KnownCertification, NotCertified
+from farms.exceptions import (
+    InvalidDates,
+    InvalidSiret,
+    KnownCertification,
+    KnownSiret,
+    NotCertified,
+)
 from farms.groups import farm_group
-from farms.models import Certification, Farm, FarmMember, FarmVatStatus, Label, VatRegime
+from farms.models import Certification, Farm, FarmVatStatus, Label, VatRegime
 from farms.validators import is_siret
 
 SLUG_LENGTH = 60
+# Addresses of `/producteur/` beside those of farms.
+PAGES_BESIDE = {"collectif", "conventions", "propositions", "invitations"}
 LABELS = Path(__file__).resolve().parents[1] / "labels.json"
 IDENTITY = (
     *("name", "legal_name", "siret", "email", "phone"),
@@ -43,12 +52,14 @@ def create_farm(
     presentation: str = "",
     vat_regime: VatRegime | None = None,
     vat_since: date | None = None,
+    made_by: Collective | None = None,
     actor: User | None = None,
     now: datetime,
 ) -> Farm:
     """Add a farm; its address comes from its name. Without ``vat_since`` the regime always held.
 
-    ``siret`` and ``phone`` as people type them. Raises ``InvalidSiret`` or ``IncompletePhone``.
+    ``siret`` and ``phone`` as people type them; ``made_by`` answers for it until it has people.
+    Raises ``InvalidSiret``, ``KnownSiret`` or ``IncompletePhone``.
     """
     farm = Farm.objects.create(
         name=name,
@@ -59,10 +70,11 @@ def create_farm(
         town=town,
         latitude=latitude,
         longitude=longitude,
-        siret=_digits(siret),
+        siret=_own_siret(siret),
         email=email,
         phone=parse_phone(phone) if phone else "",
         presentation=presentation,
+        made_by=made_by,
     )
     ensure_group(farm_group(farm))
     record(actor=actor, action="create_farm", target=farm, now=now)
@@ -78,10 +90,11 @@ def update_farm(
 ) -> Farm:
     """Say anew who a farm is (``IDENTITY``); its public address stays.
 
-    ``siret`` and ``phone`` as people type them. Raises ``InvalidSiret`` or ``IncompletePhone``.
+    ``siret`` and ``phone`` as people type them. Raises ``InvalidSiret``, ``KnownSiret`` or
+    ``IncompletePhone``.
     """
     values = {name: identity[name] for name in IDENTITY}
-    values["siret"] = _digits(values["siret"])
+    values["siret"] = _own_siret(values["siret"], farm)
     values["phone"] = parse_phone(values["phone"]) if values["phone"] else ""
     changed = [name for name, value in values.items() if getattr(farm, name) != value]
     for name in changed:
@@ -91,16 +104,23 @@ def update_farm(
     return farm
 
 
-def _digits(siret: str) -> str:
+def _own_siret(siret: str, farm: Farm | None = None) -> str:
+    """The digits alone, which no other farm has."""
     digits = "".join(siret.split())
-    if digits and not is_siret(digits):
+    if not digits:
+        return ""
+    if not is_siret(digits):
         raise InvalidSiret
+    others = Farm.objects.filter(siret=digits).exclude(pk=farm.pk if farm else None)
+    if known := others.first():
+        raise KnownSiret(name=known.name)
     return digits
 
 
 def _free_slug(name: str) -> str:
     base = slug = slugify(fold(name))[:SLUG_LENGTH].strip("-") or "ferme"
-    taken = set(Farm.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    found = Farm.objects.filter(slug__startswith=base).values_list("slug", flat=True)
+    taken = {*found, *PAGES_BESIDE}
     number = 1
     while slug in taken:
         number += 1
@@ -119,29 +139,6 @@ def set_vat_regime(
     data = {"regime": str(regime), "since": since.isoformat()}
     record(actor=actor, action="set_vat_regime", target=farm, data=data, now=now)
     return status
-
-
-@write
-def add_farm_member(
-    *, farm: Farm, user: User, role: FarmMember.Role, actor: User | None = None, now: datetime
-) -> FarmMember:
-    """Give a person a place in a farm, or another one; Wagtail's group of the farm follows."""
-    member, _created = FarmMember.objects.update_or_create(
-        farm=farm, user=user, defaults={"role": role}
-    )
-    enter_group(user, farm_group(farm))
-    data = {"user": str(user.uid), "role": str(role)}
-    record(actor=actor, action="add_farm_member", target=farm, data=data, now=now)
-    return member
-
-
-@write
-def remove_farm_member(*, farm: Farm, user: User, actor: User | None, now: datetime) -> None:
-    """Take a person's place in a farm away."""
-    FarmMember.objects.filter(farm=farm, user=user).delete()
-    leave_group(user, farm_group(farm))
-    data = {"user": str(user.uid)}
-    record(actor=actor, action="remove_farm_member", target=farm, data=data, now=now)
 
 
 @write

@@ -1,24 +1,31 @@
-"""Changes of what is agreed between a farm and a collective."""
+"""What is agreed between a farm and a collective: proposed by one side, accepted by the other."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from commons.accounts.models import User
 from commons.collectives.services.federation import check_rate
 from commons.core.audit import record
 from commons.core.locking import write
-from farms.exceptions import AfterTheEnd, AlreadyStarted, DayIsOver, EngagementEnded, InvalidDates
-from farms.models import FarmEngagement
-from farms.notifications import tell_terms
+from farms.exceptions import (
+    AfterTheEnd,
+    AlreadyStarted,
+    DayIsOver,
+    EngagementEnded,
+    InvalidDates,
+    SameTerms,
+)
+from farms.models import FarmEngagement, Proposal
+from farms.notifications import tell_proposal, tell_terms
+from farms.permissions import is_kept_by
 from farms.selectors import rate_of
 
-CHANGED = (
-    *("commission_rate", "next_commission_rate", "next_rate_on"),
-    *("starts_on", "ends_on", "managers_may_edit"),
-)
+CHANGED = ("commission_rate", "next_commission_rate", "next_rate_on", "starts_on", "ends_on")
+State = FarmEngagement.State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,40 +36,98 @@ class Terms:
     rate_on: date
     starts_on: date
     ends_on: date | None = None
-    managers_may_edit: bool = False
 
 
 @write
 def change_terms(
     *, engagement: FarmEngagement, terms: Terms, actor: User | None, now: datetime
-) -> FarmEngagement:
-    """Change what is agreed, from today on; what is ordered keeps its rate.
+) -> Proposal | None:
+    """Propose other terms to the farm; what waited for its answer is withdrawn.
 
-    A rate that is to change later replaces another such change. The farm is told.
+    They hold at once, and None is returned, where the collective itself answers for the farm.
+    What is ordered keeps its rate. A rate that is to change later replaces another such change.
 
-    Raises ``EngagementEnded``, ``InvalidRate``, ``InvalidDates``, ``AlreadyStarted``, ``DayIsOver``
-    or ``AfterTheEnd``.
+    Raises ``EngagementEnded``, ``InvalidRate``, ``InvalidDates``, ``AlreadyStarted``,
+    ``DayIsOver``, ``AfterTheEnd`` or ``SameTerms``.
     """
-    rows = FarmEngagement.objects.select_for_update(no_key=True, of=("self",))
-    engagement = rows.select_related("collective", "farm").get(pk=engagement.pk)
-    today = timezone.localdate(now, engagement.collective.zone)
+    engagement = held(engagement)
+    check_terms(engagement, terms, _today(engagement, now))
+    if not _changes(engagement, terms):
+        raise SameTerms
+    if is_kept_by(engagement.farm, engagement.collective):
+        apply_terms(engagement, terms, actor=actor, now=now)
+        return None
+    return propose(engagement, terms, actor=actor, now=now)
+
+
+def propose(
+    engagement: FarmEngagement, terms: Terms, *, actor: User | None, now: datetime
+) -> Proposal:
+    """Ask whoever answers for the farm; the engagement is held."""
+    waiting = engagement.proposals.filter(answer=Proposal.Answer.WAITING)
+    if any(terms == terms_of(each) for each in waiting):
+        raise SameTerms
+    waiting.update(answer=Proposal.Answer.WITHDRAWN, answered_at=now, answered_by=actor)
+    proposal = Proposal.objects.create(
+        engagement=engagement,
+        commission_rate=terms.commission_rate,
+        rate_on=terms.rate_on,
+        starts_on=terms.starts_on,
+        ends_on=terms.ends_on,
+        made_by=actor,
+        made_at=now,
+    )
+    record(actor=actor, action="propose_terms", target=proposal, data=_plain(terms), now=now)
+    tell_proposal(proposal, now=now)
+    return proposal
+
+
+def terms_of(proposal: Proposal) -> Terms:
+    """What a proposal says."""
+    return Terms(
+        commission_rate=proposal.commission_rate,
+        rate_on=proposal.rate_on,
+        starts_on=proposal.starts_on,
+        ends_on=proposal.ends_on,
+    )
+
+
+def apply_terms(
+    engagement: FarmEngagement, terms: Terms, *, actor: User | None, now: datetime
+) -> None:
+    """Let terms hold that were checked; the engagement is held. The farm is told."""
     before = _told(engagement)
-    _check(engagement, terms, today)
-    _set_rate(engagement, terms, today)
+    _set_rate(engagement, terms, _today(engagement, now))
     engagement.starts_on = terms.starts_on
     engagement.ends_on = terms.ends_on
-    engagement.managers_may_edit = terms.managers_may_edit
     engagement.save(update_fields=CHANGED)
     data = {"from": before, "to": _told(engagement)}
     record(actor=actor, action="change_terms", target=engagement, data=data, now=now)
-    if data["to"] != before:
-        tell_terms(engagement, actor=actor, now=now)
-    return engagement
+    tell_terms(engagement, actor=actor, now=now)
 
 
-def _check(engagement: FarmEngagement, terms: Terms, today: date) -> None:
-    if engagement.state == FarmEngagement.State.ENDED:
+def held(engagement: FarmEngagement) -> FarmEngagement:
+    """Read anew under a lock, with its farm and collective. Raises ``EngagementEnded``."""
+    found = hold(engagement)
+    if found.state == State.ENDED:
         raise EngagementEnded
+    return found
+
+
+def hold(engagement: FarmEngagement) -> FarmEngagement:
+    """The same, also of one that has ended."""
+    rows = FarmEngagement.objects.select_for_update(no_key=True, of=("self",))
+    return rows.select_related("collective", "farm__made_by").get(pk=engagement.pk)
+
+
+def withdraw_waiting(engagements: QuerySet[FarmEngagement], now: datetime) -> None:
+    """What ends leaves nothing to answer."""
+    waiting = Proposal.objects.filter(engagement__in=engagements, answer=Proposal.Answer.WAITING)
+    waiting.update(answer=Proposal.Answer.WITHDRAWN, answered_at=now)
+
+
+def check_terms(engagement: FarmEngagement, terms: Terms, today: date) -> None:
+    """Raises what ``change_terms`` does, but for ``EngagementEnded`` and ``SameTerms``."""
     if terms.commission_rate is not None:
         check_rate(terms.commission_rate)
     _check_days(engagement, terms, today)
@@ -79,10 +144,16 @@ def _check_days(engagement: FarmEngagement, terms: Terms, today: date) -> None:
     if terms.ends_on != engagement.ends_on and terms.ends_on and terms.ends_on < today:
         raise DayIsOver("ends_on")
     if terms.starts_on != engagement.starts_on:
-        if engagement.starts_on <= today:
+        if engagement.state != State.PROPOSED and engagement.starts_on <= today:
             raise AlreadyStarted
         if terms.starts_on < today:
             raise DayIsOver("starts_on")
+
+
+def _changes(engagement: FarmEngagement, terms: Terms) -> bool:
+    """Whether anything would be otherwise; of a first agreement nothing holds yet."""
+    days = (terms.starts_on, terms.ends_on) != (engagement.starts_on, engagement.ends_on)
+    return days or engagement.state == State.PROPOSED or _changes_rate(engagement, terms)
 
 
 def _changes_rate(engagement: FarmEngagement, terms: Terms) -> bool:
@@ -105,10 +176,19 @@ def _set_rate(engagement: FarmEngagement, terms: Terms, today: date) -> None:
         engagement.next_rate_on = terms.rate_on
 
 
+def _today(engagement: FarmEngagement, now: datetime) -> date:
+    return timezone.localdate(now, engagement.collective.zone)
+
+
 def _told(engagement: FarmEngagement) -> dict[str, object]:
     """The terms as plain JSON."""
-    values = {name: getattr(engagement, name) for name in CHANGED}
-    return {
-        name: value if value is None or isinstance(value, bool) else str(value)
-        for name, value in values.items()
-    }
+    return {name: _text(getattr(engagement, name)) for name in CHANGED}
+
+
+def _plain(terms: Terms) -> dict[str, object]:
+    names = ("commission_rate", "rate_on", "starts_on", "ends_on")
+    return {name: _text(getattr(terms, name)) for name in names}
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

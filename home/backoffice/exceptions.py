@@ -21,14 +21,6 @@ class UnknownPerson(Refused):
     )
 
 
-class SharedFarm(Refused):
-    """The farm serves other collectives too, whose lists its members read."""
-
-    sentence = _(
-        "This farm serves other collectives too: the administrator of the network looks after it."
-    )
-
-
 class LastManager(Refused):
     """Without a manager nobody could give roles any more."""
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from commons.collectives.models import Collective
 from distributions.models import Attendance, Distribution
-from farms.models import Farm, FarmEngagement
+from farms.models import Farm, FarmEngagement, Right
+from farms.permissions import farms_open_to
 from shop.listings.models import Listing
 from shop.order.models import Line, Order
 from shop.partner.models import Partner
@@ -83,9 +84,9 @@ def farms_engaged(collective: Collective) -> QuerySet[Farm]:
 
 
 def farms_editable(collective: Collective) -> QuerySet[Farm]:
-    """Those of them that let the collective's managers edit their products."""
-    allowing = FarmEngagement.objects.filter(collective=collective, managers_may_edit=True)
-    return farms_engaged(collective).filter(pk__in=allowing.exclude(state="ended").values("farm"))
+    """Those whose products the collective's managers edit: they let them, or have no people."""
+    today = timezone.localdate(timezone.now(), collective.zone)
+    return farms_open_to(collective, Right.CATALOGUE, on=today).order_by("name", "pk")
 
 
 def sellers_engaged(collective: Collective) -> QuerySet[Partner]:

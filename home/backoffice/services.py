@@ -5,6 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from commons.accounts.models import User
 from commons.collectives.models import Collective, CollectiveRole, Role
 from commons.collectives.services import grant_role, revoke_role
@@ -14,20 +16,31 @@ from distributions.locks import hold
 from distributions.models import Attendance, Distribution, DistributionSeries, PickupPlace
 from distributions.services import delete_series
 from distributions.slots import Slot
-from farms.exceptions import EngagementEnded
-from farms.models import Certification, Farm, FarmEngagement, FarmMember, Label, VatRegime
+from farms.exceptions import EngagementEnded, NotGiven
+from farms.models import (
+    Certification,
+    Farm,
+    FarmEngagement,
+    FarmInvitation,
+    FarmMember,
+    Label,
+    Right,
+    VatRegime,
+)
+from farms.permissions import may
 from farms.selectors import vat_regime_on
 from farms.services import (
     add_certification,
-    add_farm_member,
     create_farm,
     end_certification,
     engage_farm,
+    invite_to_farm,
     remove_farm_member,
     set_vat_regime,
     update_farm,
+    withdraw_invitation,
 )
-from home.backoffice.exceptions import HasOrders, LastManager, SharedFarm, UnknownPerson
+from home.backoffice.exceptions import HasOrders, LastManager, UnknownPerson
 from shop.basket.models import Basket
 from shop.listings.models import Listing
 from shop.listings.services import mark_absent, mark_present
@@ -93,21 +106,19 @@ def welcome_farm(
     identity: Mapping[str, Any],
     commission_rate: Decimal | None,
     starts_on: date,
-    managers_may_edit: bool,
     actor: User,
     now: datetime,
 ) -> FarmEngagement:
-    """Add a farm that the network does not know, and engage it.
+    """Add a farm that the network does not know, and engage it; the collective answers for it.
 
     ``identity`` is what ``create_farm`` takes. Raises what both services raise.
     """
-    farm = create_farm(**identity, actor=actor, now=now)
+    farm = create_farm(**identity, made_by=collective, actor=actor, now=now)
     return engage_farm(
         farm=farm,
         collective=collective,
         commission_rate=commission_rate,
         starts_on=starts_on,
-        managers_may_edit=managers_may_edit,
         actor=actor,
         now=now,
     )
@@ -123,13 +134,12 @@ def change_farm(
     actor: User,
     now: datetime,
 ) -> Farm:
-    """Correct who a farm is, where it serves this collective only.
+    """Correct who a farm is, where it lets the collective do so.
 
     ``identity`` is what ``update_farm`` takes; another VAT regime holds from ``vat_since`` on.
-    Raises ``EngagementEnded``, ``SharedFarm`` and what ``update_farm`` does.
+    Raises what ``_require`` and ``update_farm`` do.
     """
-    _require_running(engagement)
-    _require_alone(engagement)
+    _require(Right.IDENTITY, engagement, now)
     farm = update_farm(farm=engagement.farm, identity=identity, actor=actor, now=now)
     if vat_regime_on(farm, vat_since) != vat_regime:
         set_vat_regime(farm=farm, regime=vat_regime, since=vat_since, actor=actor, now=now)
@@ -151,9 +161,9 @@ def certify_farm(
 ) -> Certification:
     """Add a certificate to a farm of the collective.
 
-    Raises ``EngagementEnded`` and what ``add_certification`` does.
+    Raises what ``_require`` and ``add_certification`` do.
     """
-    _require_running(engagement)
+    _require(Right.LABELS, engagement, now)
     return add_certification(
         farm=engagement.farm,
         label=label,
@@ -178,38 +188,49 @@ def end_label(
 ) -> Certification:
     """End a certificate of a farm of the collective.
 
-    Raises ``EngagementEnded`` and what ``end_certification`` does.
+    Raises what ``_require`` and ``end_certification`` do.
     """
-    _require_running(engagement)
+    _require(Right.LABELS, engagement, now)
     return end_certification(
         certification=certification, valid_until=valid_until, actor=actor, now=now
     )
 
 
 @write
-def add_person_to_farm(
+def invite_person_to_farm(
     *,
     engagement: FarmEngagement,
     email: str,
     role: FarmMember.Role,
     actor: User,
     now: datetime,
-) -> FarmMember:
-    """Let a person manage, or prepare for, a farm that serves this collective only.
+) -> FarmInvitation:
+    """Offer somebody a place in a farm of the collective.
 
-    Raises ``UnknownPerson``, or ``SharedFarm``: whoever joins a farm reads all its lists.
+    Raises what ``_require`` and ``invite_to_farm`` do.
     """
-    _require_alone(engagement)
-    user = person_called(email)
-    return add_farm_member(farm=engagement.farm, user=user, role=role, actor=actor, now=now)
+    _require(Right.PEOPLE, engagement, now)
+    return invite_to_farm(farm=engagement.farm, email=email, role=role, actor=actor, now=now)
+
+
+@write
+def uninvite_person(
+    *, engagement: FarmEngagement, invitation: FarmInvitation, actor: User, now: datetime
+) -> None:
+    """Take back a place that nobody has taken. Raises what ``_require`` does."""
+    _require(Right.PEOPLE, engagement, now)
+    withdraw_invitation(invitation=invitation, actor=actor, now=now)
 
 
 @write
 def remove_person_from_farm(
     *, engagement: FarmEngagement, user: User, actor: User, now: datetime
 ) -> None:
-    """Take a person out of a farm that serves this collective only. Raises ``SharedFarm``."""
-    _require_alone(engagement)
+    """Take a person out of a farm of the collective.
+
+    Raises what ``_require`` and ``remove_farm_member`` do.
+    """
+    _require(Right.PEOPLE, engagement, now)
     remove_farm_member(farm=engagement.farm, user=user, actor=actor, now=now)
 
 
@@ -248,12 +269,10 @@ def person_called(email: str) -> User:
     return user
 
 
-def _require_running(engagement: FarmEngagement) -> None:
+def _require(right: Right, engagement: FarmEngagement, now: datetime) -> None:
+    """Raises ``EngagementEnded``, or ``NotGiven``: the farm has not let the collective do this."""
     if engagement.state == FarmEngagement.State.ENDED:
         raise EngagementEnded
-
-
-def _require_alone(engagement: FarmEngagement) -> None:
-    others = engagement.farm.engagements.exclude(state=FarmEngagement.State.ENDED)
-    if others.exclude(collective=engagement.collective_id).exists():
-        raise SharedFarm
+    collective, today = engagement.collective, timezone.localdate(now, engagement.collective.zone)
+    if not may(collective, engagement.farm, right, on=today):
+        raise NotGiven

@@ -184,7 +184,9 @@ def _confirm(mail: type[_Confirmation], told: Told, *, now: datetime) -> None:
         "reason": told.reason,
         "closes_at": told.closes_at,
     }
-    mail.send_facts(to=order.user, key=placed_key(order), facts=facts, now=now)
+    mail.send_facts(
+        to=order.user, key=placed_key(order), facts=facts, collective=order.collective, now=now
+    )
 
 
 def tell_of_draft(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -13,8 +13,9 @@ from commons.collectives.models import Role
 from commons.collectives.permissions import Someone, collectives_of
 from commons.core.dates import WindowState, window_state
 from distributions.models import Attendance, Distribution
-from farms.models import Farm
+from farms.models import Farm, FarmEngagement, FarmMember
 from farms.permissions import farms_of
+from farms.selectors import places_of
 from shop.listings.models import Listing
 from shop.partner.models import Partner
 from shop.reporting.closing_times import SellerAt, closing_times
@@ -62,18 +63,27 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """A person's farms and their dates; the next first, then the last first."""
+    """A person's farms and their dates; the next first, then the last first.
+
+    Whether the person decides for one of them, and how many proposals wait for their answer.
+    """
 
     farms: Sequence[Farm]
     coming: Sequence[Date]
     past: Sequence[Date]
+    decides: bool
+    waiting: int
 
 
 def dates_of(user: Someone, now: datetime) -> Dates:
-    """The dates of a person's farms, in five queries."""
-    farms = list(farms_of(user).order_by("name"))
+    """The dates of a person's farms that they may see, in five queries."""
+    places = places_of(user)
+    farms = [place.farm for place in places]
+    managed = [place for place in places if place.role == FarmMember.Role.MANAGES]
     attending = Attendance.objects.present().filter(
-        farm__in=farms, distribution__cancelled_at__isnull=True
+        _seen_by(user, farm=OuterRef("farm"), at="distribution__"),
+        farm__in=farms,
+        distribution__cancelled_at__isnull=True,
     )
     rows = attending.select_related(
         *("distribution__collective", "distribution__place", "farm__seller")
@@ -88,14 +98,30 @@ def dates_of(user: Someone, now: datetime) -> Dates:
         farms,
         coming=[date for date, over in zip(dates, is_past, strict=True) if not over],
         past=[date for date, over in zip(dates, is_past, strict=True) if over],
+        decides=bool(managed),
+        waiting=sum(place.waiting for place in managed),
     )
+
+
+def _seen_by(user: Someone, *, farm: OuterRef | int | None, at: str = "") -> Q:
+    """Distributions (`at` leads to them) whose list a person of a farm may see.
+
+    Not those of before the person joined, nor of a collective before its agreement with the farm.
+    """
+    day = OuterRef(f"{at}day")
+    joined = FarmMember.objects.filter(farm=farm, user=user.pk, since__lte=day)
+    agreed = FarmEngagement.objects.filter(
+        farm=farm, collective=OuterRef(f"{at}collective"), starts_on__lte=day
+    )
+    return Q(Exists(joined)) & Q(Exists(agreed.exclude(state=FarmEngagement.State.PROPOSED)))
 
 
 def farm_list(user: Someone, farm: str, distribution: UUID) -> Standing:
     """A list of one's own farm (by slug), where it comes or has orders; else ``Http404``."""
     sellers = Partner.objects.filter(farm__in=farms_of(user)).select_related("farm")
     mine: Partner = get_object_or_404(sellers, farm__slug=farm)
-    found = get_object_or_404(_distributions(), uid=distribution)
+    seen = _distributions().filter(_seen_by(user, farm=mine.farm_id))
+    found = get_object_or_404(seen, uid=distribution)
     standing = standing_of(found, mine)
     presences = Attendance.objects.present().filter(distribution=found, farm=mine.farm_id)
     if not standing.orders and not presences.exists():

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from shop.producer import paper_views, views
+from shop.producer import agreement_views, paper_views, views
 
 app_name = "producer"
 
@@ -18,6 +18,21 @@ _list = [
 
 urlpatterns = [
     path("producteur/", views.home, name="home"),
+    path("producteur/conventions/", agreement_views.agreements, name="agreements"),
+    path("producteur/conventions/<uuid:uid>/droits/", agreement_views.rights, name="rights"),
+    path("producteur/propositions/<uuid:uid>/", agreement_views.proposal, name="proposal"),
+    path("producteur/invitations/<uuid:uid>/", agreement_views.invitation, name="invitation"),
+    path("producteur/<slug:farm>/personnes/inviter/", agreement_views.invite, name="invite"),
+    path(
+        "producteur/<slug:farm>/personnes/<uuid:uid>/retirer/",
+        agreement_views.remove,
+        name="remove_person",
+    ),
+    path(
+        "producteur/<slug:farm>/invitations/<uuid:uid>/retirer/",
+        agreement_views.uninvite,
+        name="uninvite",
+    ),
     path("producteur/<slug:farm>/<uuid:distribution>/", include(_list)),
     path("producteur/collectif/<slug:collective>/<uuid:distribution>/", include(_list)),
 ]

@@ -20,7 +20,8 @@ from shop.reporting.recap import CustomerRow, Recap, keeping_label
 type Row = list[str | int]
 
 ROWS_AT_ONCE = 500
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# The full-width signs too, which some spreadsheets take for the others.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 UNITS = {BaseUnit.GRAM: "kg", BaseUnit.MILLILITRE: "L"}
 
 

@@ -9,6 +9,7 @@ of a redirect's target), or two of them with " or " between. A POST without expe
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from farms.models import FarmInvitation, Proposal
 from shop.listings.models import Listing
 from shop.reporting.models import ListPaper
 from tests.cast import PEOPLE, STRANGER, Cast
@@ -84,6 +85,34 @@ def _paper(cast: Cast, listing: Listing) -> ListPaper:
     )
 
 
+def the_engagement(cast: Cast) -> Mapping[str, object]:
+    return {"uid": cast.farm.engagements.get(collective=cast.a.collective).uid}
+
+
+def the_proposal(cast: Cast) -> Mapping[str, object]:
+    """Other terms that collective A proposes to the farm."""
+    engagement = cast.farm.engagements.get(collective=cast.a.collective)
+    days = {"rate_on": MONDAY.date(), "starts_on": engagement.starts_on}
+    proposal, _created = Proposal.objects.get_or_create(
+        engagement=engagement, defaults={**days, "commission_rate": 9, "made_at": MONDAY}
+    )
+    return {"uid": proposal.uid}
+
+
+def the_invitation(cast: Cast) -> Mapping[str, object]:
+    """For the address of nobody of the cast."""
+    made, _created = FarmInvitation.objects.get_or_create(
+        farm=cast.farm,
+        email="paul@sillon.example",
+        defaults={"role": "prepares", "made_at": MONDAY},
+    )
+    return {"uid": made.uid}
+
+
+def the_preparer(cast: Cast) -> Mapping[str, object]:
+    return {"uid": cast.farm.members.get(role="prepares").uid}
+
+
 def the_mail(cast: Cast) -> Mapping[str, object]:
     return {"uid": cast.mail.uid, "number": 1}
 
@@ -157,6 +186,8 @@ NETWORK = {
     "home:accessibility": Row(everyone("200")),
     "home:legal": Row(everyone("200")),
     "home:styleguide": Row(everyone("200")),
+    # The network of the cast has no address to write to.
+    "home:security": Row(everyone("404")),
     "home:charter": Row(everyone("404")),
     "farms:farms": Row(everyone("200")),
     "farms:farm": Row(everyone("200"), values=lambda cast: {"slug": cast.farm.slug}),
@@ -190,6 +221,21 @@ SHOP = {
 }
 PRODUCER = {
     "producer:home": Row(only(*FARM)),
+    "producer:agreements": Row(only("producer")),
+    "producer:rights": Row(
+        POST_SIGNED_IN, only("producer", answer="-> /producteur/"), the_engagement
+    ),
+    "producer:proposal": Row(only("producer"), values=the_proposal),
+    "producer:invitation": Row(
+        signed_in("200"), signed_in("-> /producteur/"), values=the_invitation
+    ),
+    "producer:invite": Row(POST_SIGNED_IN, only("producer", answer="422")),
+    "producer:remove_person": Row(
+        POST_SIGNED_IN, only("producer", answer="-> /producteur/"), the_preparer
+    ),
+    "producer:uninvite": Row(
+        POST_SIGNED_IN, only("producer", answer="-> /producteur/"), the_invitation
+    ),
     "producer:recap": Row(only(*FARM), values=by_uid),
     "producer:sheet": Row(only(*FARM), values=by_uid),
     "producer:paper": Row(only(*FARM, answer=PDF), values=by_uid),

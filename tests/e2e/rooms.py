@@ -27,7 +27,8 @@ def engagement() -> FarmEngagement:
     """One whose farm lets managers edit, with a label, and a change of its rate to come."""
     running = collective().engagements.filter(state="active", farm__certifications__isnull=False)
     found = running.earliest("pk")
-    found.managers_may_edit = True
+    found.may_edit_catalogue = found.may_edit_labels = found.may_edit_people = True
+    found.may_edit_identity = True
     found.next_commission_rate, found.next_rate_on = 9, timezone.localdate() + timedelta(days=9)
     found.save()
     return found

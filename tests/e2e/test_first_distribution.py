@@ -158,7 +158,7 @@ def make_farm(page: Page) -> None:
         page,
         "/gestion/fermes/ajouter/",
         **{"name": "Ferme des Hirondelles", "email": "hirondelles@sillon.example"},
-        **{"town": "Autun", "commission_rate": "7", "managers_may_edit": ""},
+        **{"town": "Autun", "commission_rate": "7"},
     )
     today = timezone.localdate()
     fill(

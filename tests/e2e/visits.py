@@ -6,6 +6,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from typing import Literal
 
 from django.contrib.auth.tokens import default_token_generator
@@ -18,7 +19,8 @@ from commons.accounts.selectors import household_of
 from commons.collectives.models import Collective
 from commons.core.models import OutboxMail
 from distributions.models import Distribution
-from farms.models import Farm
+from farms.models import Farm, FarmMember
+from farms.services import Terms, change_terms, invite_to_farm
 from shop.basket.services import open_basket
 from shop.listings.models import Listing
 from shop.order.models import Order
@@ -123,6 +125,31 @@ def own_list(name: str, **more: object) -> str:
     return reverse(f"producer:{name}", kwargs=names | more)
 
 
+def proposal() -> str:
+    """Other terms that the main collective proposes to the farm."""
+    farm = Farm.objects.get(members__user__email=FARMER)
+    engagement = farm.engagements.get(collective__slug=MAIN)
+    waiting = engagement.proposals.filter(answer="waiting").first()
+    if waiting is None:
+        days = {"rate_on": timezone.localdate(), "starts_on": engagement.starts_on}
+        terms = Terms(commission_rate=Decimal(12), **days)
+        waiting = change_terms(engagement=engagement, terms=terms, actor=None, now=timezone.now())
+    assert waiting is not None
+    return reverse("producer:proposal", args=[waiting.uid])
+
+
+def with_a_proposal() -> str:
+    proposal()
+    return reverse("producer:agreements")
+
+
+def invitation() -> str:
+    farm = Farm.objects.get(members__user__email=FARMER)
+    role = FarmMember.Role.PREPARES
+    given = {"email": CONSUMER, "role": role, "actor": None, "now": timezone.now()}
+    return reverse("producer:invitation", args=[invite_to_farm(farm=farm, **given).uid])
+
+
 def paper_on_its_way() -> str:
     seller = Partner.objects.get(farm__members__user__email=FARMER)
     return farm_list("progress", uid=make_paper(seller).uid)
@@ -215,6 +242,10 @@ VISITS = [
     Visit("producer:recap", lambda: own_list("recap"), MANAGER, "of a collective's own goods"),
     Visit("producer:whole", lambda: farm_list("whole"), FARMER, "of a farm"),
     Visit("producer:whole", lambda: own_list("whole"), MANAGER, "of a collective's own goods"),
+    Visit("producer:agreements", with_a_proposal, FARMER),
+    Visit("producer:proposal", proposal, FARMER),
+    Visit("producer:invitation", invitation, CONSUMER),
+    Visit("producer:invitation", invitation, MANAGER, "for another address"),
     Visit("producer:progress", paper_on_its_way, FARMER, "on its way"),
     Visit("producer:progress", paper_that_failed, MANAGER, "failed"),
     Visit("collectives:join", joined_by_nobody, CONSUMER),
@@ -267,6 +298,10 @@ EXEMPT = {
         (f"orders:{do}" for do in ("apply", "drop", "cancel", "again", "cancel_line")), POST
     ),
     "producer:ask_for_paper": POST,
+    **dict.fromkeys(
+        (f"producer:{do}" for do in ("rights", "invite", "remove_person", "uninvite")), POST
+    ),
+    "home:security": FILE,
     **dict.fromkeys(
         (
             *("orders:calendar", "demo:attachment"),

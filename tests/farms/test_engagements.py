@@ -11,7 +11,13 @@ from commons.collectives.models import Collective
 from farms.exceptions import AlreadyEngaged, EngagementEnded, InvalidDates
 from farms.models import Farm, FarmEngagement
 from farms.selectors import is_engaged, sales_terms
-from farms.services import end_engagement, engage_farm, pause_engagement, resume_engagement
+from farms.services import (
+    accept_proposal,
+    end_engagement,
+    engage_farm,
+    pause_engagement,
+    resume_engagement,
+)
 from tests.factories import MONDAY, make_collective, make_farm
 
 pytestmark = pytest.mark.django_db
@@ -32,10 +38,12 @@ def end(engagement: FarmEngagement, day: date) -> None:
 
 def test_a_farm_serves_several_collectives() -> None:
     farm = make_farm()
+    first, second = engage(farm), engage(farm)
 
-    two = [engage(farm).collective, engage(farm).collective]
+    assert [is_engaged(farm, each.collective, TODAY) for each in (first, second)] == [True, False]
+    accept_proposal(proposal=second.proposals.get(), actor=None, now=MONDAY)
 
-    assert [is_engaged(farm, each, TODAY) for each in two] == [True, True]
+    assert is_engaged(farm, second.collective, TODAY)
     assert not is_engaged(farm, make_collective(), TODAY)
 
 

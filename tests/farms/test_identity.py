@@ -92,6 +92,7 @@ def test_a_person_prepares_then_manages_and_follows_into_the_group() -> None:
 def test_a_person_who_goes_leaves_the_group() -> None:
     farm, user = create(), make_user()
     add_farm_member(farm=farm, user=user, role=MANAGES, now=MONDAY)
+    add_farm_member(farm=farm, user=make_user(), role=MANAGES, now=MONDAY)
 
     remove_farm_member(farm=farm, user=user, actor=None, now=MONDAY)
 

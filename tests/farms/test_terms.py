@@ -9,10 +9,17 @@ import pytest
 
 from commons.collectives.exceptions import InvalidRate
 from commons.core.models import AuditEntry, OutboxMail
-from farms.exceptions import AfterTheEnd, AlreadyStarted, DayIsOver, EngagementEnded, InvalidDates
-from farms.models import FarmEngagement
+from farms.exceptions import (
+    AfterTheEnd,
+    AlreadyStarted,
+    DayIsOver,
+    EngagementEnded,
+    InvalidDates,
+    SameTerms,
+)
+from farms.models import FarmEngagement, Proposal
 from farms.selectors import rate_of, sales_terms
-from farms.services import Terms, change_terms
+from farms.services import Terms, accept_proposal, change_terms
 from tests.factories import (
     FRIDAY,
     MONDAY,
@@ -46,11 +53,10 @@ def change(engagement: FarmEngagement, **terms: Any) -> FarmEngagement:
         "rate_on": TODAY,
         "starts_on": engagement.starts_on,
         "ends_on": engagement.ends_on,
-        "managers_may_edit": engagement.managers_may_edit,
     }
-    return change_terms(
-        engagement=engagement, terms=Terms(**values | terms), actor=None, now=MONDAY
-    )
+    change_terms(engagement=engagement, terms=Terms(**values | terms), actor=None, now=MONDAY)
+    engagement.refresh_from_db()
+    return engagement
 
 
 def rates(engagement: FarmEngagement) -> list[Decimal]:
@@ -107,10 +113,9 @@ def test_other_terms_change_without_the_rate() -> None:
         commission_rate=Decimal(8),
         rate_on=SOON,
         ends_on=LATER,
-        managers_may_edit=True,
     )
 
-    assert (changed.ends_on, changed.managers_may_edit) == (LATER, True)
+    assert changed.ends_on == LATER
     assert rates(changed) == [7, 8, 8]
 
 
@@ -182,15 +187,18 @@ def told(engagement: FarmEngagement) -> list[OutboxMail]:
     return list(OutboxMail.objects.filter(kind="terms_changed").order_by("pk"))
 
 
-def test_whoever_manages_the_farm_is_told_what_holds_from_now_on() -> None:
+def test_whoever_else_manages_the_farm_is_told_what_holds_once_it_is_accepted() -> None:
     engagement = agreed()
-    manager = make_farm_member(engagement.farm)
+    manager, other = make_farm_member(engagement.farm), make_farm_member(engagement.farm)
     make_farm_member(engagement.farm, "prepares")
 
     change(engagement, commission_rate=Decimal("8.5"), rate_on=SOON)
 
+    assert told(engagement) == []
+    accept_proposal(proposal=Proposal.objects.get(), actor=manager, now=MONDAY + DAY)
+
     (letter,) = told(engagement)
-    assert letter.to == manager.email
+    assert letter.to == other.email
     assert re.search(r"Commission\s: 7\s%", letter.text)
     assert re.search(r"3 décembre 2026\s: 8,5\s%", letter.text)
     assert "8,5" in letter.html
@@ -201,9 +209,9 @@ def test_without_people_the_farm_is_told_at_its_address_and_of_changes_only() ->
     engagement.farm.email = "gue@fermes.example"
     engagement.farm.save()
 
-    change(engagement)
-    changed = change(engagement, managers_may_edit=True, commission_rate=None)
-    change(changed, managers_may_edit=True)
+    with pytest.raises(SameTerms):
+        change(engagement)
+    change(engagement, commission_rate=None)
 
     (letter,) = told(engagement)
     assert letter.to == "gue@fermes.example"

@@ -55,6 +55,7 @@ def test_the_manager_signs_in_by_a_code_and_enters_the_admin(client: Client) -> 
 
     mail = OutboxMail.objects.get()
     assert (mail.to, mail.subject) == (ADDRESS, "Vallée claire est prêt\xa0: connectez-vous")
+    assert mail.reply_to == ADDRESS
     assert "/compte/login/?next=%2Fgestion%2F" in mail.text
     assert "/vallee-claire/" in said
     client.post("/compte/login/", {"login": ADDRESS, "send_code": "1", "next": "/gestion/"})

@@ -33,7 +33,7 @@ def cast() -> Iterator[Cast]:
             label=label, valid_from=date(2026, 1, 1), valid_until=date(2027, 12, 31)
         )
         cast.a.listing.product.labels.add(label)
-        cast.farm.engagements.update(managers_may_edit=True)
+        cast.farm.engagements.update(may_edit_catalogue=True)
         create_series(
             collective=cast.a.collective,
             place=cast.a.distribution.place,

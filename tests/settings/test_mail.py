@@ -9,7 +9,7 @@ import requests
 from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
 
-from collectifs.settings.mail import mail_settings
+from collectifs.settings.mail import mail_settings, sender
 from commons.core.models import OutboxMail
 from commons.core.outbox import deliver
 from tests.commons.core.outbox_mails import queue
@@ -43,6 +43,29 @@ def test_without_a_provider_mails_go_by_smtp() -> None:
 def test_a_provider_without_its_key_stops_the_start_with_a_sentence() -> None:
     with pytest.raises(ImproperlyConfigured, match="ANYMAIL_BREVO_API_KEY"):
         settings_for(MAIL_PROVIDER="brevo", ANYMAIL_BREVO_API_KEY="")
+
+
+def sender_for(**variables: str) -> str:
+    class Given(environ.Env):
+        ENVIRON: ClassVar[dict[str, str]] = variables
+
+    return sender(Given())
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["Le Sillon, réseau <courrier@sillon.example>", "Le Sillon", "courrier@", "a@b.example, c@d"],
+)
+def test_a_sender_that_is_not_one_address_stops_the_start_with_a_sentence(given: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="MAIL_FROM"):
+        sender_for(MAIL_FROM=given)
+
+
+@pytest.mark.parametrize(
+    "given", ['"Le Sillon, réseau" <courrier@sillon.example>', "courrier@sillon.example"]
+)
+def test_a_sender_is_one_address(given: str) -> None:
+    assert sender_for(MAIL_FROM=given) == given
 
 
 @pytest.mark.django_db

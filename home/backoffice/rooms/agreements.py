@@ -1,6 +1,7 @@
 """What is agreed with a farm: its terms, its pauses, its end; and the farm's people."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,7 +17,7 @@ from commons.collectives.exceptions import InvalidRate
 from commons.core.money import format_percent
 from commons.core.viewsets import ButtonView, Crumb, RoomPage, ServiceView
 from farms.exceptions import AfterTheEnd, AlreadyStarted, InvalidDates
-from farms.models import FarmEngagement, FarmMember
+from farms.models import FarmEngagement, FarmMember, Proposal
 from farms.selectors import rate_of
 from farms.services import (
     Terms,
@@ -24,9 +25,18 @@ from farms.services import (
     end_engagement,
     pause_engagement,
     resume_engagement,
+    withdraw_proposal,
 )
+from farms.services.terms import terms_of
 from home.backoffice.base import InCollective, date_input
-from home.backoffice.services import add_person_to_farm, remove_person_from_farm
+from home.backoffice.services import (
+    invite_person_to_farm,
+    remove_person_from_farm,
+    uninvite_person,
+)
+
+PROPOSED = FarmEngagement.State.PROPOSED
+PROPOSED_TO_FARM = _("The proposal is sent: it holds once the farm accepts.")
 
 
 def rate_words(engagement: FarmEngagement, rate: Decimal | None) -> str:
@@ -103,14 +113,11 @@ class ChangedTermsForm(forms.Form):
     ends_on = forms.DateField(
         label=_("last day"), required=False, widget=date_input(), help_text=_("Empty: no end.")
     )
-    managers_may_edit = forms.BooleanField(
-        label=_("managers may edit the products"), required=False
-    )
 
     def __init__(self, *args: Any, engagement: FarmEngagement, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.engagement = engagement
-        if engagement.starts_on <= timezone.localdate():
+        if engagement.state != PROPOSED and engagement.starts_on <= timezone.localdate():
             del self.fields["starts_on"]
 
     def clean(self) -> dict[str, Any]:
@@ -122,7 +129,7 @@ class ChangeTerms(OfEngagement, ServiceView):
     route, url_name = "<uuid:uid>/conditions/", "terms"
     is_change = True
     page_title = submit_label = _("Change the terms")
-    intro = _("The farm is told by e-mail what changes.")
+    intro = _("The farm is asked by e-mail; what holds today holds until it accepts.")
     form_class = ChangedTermsForm
     service = staticmethod(change_terms)
     refusal_fields = {
@@ -132,19 +139,23 @@ class ChangeTerms(OfEngagement, ServiceView):
         AfterTheEnd: "rate_on",
     }
 
+    def told(self, result: Any) -> str:
+        return str(PROPOSED_TO_FARM) if result else super().told(result)
+
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"engagement": self.engagement}
 
     def get_initial(self) -> dict[str, Any]:
-        """With the change that is to come, where there is one."""
+        """What waits for the farm's answer, or the change that is to come, where there is one."""
         agreed, today = self.engagement, timezone.localdate()
+        if waiting := agreed.proposals.filter(answer=Proposal.Answer.WAITING).first():
+            return asdict(terms_of(waiting))
         since = max(agreed.next_rate_on or today, agreed.starts_on, today)
         return {
             "commission_rate": rate_of(agreed, since),
             "rate_on": since,
             "starts_on": agreed.starts_on,
             "ends_on": agreed.ends_on,
-            "managers_may_edit": agreed.managers_may_edit,
         }
 
 
@@ -169,11 +180,32 @@ class PersonForm(forms.Form):
     )
 
 
+class WithdrawProposal(OfEngagement, ButtonView):
+    route, url_name = "<uuid:uid>/propositions/<uuid:proposal>/retirer/", "withdraw"
+    service = staticmethod(withdraw_proposal)
+    success_message = _("The proposal is withdrawn.")
+
+    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {"proposal": self.found(self.engagement.proposals, "proposal")}
+
+
 class AddPerson(OfEngagement, ServiceView):
     route, url_name = "<uuid:uid>/personnes/ajouter/", "add_person"
-    page_title = submit_label = _("Add a person")
+    page_title = submit_label = _("Invite a person")
+    intro = _("The person gets an e-mail, and is of the farm once they accept.")
     form_class = PersonForm
-    service = staticmethod(add_person_to_farm)
+    service = staticmethod(invite_person_to_farm)
+    success_message = _("The invitation is sent.")
+
+
+class Uninvite(OfEngagement, ButtonView):
+    route, url_name = "<uuid:uid>/invitations/<uuid:invitation>/retirer/", "uninvite"
+    service = staticmethod(uninvite_person)
+    success_message = _("The invitation is withdrawn.")
+
+    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        found = self.found(self.engagement.farm.invitations, "invitation")
+        return {"engagement": self.engagement, "invitation": found}
 
 
 class RemovePerson(OfEngagement, ButtonView):

@@ -13,7 +13,7 @@ from home.backoffice.base import date_input
 from home.backoffice.rooms.agreements import commission_field
 
 ENDED = FarmEngagement.State.ENDED
-TERMS = ("commission_rate", "starts_on", "managers_may_edit")
+TERMS = ("commission_rate", "starts_on")
 
 
 class TermsForm(forms.Form):
@@ -48,9 +48,6 @@ class NewFarmForm(FarmForm, TermsForm):
     """A farm that the network does not know yet."""
 
     field_order: Sequence[str] = ("name", "email", "phone", "postcode", "town")
-    managers_may_edit = forms.BooleanField(
-        label=_("managers may edit the products"), required=False
-    )
 
     def clean(self) -> dict[str, Any]:
         typed = dict(super().clean() or {})

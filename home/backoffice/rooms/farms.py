@@ -1,6 +1,6 @@
 """Fermes: those that the collective has an agreement with, and their people."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.urls import reverse
@@ -13,11 +13,15 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from commons.collectives.exceptions import InvalidRate
 from commons.core.viewsets import Crumb, RowsView, ServiceView
-from farms.exceptions import AlreadyEngaged, InvalidSiret
-from farms.selectors import vat_regime_on
+from farms.exceptions import AlreadyEngaged, InvalidSiret, KnownSiret
+from farms.models import Proposal, Right
+from farms.permissions import is_kept_by, may
+from farms.selectors import vat_regime_on, waiting_for
 from farms.services import engage_farm
 from home.backoffice.base import ForCollective, InCollective, Room, WithChoices
 from home.backoffice.rooms.agreements import (
+    PROPOSED,
+    PROPOSED_TO_FARM,
     AddPerson,
     ChangeTerms,
     End,
@@ -25,8 +29,11 @@ from home.backoffice.rooms.agreements import (
     Pause,
     RemovePerson,
     Resume,
+    Uninvite,
+    WithdrawProposal,
     change_to_come,
     rate_today,
+    rate_words,
 )
 from home.backoffice.rooms.certifications import AddCertification, EndCertification
 from home.backoffice.rooms.farm_forms import (
@@ -70,6 +77,7 @@ class Farms(InCollective, RowsView):
 class _Agreeing(ForCollective):
     refusal_fields = {
         InvalidSiret: "siret",
+        KnownSiret: "siret",
         InvalidRate: "commission_rate",
         AlreadyEngaged: "farm",
     }
@@ -90,9 +98,13 @@ class AddFarm(_Agreeing):
 
 class EngageFarm(_Agreeing, WithChoices):
     route, url_name = "convention/", "engage"
-    page_title = submit_label = _("Make an agreement with a farm of the network")
+    page_title = submit_label = _("Propose an agreement to a farm of the network")
+    intro = _("The farm is asked by e-mail; it sells here once it accepts.")
     form_class = KnownFarmForm
     service = staticmethod(engage_farm)
+
+    def told(self, result: Any) -> str:
+        return str(PROPOSED_TO_FARM) if result.state == PROPOSED else super().told(result)
 
 
 class ChangeFarm(OfEngagement, ServiceView):
@@ -101,7 +113,7 @@ class ChangeFarm(OfEngagement, ServiceView):
     is_change = True
     form_class = ChangedFarmForm
     service = staticmethod(change_farm)
-    refusal_fields = {InvalidSiret: "siret"}
+    refusal_fields = {InvalidSiret: "siret", KnownSiret: "siret"}
 
     def get_initial(self) -> dict[str, Any]:
         farm, today = self.engagement.farm, timezone.localdate()
@@ -122,17 +134,28 @@ class FarmOfOurs(OfEngagement, TemplateView):
         return []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        members = self.engagement.farm.members.select_related("user").order_by("pk")
+        farm = self.engagement.farm
+        waiting = self.engagement.proposals.filter(answer=Proposal.Answer.WAITING).first()
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | {
             "engagement": self.engagement,
-            "farm": self.engagement.farm,
+            "farm": farm,
             "rate": rate_today(self.engagement),
             "change": change_to_come(self.engagement),
-            "certifications": self.engagement.farm.certifications.select_related("label", "proof"),
+            "waiting": waiting,
+            "waiting_rate": waiting and rate_words(self.engagement, waiting.commission_rate),
+            "rights": self.rights(),
+            "asked": waiting_for([farm.pk]) if is_kept_by(farm, self.collective) else [],
+            "certifications": farm.certifications.select_related("label", "proof"),
             "today": timezone.localdate(),
-            "members": members,
+            "members": farm.members.select_related("user").order_by("pk"),
+            "invitations": farm.invitations.order_by("pk"),
         }
+
+    def rights(self) -> Mapping[str, bool]:
+        """What the collective's managers may do for the farm, by the right's column."""
+        farm, today = self.engagement.farm, timezone.localdate()
+        return {right.value: may(self.collective, farm, right, on=today) for right in Right}
 
 
 class FarmsRoom(Room):
@@ -145,5 +168,5 @@ class FarmsRoom(Room):
         *(Farms, AddFarm, EngageFarm, FarmOfOurs, ChangeFarm),
         *(ChangeTerms, Pause, Resume, End),
         *(AddCertification, EndCertification),
-        *(AddPerson, RemovePerson),
+        *(WithdrawProposal, AddPerson, Uninvite, RemovePerson),
     )

@@ -74,11 +74,12 @@ def _found(stage: Stage) -> Cast:
         count(len(collectives))
     with progress.step(_("Accounts and households")) as count:
         users = people.open_accounts(now=now - parts.AGE)
-        parts.give_roles(network, collectives["vallee-claire"], users, now=now)
         count(_members(users, collectives, now))
     with progress.step(_("Farms")) as count:
         labels = load_labels()
         farms = parts.make_farms(read_json("farms"), collectives, labels, users, now=now)
+        # After the farms: nobody is asked by mail for what was agreed long ago.
+        parts.give_roles(network, collectives["vallee-claire"], users, now=now)
         count(len(farms))
     with progress.step(_("Pictures")) as count:
         pictures = draw_pictures(products.icons_of(rows, stage.size))

@@ -17,12 +17,14 @@ from commons.collectives.services import (
     set_vat_status,
 )
 from distributions.services import create_place
-from farms.models import Farm, FarmMember, Label, VatRegime
+from farms.models import Farm, FarmMember, Label, Right, VatRegime
 from farms.services import (
+    accept_proposal,
     add_certification,
     add_farm_member,
     create_farm,
     engage_farm,
+    give_rights,
 )
 
 # The network has been there for some time: nothing of the demo happens before.
@@ -96,12 +98,9 @@ def make_farms(
     for entry in entries:
         farm = _make_farm(entry, now)
         _add_certificates(farm, entry, labels, now)
-        for member in entry["members"]:
-            user = users.get(member["email"]) or open_account(member, now=now - AGE)
-            role = FarmMember.Role(member["role"])
-            add_farm_member(farm=farm, user=user, role=role, actor=None, now=now - AGE)
         for terms in entry["collectives"]:
             _engage(farm, collectives[terms["slug"]], terms, now)
+        _take_over(farm, entry, users, now)
         farms[farm.slug] = farm
     return farms
 
@@ -133,13 +132,29 @@ def _add_certificates(
 
 
 def _engage(farm: Farm, collective: Collective, terms: Mapping[str, Any], now: datetime) -> None:
+    """The first collective answers for the farm; what another one proposes is accepted."""
     rate = terms["commission_percent"]
-    engage_farm(
+    engagement = engage_farm(
         farm=farm,
         collective=collective,
         commission_rate=None if rate is None else Decimal(rate),
         starts_on=(now - AGE).date(),
-        managers_may_edit=terms.get("managers_may_edit", False),
         actor=None,
         now=now - AGE,
     )
+    for proposal in engagement.proposals.all():
+        accept_proposal(proposal=proposal, actor=None, now=now - AGE)
+
+
+def _take_over(
+    farm: Farm, entry: Mapping[str, Any], users: Mapping[str, User], now: datetime
+) -> None:
+    """Its people come, and say what the managers of each collective may do."""
+    for member in entry["members"]:
+        user = users.get(member["email"]) or open_account(member, now=now - AGE)
+        role = FarmMember.Role(member["role"])
+        add_farm_member(farm=farm, user=user, role=role, actor=None, now=now - AGE)
+    trusting = {each["slug"] for each in entry["collectives"] if each.get("managers_may_edit")}
+    for engagement in farm.engagements.filter(collective__slug__in=trusting):
+        rights = [Right.CATALOGUE, Right.LABELS]
+        give_rights(engagement=engagement, rights=rights, actor=None, now=now - AGE)

@@ -9,7 +9,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 from oscar.defaults import *
 
-from collectifs.settings.mail import mail_settings
+from collectifs.settings.mail import mail_settings, sender
 from commons.core.logs import logging_settings
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -204,8 +204,10 @@ CACHES["local"] = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 MAILERS, ANYMAIL = mail_settings(env)
-DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="Collectifs <ne-pas-repondre@localhost>")
+DEFAULT_FROM_EMAIL = sender(env)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Under whose name a mail goes, and who reads the answers (`core.mail_signatures`).
+MAIL_SIGNER = "commons.collectives.signing.sign"
 # A mail names a person and an order: kept while somebody may ask for it, a season, no longer.
 MAILS_KEPT = timedelta(days=90)
 # A task that ended only helps to understand a failure of the last days.

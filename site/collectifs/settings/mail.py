@@ -1,5 +1,7 @@
 """How mails leave: by SMTP, or by a provider's API through anymail."""
 
+import re
+from email.utils import getaddresses
 from typing import Any
 
 import environ
@@ -30,6 +32,21 @@ def mail_settings(env: environ.Env) -> tuple[dict[str, dict[str, Any]], dict[str
         )
     backend = f"anymail.backends.{provider}.EmailBackend"
     return {alias: {"BACKEND": backend} for alias in ALIASES}, keys
+
+
+def sender(env: environ.Env) -> str:
+    """Who the platform's mails are from: `MAIL_FROM`, a name and one address.
+
+    A comma in the name, without quotes, would make two of them.
+    """
+    given: str = env("MAIL_FROM", default="Collectifs <ne-pas-repondre@localhost>")
+    found = getaddresses([given])
+    if len(found) != 1 or not re.fullmatch(r"[^@\s]+@[^@\s]+", found[0][1]):
+        raise ImproperlyConfigured(
+            f"MAIL_FROM is {given}: write one address, its name in quotes where it has a comma,"
+            ' such as "Le Sillon, réseau" <courrier@sillon.example>.'
+        )
+    return given
 
 
 def _smtp(env: environ.Env) -> dict[str, Any]:

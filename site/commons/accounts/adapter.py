@@ -17,6 +17,7 @@ from commons.accounts.notices import MAILS, NOTICE, NOTICES
 from commons.accounts.recent_mail import remember
 from commons.accounts.services import sign_up
 from commons.core.locking import patiently
+from commons.core.mail_signatures import signature_of
 from commons.core.notifications import render
 from commons.core.outbox import queue_mail
 
@@ -60,8 +61,9 @@ class AccountAdapter(DefaultAccountAdapter):
         request = allauth_context.request
         name = template_prefix.rpartition("/")[2]
         template = NOTICE if name in NOTICES else MAILS[name]
+        signature = signature_of(None)
         said = {**context, "email": email, "notice": NOTICES.get(name, "")}
-        mail = render(template, said, get_language() or "fr")
+        mail = render(template, said, get_language() or "fr", signature)
         key = f"account:{uuid4()}"
         patiently(
             partial(
@@ -72,6 +74,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 subject=mail.subject,
                 text=mail.text,
                 html=mail.html,
+                signature=signature,
                 confidential=True,
                 now=timezone.now(),
             )

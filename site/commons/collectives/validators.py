@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 # Every first segment that the product uses; a test compares the list with the URLconf.
 RESERVED_SLUGS = frozenset(
     {
+        ".well-known",
         "accessibilite",
         "admin",
         "api",

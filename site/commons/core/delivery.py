@@ -10,7 +10,7 @@ import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from email.utils import parseaddr
+from email.utils import formataddr, parseaddr
 from time import monotonic
 
 from django.conf import settings
@@ -107,12 +107,18 @@ def _claim(mail_id: int, now: datetime) -> bool:
 
 
 def _message(mail: OutboxMail) -> EmailMultiAlternatives:
-    """A line break in a header would be refused, whoever wrote the row."""
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    """A line break in a header would be refused, whoever wrote the row.
+
+    It goes from the platform's own address, which its domain vouches for, under who signs.
+    """
+    platform, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    domain = address.rpartition("@")[2]
     message = EmailMultiAlternatives(
         one_line(mail.subject),
         mail.text,
+        from_email=formataddr((one_line(mail.sender) or platform, address)),
         to=[mail.to],
+        reply_to=[mail.reply_to] if mail.reply_to else [],
         headers={"Message-ID": f"<{mail.uid}@{domain}>", "Auto-Submitted": "auto-generated"},
     )
     if mail.html:

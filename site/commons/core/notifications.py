@@ -19,6 +19,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from commons.core.mail_signatures import Signature, signature_of
 from commons.core.mail_writers import Written, writers
 from commons.core.models import OutboxMail
 from commons.core.outbox import Attachment, queue_facts, queue_mail
@@ -58,15 +59,20 @@ class Notification:
         key: str,
         context: Mapping[str, object],
         now: datetime,
+        reply_to: str = "",
         attachments: Sequence[Attachment] = (),
     ) -> OutboxMail:
         """Write the mail in the outbox, once per `key`; it goes after the commit.
 
         `to` is a user, or a bare address, which is written to in French. A `collective` in the
-        context signs the mail.
+        context signs the mail and reads the answers, unless they go to `reply_to`.
         """
         address, language = (to, "") if isinstance(to, str) else (to.email, to.language)
-        mail = render(f"emails/{cls.kind}", context, language or settings.LANGUAGE_CODE)
+        signature = signature_of(context.get("collective"))
+        if reply_to:
+            signature = replace(signature, reply_to=reply_to)
+        language = language or settings.LANGUAGE_CODE
+        mail = render(f"emails/{cls.kind}", context, language, signature)
         return queue_mail(
             key=key,
             kind=cls.kind,
@@ -74,6 +80,7 @@ class Notification:
             subject=mail.subject,
             text=mail.text,
             html=mail.html,
+            signature=signature,
             attachments=attachments,
             confidential=cls.confidential,
             mailer=cls.mailer,
@@ -106,10 +113,24 @@ class LaterNotification(Notification):
 
     @classmethod
     def send_facts(
-        cls, *, to: Addressee, key: str, facts: Mapping[str, object], now: datetime
+        cls,
+        *,
+        to: Addressee,
+        key: str,
+        facts: Mapping[str, object],
+        collective: object,
+        now: datetime,
     ) -> None:
         """Store the mail, once per `key`; it is written and goes after the commit."""
-        mail = OutboxMail(key=key, kind=cls.kind, mailer=cls.mailer, to=to.email)
+        signature = signature_of(collective)
+        mail = OutboxMail(
+            key=key,
+            kind=cls.kind,
+            mailer=cls.mailer,
+            to=to.email,
+            sender=signature.name,
+            reply_to=signature.reply_to,
+        )
         facts = {**facts, "language": to.language or settings.LANGUAGE_CODE}
         queue_facts(mail=mail, facts=facts, now=now)
 
@@ -117,14 +138,18 @@ class LaterNotification(Notification):
     def written(cls, facts: Mapping[str, Any]) -> Written:
         with translation.override(facts["language"]):
             material = cls.material(facts)
-        words = render(f"emails/{cls.kind}", material.context, facts["language"])
+        signature = signature_of(material.context.get("collective"))
+        words = render(f"emails/{cls.kind}", material.context, facts["language"], signature)
         return replace(words, attachments=material.attachments)
 
 
-def render(template: str, context: Mapping[str, object], language: str) -> Written:
+def render(
+    template: str, context: Mapping[str, object], language: str, signature: Signature
+) -> Written:
     """The two bodies of a mail and its subject, which is the first line of the text template."""
     data = {
-        "site_name": settings.WAGTAIL_SITE_NAME,
+        "site_name": signature.name,
+        "reply_to": signature.reply_to,
         "site_url": settings.BASE_URL.rstrip("/"),
         "language": language,
         **context,

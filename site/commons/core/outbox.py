@@ -8,6 +8,7 @@ from django.db import transaction
 
 from commons.core.delivery import deliver, deliver_due
 from commons.core.locking import write
+from commons.core.mail_signatures import Signature
 from commons.core.mail_writers import Attachment, attach
 from commons.core.models import OutboxAttachment, OutboxMail
 from commons.core.tasks import deliver_facts, deliver_mail
@@ -36,6 +37,7 @@ def queue_mail(
     subject: str,
     text: str,
     html: str = "",
+    signature: Signature,
     attachments: Sequence[Attachment] = (),
     confidential: bool = False,
     mailer: str = "default",
@@ -53,6 +55,8 @@ def queue_mail(
         subject=subject,
         text=text,
         html=html,
+        sender=signature.name,
+        reply_to=signature.reply_to,
         confidential=confidential,
         mailer=mailer,
         created_at=now,

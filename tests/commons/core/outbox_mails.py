@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from commons.core.mail_signatures import Signature
 from commons.core.models import OutboxMail
 from commons.core.outbox import queue_mail
 from tests.factories import MONDAY
@@ -14,6 +15,7 @@ def queue(**fields: Any) -> OutboxMail:
         "to": "camille@sillon.example",
         "subject": "Votre commande",
         "text": "Bonjour Camille,",
+        "signature": Signature("La Lise", "bureau@lise.example"),
         "now": MONDAY,
     }
     return queue_mail(**defaults | fields)

@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from commons.core.models import OutboxMail
 from commons.core.notifications import Notification
-from tests.factories import MONDAY, make_user
+from tests.factories import MONDAY, make_collective, make_network, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -97,10 +97,33 @@ def test_links_are_absolute(greeting: type[Notification], settings: Settings) ->
 
 
 def test_a_collective_signs_its_mails(greeting: type[Notification]) -> None:
-    mail = send(greeting, context={"name": "Tom", "collective": {"name": "La Lise"}})
+    collective = make_collective("La Lise", contact_email="bureau@lise.example")
+
+    mail = send(greeting, context={"name": "Tom", "collective": collective})
 
     assert '<div class="brand">La Lise</div>' in mail.html
     assert "-- \nLa Lise\n" in mail.text
+    assert (mail.sender, mail.reply_to) == ("La Lise", "bureau@lise.example")
+    assert "bureau@lise.example" in mail.text
+
+
+def test_without_an_address_of_its_own_the_network_reads(greeting: type[Notification]) -> None:
+    network = make_network(name="Sillon commun", contact_email="contact@sillon.example")
+
+    of_collective = send(
+        greeting, context={"name": "Tom", "collective": make_collective("La Lise")}
+    )
+    of_network = send(greeting, key="greeting:2")
+
+    assert network.contact_email == of_collective.reply_to == of_network.reply_to
+    assert (of_collective.sender, of_network.sender) == ("La Lise", "Sillon commun")
+
+
+def test_whoever_wrote_reads_the_answers(greeting: type[Notification]) -> None:
+    mail = send(greeting, reply_to="jeanne@ferme.example")
+
+    assert mail.reply_to == "jeanne@ferme.example"
+    assert "jeanne@ferme.example" in mail.html
 
 
 def test_two_kinds_cannot_share_a_name(greeting: type[Notification]) -> None:

@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from email.utils import getaddresses
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from pytest_django import Settings
 
 from commons.core import outbox
 from commons.core.delivery import BACK_OFF, LEASE, MAX_ATTEMPTS
+from commons.core.mail_signatures import Signature
 from commons.core.models import OutboxMail
 from tests.commons.core.outbox_mails import queue
 from tests.factories import MONDAY
@@ -42,6 +44,22 @@ class DyingBackend(EmailBackend):
 def fresh(stored: OutboxMail) -> OutboxMail:
     stored.refresh_from_db()
     return stored
+
+
+@pytest.mark.django_db
+def test_a_mail_goes_from_the_platform_under_who_signs_and_answers_go_to_them(
+    server: MailServer, settings: Settings
+) -> None:
+    settings.DEFAULT_FROM_EMAIL = "Sillon commun <courrier@sillon.example>"
+    name = 'Panier, d\'Autun : "bio" & co @halle'
+    stored = queue(subject="Bœuf & Cie", signature=Signature(name, "bureau@autun.example"))
+
+    assert outbox.deliver(stored.pk, now=MONDAY)
+
+    (arrived,) = server.received
+    assert getaddresses([str(arrived["From"])]) == [(name, "courrier@sillon.example")]
+    assert str(arrived["Reply-To"]) == "bureau@autun.example"
+    assert arrived["Subject"] == "Bœuf & Cie"
 
 
 @pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import pytest
 
-from commons.core.redaction import redact, redact_text
+from commons.core.redaction import LONGEST, redact, redact_text
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,18 @@ def test_personal_data_is_replaced(said: str, left: str) -> None:
 )
 def test_ids_dates_and_amounts_stay(said: str) -> None:
     assert redact_text(said) == said
+
+
+@pytest.mark.parametrize("run", ["0", "a", "a.", "0 ", "AB12", "%40"])
+def test_a_text_without_end_is_cut_and_read_once(run: str) -> None:
+    """Read anew from each character, a million of them would take until tomorrow."""
+    said = redact_text(run * 1_000_000 + "@")
+
+    assert len(said) <= LONGEST + 1
+
+
+def test_an_address_is_found_behind_a_long_run() -> None:
+    assert redact_text("0" * 8000 + " a@b.example") == "0" * 8000 + " [e-mail]"
 
 
 def test_it_looks_into_what_is_nested_and_keeps_numbers() -> None:

@@ -40,7 +40,7 @@ def test_a_commission_changes_from_a_day_on() -> None:
 
     reply = client.post(
         f"{base}conditions/",
-        {"commission_rate": "8,5", "rate_on": FROM, "managers_may_edit": "on"},
+        {"commission_rate": "8,5", "rate_on": FROM},
     )
 
     assert reply.status_code == 302, reply.context["form"].errors
@@ -51,7 +51,6 @@ def test_a_commission_changes_from_a_day_on() -> None:
         for day in (FRIDAY, date(2026, 12, 1))
     ]
     assert rates == [7, Decimal("8.5")]
-    assert engagement.managers_may_edit
     page = client.get(base).content.decode()
     assert "Commission\N{NO-BREAK SPACE}: 7\N{NO-BREAK SPACE}%" in page
     assert "8,5\N{NO-BREAK SPACE}%" in page

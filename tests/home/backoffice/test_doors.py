@@ -69,7 +69,7 @@ def furnish(collective: Collective, distribution: Distribution, number: int) -> 
     """So many farms, products, orders, members and dates."""
     for n in range(number):
         farm = make_farm()
-        make_engagement(farm, collective, managers_may_edit=True)
+        make_engagement(farm, collective, may_edit_catalogue=True, may_edit_labels=True)
         make_certification(farm)
         make_farm_member(collective.engagements.earliest("pk").farm)
         listing = make_listing(make_product(farm=farm), distribution)

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from farms.models import Farm, FarmEngagement, VatRegime
+from farms.permissions import is_kept_by
 from farms.selectors import vat_regime_on
 from tests.factories import (
     FRIDAY,
@@ -23,7 +24,6 @@ NEW = {
     "vat_regime": "franchise",
     "starts_on": "2026-11-23",
     "commission_rate": "7,5",
-    "managers_may_edit": "on",
 }
 
 
@@ -35,7 +35,7 @@ def test_a_manager_adds_a_farm_and_its_agreement() -> None:
     engagement = FarmEngagement.objects.get()
     assert reply["Location"] == f"/gestion/fermes/{engagement.uid}/"
     assert engagement.commission_rate == Decimal("7.5")
-    assert engagement.managers_may_edit
+    assert is_kept_by(engagement.farm, collective)
     assert vat_regime_on(engagement.farm, FRIDAY) == VatRegime.FRANCHISE
 
 
@@ -88,34 +88,73 @@ def test_an_agreement_is_paused_resumed_and_ended() -> None:
     assert states == ["paused", "active", "ended"]
 
 
-def test_a_person_is_added_by_e_mail() -> None:
+def test_a_person_is_invited_by_e_mail_and_the_invitation_taken_back() -> None:
     engagement = make_engagement(make_farm(), make_collective())
-    client = manager_of(engagement.collective)
-    url = f"/gestion/fermes/{engagement.uid}/personnes/ajouter/"
-    user = make_user(email="jeanne@sillon.example")
+    client, base = manager_of(engagement.collective), f"/gestion/fermes/{engagement.uid}/"
 
-    unknown = client.post(url, {"email": "personne@sillon.example", "role": "manages"})
-    client.post(url, {"email": "Jeanne@sillon.example", "role": "manages"})
+    client.post(f"{base}personnes/ajouter/", {"email": "Jeanne@sillon.example", "role": "manages"})
+    page = client.get(base).content.decode()
+    invitation = engagement.farm.invitations.get()
+    client.post(f"{base}invitations/{invitation.uid}/retirer/")
 
-    assert "compte" in unknown.context["form"].errors["email"][0]
-    assert engagement.farm.members.get().user == user
+    assert "jeanne@sillon.example" in page
+    assert not engagement.farm.members.exists()
+    assert not engagement.farm.invitations.exists()
 
 
-def test_the_people_of_a_farm_that_serves_others_are_not_for_one_collective_to_name() -> None:
-    farm = make_farm()
-    engagement = make_engagement(farm, make_collective())
-    make_engagement(farm, make_collective())
-    member = make_farm_member(farm)
-    client = manager_of(engagement.collective)
+def test_a_farm_with_people_is_not_a_collectives_to_change() -> None:
+    engagement = make_engagement(make_farm(), make_collective())
+    member = make_farm_member(engagement.farm)
+    client, base = manager_of(engagement.collective), f"/gestion/fermes/{engagement.uid}/"
 
-    refused = client.post(
-        f"/gestion/fermes/{engagement.uid}/personnes/ajouter/",
-        {"email": make_user().email, "role": "manages"},
+    invited = client.post(
+        f"{base}personnes/ajouter/", {"email": make_user().email, "role": "manages"}
     )
-    client.post(f"/gestion/fermes/{engagement.uid}/personnes/{member.uid}/retirer/")
+    client.post(f"{base}personnes/{member.uid}/retirer/")
 
-    assert "autres collectifs" in refused.content.decode()
-    assert farm.members.get().user == member
+    assert "c’est à la ferme" in invited.content.decode().lower()
+    assert engagement.farm.members.get().user == member
+    assert not engagement.farm.invitations.exists()
+    assert "ferme" in changed(engagement)["__all__"][0]
+    page = client.get(base).content.decode()
+    assert not [part for part in ("coordonnees/", "labels/", "personnes/") if base + part in page]
+
+
+def test_what_a_farm_lets_managers_do_is_done() -> None:
+    engagement = make_engagement(make_farm(), make_collective(), may_edit_identity=True)
+    make_farm_member(engagement.farm)
+
+    assert changed(engagement) == {}
+    assert engagement.farm.name == "Ferme du Gué"
+
+
+def test_a_farm_with_people_is_asked_and_the_proposal_can_be_withdrawn() -> None:
+    collective, farm = make_collective(), make_farm()
+    make_farm_member(farm)
+    client = manager_of(collective)
+
+    told = client.post(
+        "/gestion/fermes/convention/", {"farm": farm.uid, "starts_on": "2026-11-23"}, follow=True
+    ).content.decode()
+    engagement = FarmEngagement.objects.get()
+    proposal = engagement.proposals.get()
+    client.post(f"/gestion/fermes/{engagement.uid}/propositions/{proposal.uid}/retirer/")
+
+    assert "La proposition est envoyée" in told
+    assert engagement.state == "proposed"
+    engagement.refresh_from_db()
+    assert engagement.state == "ended"
+
+
+def test_a_farm_is_found_by_its_siret_before_it_is_made_twice() -> None:
+    make_farm("Ferme du Gué", siret="73282932000074")
+
+    reply = manager_of(make_collective()).post(
+        "/gestion/fermes/ajouter/", NEW | {"siret": "732 829 320 00074"}
+    )
+
+    assert "Ferme du Gué" in reply.context["form"].errors["siret"][0]
+    assert Farm.objects.count() == 1
 
 
 def test_the_agreement_of_another_collective_does_not_exist() -> None:
@@ -170,10 +209,10 @@ def test_wrong_details_are_told_beside_their_fields_and_change_nothing() -> None
     assert engagement.farm.name == "Ferme du Bourg"
 
 
-def test_the_details_of_a_farm_that_serves_others_are_not_for_one_collective() -> None:
+def test_the_details_of_a_farm_are_not_for_a_collective_that_does_not_answer_for_it() -> None:
     farm = make_farm("Ferme du Bourg")
-    engagement = make_engagement(farm, make_collective())
     make_engagement(farm, make_collective())
+    engagement = make_engagement(farm, make_collective())
 
-    assert "autres collectifs" in changed(engagement)["__all__"][0]
+    assert "ferme" in changed(engagement)["__all__"][0]
     assert engagement.farm.name == "Ferme du Bourg"

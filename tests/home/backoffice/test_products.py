@@ -20,6 +20,7 @@ from tests.factories import (
     make_distribution,
     make_engagement,
     make_farm,
+    make_farm_member,
     make_listing,
     make_product,
 )
@@ -51,7 +52,7 @@ def typed(seller: Farm | Collective, **fields: Any) -> dict[str, Any]:
 def make_open_farm(collective: Collective) -> Farm:
     """Engaged, and managers edit its products."""
     farm = make_farm()
-    make_engagement(farm, collective, managers_may_edit=True)
+    make_engagement(farm, collective, may_edit_catalogue=True)
     return farm
 
 
@@ -128,6 +129,7 @@ def test_how_it_is_sold_does_not_change() -> None:
 def test_a_farm_that_does_not_allow_it_is_read_only() -> None:
     collective, farm = make_collective(), make_farm()
     make_engagement(farm, collective)
+    make_farm_member(farm)
     product = make_product("Carottes des sables", farm=farm)
     client = manager_of(collective)
 
@@ -216,6 +218,7 @@ def test_a_listing_is_priced_limited_featured_and_withdrawn() -> None:
 
 def test_only_the_farm_prices_its_goods_but_managers_feature_them() -> None:
     listing = make_listing()
+    make_farm_member(listing.product.farm)
     client = manager_of(listing.collective)
 
     client.post(

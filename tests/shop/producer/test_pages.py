@@ -19,6 +19,7 @@ from tests.factories import (
     make_attendance,
     make_collective,
     make_distribution,
+    make_engagement,
     make_farm,
     make_farm_member,
     make_listing,
@@ -70,7 +71,8 @@ def test_the_first_screen_greets_and_shows_the_next_list(
     farm: Farm, distribution: Distribution, jeanne: User
 ) -> None:
     ordered({make_listing(make_product(farm=farm), distribution): 3})
-    make_attendance(make_distribution(day=FRIDAY - timedelta(days=7)), farm)
+    before = make_distribution(distribution.collective, FRIDAY - timedelta(days=7))
+    make_attendance(before, farm)
 
     page = get(jeanne, HOME)
 
@@ -97,6 +99,7 @@ def test_a_date_counts_the_orders_that_hold_something_of_the_farm(
 
 
 def test_a_date_of_today_is_named_so(farm: Farm, distribution: Distribution, jeanne: User) -> None:
+    make_engagement(farm, distribution.collective)
     make_attendance(distribution, farm)
 
     page = get(jeanne, HOME, now=distribution.starts_at)
@@ -108,6 +111,7 @@ def test_a_date_of_today_is_named_so(farm: Farm, distribution: Distribution, jea
 def test_dates_whose_orders_are_not_open_need_no_preparing(
     farm: Farm, distribution: Distribution, jeanne: User
 ) -> None:
+    make_engagement(farm, distribution.collective)
     make_attendance(distribution, farm)
 
     page = get(jeanne, HOME, now=MONDAY - timedelta(days=7))

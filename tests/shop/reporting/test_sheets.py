@@ -57,7 +57,7 @@ def test_by_customer_one_row_per_product(found: Recap) -> None:
     ]
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", *"＝＋－＠"])
 def test_every_sign_that_starts_a_formula_is_neutralised(sign: str) -> None:
     distribution, farm = make_distribution(), make_farm()
     product = make_product(f"{sign}2+3", farm=farm)

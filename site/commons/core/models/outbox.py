@@ -34,6 +34,9 @@ class OutboxMail(UidModel):
     kind = models.CharField(max_length=60)
     mailer = models.CharField(max_length=20, default="default")
     to = models.EmailField()
+    # The name that it goes under, on the platform's own address, and who reads the answers.
+    sender = models.CharField(max_length=120, blank=True)
+    reply_to = models.EmailField(blank=True)
     subject = models.CharField(max_length=200)
     text = models.TextField()
     html = models.TextField(blank=True)

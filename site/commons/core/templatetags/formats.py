@@ -28,6 +28,12 @@ def euros(amount: int | Decimal) -> str:
 
 
 @register.filter
+def percent(rate: Decimal) -> str:
+    """Write a rate: "7 %", "8,5 %"."""
+    return money.format_percent(rate)
+
+
+@register.filter
 def quantity(value: int, unit: str) -> str:
     """Write a quantity in base units of ``unit``: "1,5 kg", "3"."""
     return quantities.format_quantity(value, quantities.BaseUnit(unit))

@@ -1,0 +1,103 @@
+"""Writes of who is of a farm: invited, there, gone."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from commons.accounts.models import User
+from commons.collectives.groups import enter_group, leave_group
+from commons.core.audit import record
+from commons.core.locking import hold_rows, write
+from farms.exceptions import AlreadyThere, LastFarmManager, NotInvited
+from farms.groups import farm_group
+from farms.models import Farm, FarmInvitation, FarmMember
+from farms.notifications import tell_invitation
+
+MANAGES = FarmMember.Role.MANAGES
+INVITED_FOR = timedelta(days=30)
+
+
+@write
+def invite_to_farm(
+    *, farm: Farm, email: str, role: FarmMember.Role, actor: User | None, now: datetime
+) -> FarmInvitation:
+    """Offer somebody a place in a farm, by mail; invited anew, the old offer is replaced.
+
+    Raises ``AlreadyThere``.
+    """
+    address = email.strip().lower()
+    if farm.members.filter(user__email=address, role=role).exists():
+        raise AlreadyThere
+    invitation, _created = FarmInvitation.objects.update_or_create(
+        farm=farm, email=address, defaults={"role": role, "made_at": now, "made_by": actor}
+    )
+    record(actor=actor, action="invite_to_farm", target=farm, data={"role": str(role)}, now=now)
+    tell_invitation(invitation, now=now)
+    return invitation
+
+
+@write
+def accept_invitation(*, invitation: FarmInvitation, user: User, now: datetime) -> FarmMember:
+    """Take the place that was offered; the invitation is gone.
+
+    Raises ``NotInvited`` where it is for another address, was taken back, or is too old.
+    """
+    held = hold_rows(FarmInvitation.objects.filter(pk=invitation.pk))
+    if not held or user.email != invitation.email or now - invitation.made_at > INVITED_FOR:
+        raise NotInvited
+    FarmInvitation.objects.filter(pk=invitation.pk).delete()
+    role = FarmMember.Role(invitation.role)
+    return add_farm_member(farm=invitation.farm, user=user, role=role, actor=user, now=now)
+
+
+@write
+def withdraw_invitation(*, invitation: FarmInvitation, actor: User | None, now: datetime) -> None:
+    """Take back a place that nobody has taken."""
+    FarmInvitation.objects.filter(pk=invitation.pk).delete()
+    record(actor=actor, action="withdraw_invitation", target=invitation.farm, now=now)
+
+
+@write
+def add_farm_member(
+    *,
+    farm: Farm,
+    user: User,
+    role: FarmMember.Role,
+    since: date | None = None,
+    actor: User | None = None,
+    now: datetime,
+) -> FarmMember:
+    """Give a person a place in a farm, or another one; Wagtail's group of the farm follows.
+
+    The person sees the farm's lists from ``since`` on, which is today unless said.
+    Raises ``LastFarmManager`` where nobody would decide any more.
+    """
+    if role != MANAGES:
+        _require_another_manager(farm, user)
+    today = since or timezone.localdate(now)
+    member, _created = FarmMember.objects.update_or_create(
+        farm=farm,
+        user=user,
+        defaults={"role": role},
+        create_defaults={"role": role, "since": today},
+    )
+    enter_group(user, farm_group(farm))
+    data = {"user": str(user.uid), "role": str(role)}
+    record(actor=actor, action="add_farm_member", target=farm, data=data, now=now)
+    return member
+
+
+@write
+def remove_farm_member(*, farm: Farm, user: User, actor: User | None, now: datetime) -> None:
+    """Take a person's place in a farm away. Raises ``LastFarmManager``."""
+    _require_another_manager(farm, user)
+    FarmMember.objects.filter(farm=farm, user=user).delete()
+    leave_group(user, farm_group(farm))
+    data = {"user": str(user.uid)}
+    record(actor=actor, action="remove_farm_member", target=farm, data=data, now=now)
+
+
+def _require_another_manager(farm: Farm, user: User) -> None:
+    managing = hold_rows(farm.members.filter(role=MANAGES))
+    if [each.user_id for each in managing] == [user.pk]:
+        raise LastFarmManager
