@@ -117,6 +117,13 @@ class AlreadyThere(Refused):
     sentence = _("This person is of the farm already.")
 
 
+class JustInvited(Refused):
+    """The same invitation was sent within the hour."""
+
+    field = "email"
+    sentence = _("This person was invited a moment ago: wait an hour before you write again.")
+
+
 class LastFarmManager(Refused):
     """A farm with people needs one who decides."""
 

@@ -15,6 +15,8 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 class Mood(Enum):
     ACCEPTS = "accepts"
     REFUSES = "refuses every address"
+    FULL = "has no room for any address now"
+    DOWN = "takes nothing from anybody now"
     HANGS = "says nothing more after MAIL"
     CUTS = "cuts the connection in the middle of DATA"
     LOSES_ANSWER = "keeps the mail and cuts before it says so"
@@ -47,6 +49,8 @@ class MailServer(Controller):
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         self.calls += 1
+        if self.mood is Mood.DOWN:
+            return "451 try later"
         if self.mood is Mood.HANGS:
             await asyncio.Event().wait()
         envelope.mail_from = address
@@ -57,6 +61,8 @@ class MailServer(Controller):
     ) -> str:
         if self.mood is Mood.REFUSES:
             return f"550 no such person: {address}"
+        if self.mood is Mood.FULL:
+            return f"452 mailbox full: {address}"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

@@ -8,13 +8,14 @@ from commons.accounts.models import User
 from commons.collectives.groups import enter_group, leave_group
 from commons.core.audit import record
 from commons.core.locking import hold_rows, write
-from farms.exceptions import AlreadyThere, LastFarmManager, NotInvited
+from farms.exceptions import AlreadyThere, JustInvited, LastFarmManager, NotInvited
 from farms.groups import farm_group
 from farms.models import Farm, FarmInvitation, FarmMember
 from farms.notifications import tell_invitation
 
 MANAGES = FarmMember.Role.MANAGES
 INVITED_FOR = timedelta(days=30)
+ONCE_IN = timedelta(hours=1)
 
 
 @write
@@ -23,11 +24,13 @@ def invite_to_farm(
 ) -> FarmInvitation:
     """Offer somebody a place in a farm, by mail; invited anew, the old offer is replaced.
 
-    Raises ``AlreadyThere``.
+    Raises ``AlreadyThere``, or ``JustInvited``: nobody gets the same mail ten times.
     """
     address = email.strip().lower()
     if farm.members.filter(user__email=address, role=role).exists():
         raise AlreadyThere
+    if farm.invitations.filter(email=address, role=role, made_at__gt=now - ONCE_IN).exists():
+        raise JustInvited
     invitation, _created = FarmInvitation.objects.update_or_create(
         farm=farm, email=address, defaults={"role": role, "made_at": now, "made_by": actor}
     )

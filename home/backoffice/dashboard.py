@@ -9,12 +9,13 @@ from wagtail.admin.ui.components import Component
 from distributions.models import Attendance
 from distributions.states import state_of
 from home.backoffice.labels import STATES
+from home.backoffice.rooms.mails import not_arrived
 from home.backoffice.selectors import current_distribution, farms_engaged
 from home.backoffice.tenancy import current_collective
 
 
 class NextDistribution(Component):
-    """The one that comes next, else the last that was; five queries at most."""
+    """The one that comes next, else the last that was; six queries at most."""
 
     name = "next_distribution"
     template_name = "backoffice/next_distribution.html"
@@ -33,5 +34,6 @@ class NextDistribution(Component):
             "distribution": coming,
             "zone": collective.zone,
             "state": STATES[state_of(coming, now)] if coming else "",
+            "lost": not_arrived(collective).count(),
             "silent": silent.count() if coming and coming.ends_at > now else 0,
         }

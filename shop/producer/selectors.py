@@ -14,7 +14,6 @@ from commons.collectives.permissions import Someone, collectives_of
 from commons.core.dates import WindowState, window_state
 from distributions.models import Attendance, Distribution
 from farms.models import Farm, FarmEngagement, FarmMember
-from farms.permissions import farms_of
 from farms.selectors import places_of
 from shop.listings.models import Listing
 from shop.partner.models import Partner
@@ -78,13 +77,11 @@ class Dates:
 def dates_of(user: Someone, now: datetime) -> Dates:
     """The dates of a person's farms that they may see, in five queries."""
     places = places_of(user)
-    farms = [place.farm for place in places]
     managed = [place for place in places if place.role == FarmMember.Role.MANAGES]
-    attending = Attendance.objects.present().filter(
-        _seen_by(user, farm=OuterRef("farm"), at="distribution__"),
-        farm__in=farms,
-        distribution__cancelled_at__isnull=True,
-    )
+    seen = Q(pk__in=())
+    for place in places:
+        seen |= Q(farm=place.farm) & _seen_by(place, at="distribution__")
+    attending = Attendance.objects.present().filter(seen, distribution__cancelled_at__isnull=True)
     rows = attending.select_related(
         *("distribution__collective", "distribution__place", "farm__seller")
     )
@@ -95,7 +92,7 @@ def dates_of(user: Someone, now: datetime) -> Dates:
     dates = _dates(found, now)
     is_past = [date.distribution.ends_at <= now for date in dates]
     return Dates(
-        farms,
+        [place.farm for place in places],
         coming=[date for date, over in zip(dates, is_past, strict=True) if not over],
         past=[date for date, over in zip(dates, is_past, strict=True) if over],
         decides=bool(managed),
@@ -103,27 +100,27 @@ def dates_of(user: Someone, now: datetime) -> Dates:
     )
 
 
-def _seen_by(user: Someone, *, farm: OuterRef | int | None, at: str = "") -> Q:
-    """Distributions (`at` leads to them) whose list a person of a farm may see.
+def _seen_by(place: FarmMember, *, at: str = "") -> Q:
+    """Distributions (`at` leads to them) whose list of the farm a person of it may see.
 
     Not those of before the person joined, nor of a collective before its agreement with the farm.
     """
-    day = OuterRef(f"{at}day")
-    joined = FarmMember.objects.filter(farm=farm, user=user.pk, since__lte=day)
     agreed = FarmEngagement.objects.filter(
-        farm=farm, collective=OuterRef(f"{at}collective"), starts_on__lte=day
+        farm=place.farm_id,
+        collective=OuterRef(f"{at}collective"),
+        starts_on__lte=OuterRef(f"{at}day"),
     )
-    return Q(Exists(joined)) & Q(Exists(agreed.exclude(state=FarmEngagement.State.PROPOSED)))
+    begun = Exists(agreed.exclude(state=FarmEngagement.State.PROPOSED))
+    return Q(begun, **{f"{at}day__gte": place.since})
 
 
 def farm_list(user: Someone, farm: str, distribution: UUID) -> Standing:
     """A list of one's own farm (by slug), where it comes or has orders; else ``Http404``."""
-    sellers = Partner.objects.filter(farm__in=farms_of(user)).select_related("farm")
-    mine: Partner = get_object_or_404(sellers, farm__slug=farm)
-    seen = _distributions().filter(_seen_by(user, farm=mine.farm_id))
-    found = get_object_or_404(seen, uid=distribution)
-    standing = standing_of(found, mine)
-    presences = Attendance.objects.present().filter(distribution=found, farm=mine.farm_id)
+    places = FarmMember.objects.filter(user=user.pk).select_related("farm__seller")
+    place = get_object_or_404(places, farm__slug=farm)
+    found = get_object_or_404(_distributions().filter(_seen_by(place)), uid=distribution)
+    standing = standing_of(found, place.farm.seller)
+    presences = Attendance.objects.present().filter(distribution=found, farm=place.farm)
     if not standing.orders and not presences.exists():
         raise Http404
     return standing

@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 
 from commons.collectives.models import Collective, Role
 from commons.collectives.services import grant_role
+from commons.core.models import OutboxMail
 from distributions.models import DistributionSeries
 from farms.models import Certification, FarmEngagement
 from shop.catalogue.models import Product
@@ -32,6 +33,14 @@ def engagement() -> FarmEngagement:
     found.next_commission_rate, found.next_rate_on = 9, timezone.localdate() + timedelta(days=9)
     found.save()
     return found
+
+
+def mail_that_was_refused(name: str = "mails") -> str:
+    mail = OutboxMail.objects.filter(kind="order_placed").latest("pk")
+    mail.state, mail.error = OutboxMail.State.REFUSED, "SMTPRecipientsRefused 550"
+    mail.collective_uid = collective().uid
+    mail.save()
+    return reverse(f"backoffice_members:{name}", args=[mail.uid] if name == "send_again" else [])
 
 
 def of_farm(name: str) -> str:
@@ -166,6 +175,8 @@ ROOMS = [
     refused("places:add"),
     at("places:edit", place),
     at("members:index"),
+    at("members:mails", mail_that_was_refused),
+    at("members:send_again", lambda: mail_that_was_refused("send_again")),
     at("members:roles"),
     at("members:grant"),
     refused("members:grant"),

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from commons.core.models import OutboxMail
-from farms.exceptions import AlreadyThere, LastFarmManager, NotInvited
+from farms.exceptions import AlreadyThere, JustInvited, LastFarmManager, NotInvited
 from farms.models import FarmInvitation, FarmMember
 from farms.services import (
     accept_invitation,
@@ -71,6 +71,17 @@ def test_whoever_is_there_is_not_invited() -> None:
 
     with pytest.raises(AlreadyThere):
         invite_to_farm(farm=farm, email=user.email, role=MANAGES, actor=None, now=MONDAY)
+
+
+def test_the_same_invitation_goes_once_an_hour() -> None:
+    invitation = invited()
+    again = {"farm": invitation.farm, "email": invitation.email, "role": MANAGES, "actor": None}
+
+    with pytest.raises(JustInvited):
+        invite_to_farm(now=MONDAY + timedelta(minutes=59), **again)
+    invite_to_farm(now=MONDAY + timedelta(hours=1), **again)
+
+    assert OutboxMail.objects.filter(kind="invited_to_farm").count() == 2
 
 
 def test_a_farm_keeps_somebody_who_decides() -> None:

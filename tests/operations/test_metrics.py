@@ -30,7 +30,7 @@ def figures(now: datetime = MONDAY) -> dict[str, float]:
 def test_an_idle_installation_says_zero_of_everything() -> None:
     found = figures()
 
-    assert len(found) == 8
+    assert len(found) == 9
     assert set(found.values()) == {0}
 
 

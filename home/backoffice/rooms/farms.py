@@ -15,7 +15,7 @@ from commons.collectives.exceptions import InvalidRate
 from commons.core.viewsets import Crumb, RowsView, ServiceView
 from farms.exceptions import AlreadyEngaged, InvalidSiret, KnownSiret
 from farms.models import Proposal, Right
-from farms.permissions import is_kept_by, may
+from farms.permissions import RUNNING, is_kept_by, may
 from farms.selectors import vat_regime_on, waiting_for
 from farms.services import engage_farm
 from home.backoffice.base import ForCollective, InCollective, Room, WithChoices
@@ -122,7 +122,7 @@ class ChangeFarm(OfEngagement, ServiceView):
 
 
 class FarmOfOurs(OfEngagement, TemplateView):
-    """The agreement and the farm's people."""
+    """The agreement; while it runs, the farm's certificates and people too."""
 
     route, url_name = "<uuid:uid>/", "detail"
     template_name = "backoffice/farm.html"
@@ -134,7 +134,7 @@ class FarmOfOurs(OfEngagement, TemplateView):
         return []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        farm = self.engagement.farm
+        farm, is_running = self.engagement.farm, self.engagement.state in RUNNING
         waiting = self.engagement.proposals.filter(answer=Proposal.Answer.WAITING).first()
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | {
@@ -146,6 +146,7 @@ class FarmOfOurs(OfEngagement, TemplateView):
             "waiting_rate": waiting and rate_words(self.engagement, waiting.commission_rate),
             "rights": self.rights(),
             "asked": waiting_for([farm.pk]) if is_kept_by(farm, self.collective) else [],
+            "is_running": is_running,
             "certifications": farm.certifications.select_related("label", "proof"),
             "today": timezone.localdate(),
             "members": farm.members.select_related("user").order_by("pk"),

@@ -17,6 +17,7 @@ from commons.collectives.models import Role
 from commons.core.phones import format_phone
 from commons.core.viewsets import ButtonView, RoomPage
 from home.backoffice.base import ForCollective, InCollective, Room, SearchedRows
+from home.backoffice.rooms.mails import MailsNotArrived, SendAgain
 from home.backoffice.services import grant_role_by_email, take_role
 
 
@@ -43,7 +44,12 @@ class Members(SearchedRows):
 
     @cached_property
     def header_buttons(self) -> list[Any]:
-        return [HeaderButton(_("Roles"), url=self.viewset.url("roles"), icon_name="key")]
+        return [
+            HeaderButton(_("Roles"), url=self.viewset.url("roles"), icon_name="key"),
+            HeaderButton(
+                _("Mails that did not arrive"), url=self.viewset.url("mails"), icon_name="mail"
+            ),
+        ]
 
 
 class MembersFound(Members):
@@ -109,4 +115,4 @@ class MembersRoom(Room):
     icon = "user"
     menu_label = _("Members and roles")
     menu_order = 70
-    pages = (Members, MembersFound, Roles, GrantRole, RevokeRole)
+    pages = (Members, MembersFound, Roles, GrantRole, RevokeRole, MailsNotArrived, SendAgain)

@@ -49,7 +49,7 @@ class Queues(Collector):
 
 def mails_by_state() -> Mapping[str, int]:
     State = OutboxMail.State
-    waiting = [State.WAITING, State.SENDING, State.FAILED]
+    waiting = [State.WAITING, State.SENDING, State.FAILED, State.REFUSED]
     rows = OutboxMail.objects.filter(state__in=waiting).order_by()
     counts = dict(rows.values_list("state").annotate(Count("pk")))
     return {str(state): counts.get(state, 0) for state in waiting}

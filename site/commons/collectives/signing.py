@@ -10,7 +10,7 @@ def sign(collective: object) -> Signature:
     """A collective without an address of its own lets the network read."""
     if isinstance(collective, Collective):
         read_by = collective.contact_email or collective.network.contact_email
-        return Signature(collective.name, read_by)
+        return Signature(collective.name, read_by, collective.uid)
     network = Network.objects.only("name", "contact_email").first()
     if network is None:  # an account opened before `start`
         return Signature(settings.WAGTAIL_SITE_NAME, "")

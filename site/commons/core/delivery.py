@@ -11,8 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from email.utils import formataddr, parseaddr
+from enum import Enum
 from time import monotonic
 
+from anymail.exceptions import AnymailRecipientsRefused
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db.models import F
@@ -25,6 +27,7 @@ from commons.core.typed_text import one_line
 logger = logging.getLogger(__name__)
 
 State = OutboxMail.State
+PERMANENT = 500
 LEASE = timedelta(minutes=5)
 BACK_OFF = [timedelta(minutes=m) for m in (1, 5, 15, 60, 3 * 60, 6 * 60, 12 * 60, 24 * 60)]
 MAX_ATTEMPTS = len(BACK_OFF) + 1
@@ -34,25 +37,43 @@ MISSES_BEFORE_NEXT_TICK = 5
 BUDGET = timedelta(seconds=30)
 
 
+class Refusal(Enum):
+    FOR_EVER = "for ever"
+    FOR_NOW = "for now"
+
+
+class Attempt(Enum):
+    """What became of one."""
+
+    SENT = "sent"
+    NOT_DUE = "not due, or another is at it"
+    ADDRESS = "the server takes nothing for this address, for ever or for now"
+    SERVER = "the server itself is the trouble"
+
+
 def deliver(mail_id: int, *, now: datetime) -> bool:
     """Send one mail if it is due and nobody else is at it; tell whether it was sent.
 
     Must not be called inside a transaction: the claim has to be seen by the others at once.
     """
+    return _attempt(mail_id, now) is Attempt.SENT
+
+
+def _attempt(mail_id: int, now: datetime) -> Attempt:
     if not _claim(mail_id, now):
-        return False
+        return Attempt.NOT_DUE
     mail = OutboxMail.objects.get(pk=mail_id)
     try:
         if mail.facts is not None:
             write_mail(mail=mail)
         _message(mail).send(using=mail.mailer)
     except Exception as error:  # noqa: BLE001  (whatever a mail backend raises, the row says so)
-        _note_failure(mail, reason(error), now)
-        return False
+        _note_failure(mail, error, now)
+        return Attempt.SERVER if refusal_of(error) is None else Attempt.ADDRESS
     OutboxMail.objects.filter(pk=mail.pk).update(
         state=State.SENT, sent_at=now, error="", **_emptied(mail)
     )
-    return True
+    return Attempt.SENT
 
 
 def deliver_due(*, now: datetime) -> int:
@@ -67,9 +88,10 @@ def deliver_due(*, now: datetime) -> int:
     for mail_id, mailer in _within_budget(list(due.values_list("pk", "mailer"))):
         if misses[mailer] == MISSES_BEFORE_NEXT_TICK:
             continue
-        if deliver(mail_id, now=now):
+        attempt = _attempt(mail_id, now)
+        if attempt is Attempt.SENT:
             sent, misses[mailer] = sent + 1, 0
-        else:
+        elif attempt is Attempt.SERVER:
             misses[mailer] += 1
     return sent
 
@@ -93,6 +115,17 @@ def reason(error: Exception) -> str:
     numbers = [getattr(error, name, None) for name in ("smtp_code", "status_code", "errno")]
     numbers += [answer[0] for answer in getattr(error, "recipients", {}).values()]
     return " ".join([type(error).__name__, *(str(n) for n in numbers if n)])
+
+
+def refusal_of(error: Exception) -> Refusal | None:
+    """What a server, or a provider, said of the address; None where it said nothing of it.
+
+    5xx is for ever (no such person), 4xx for now (a full mailbox): RFC 5321, 4.2.1.
+    """
+    codes = [answer[0] for answer in getattr(error, "recipients", {}).values()]
+    if codes:
+        return Refusal.FOR_EVER if min(codes) >= PERMANENT else Refusal.FOR_NOW
+    return Refusal.FOR_EVER if isinstance(error, AnymailRecipientsRefused) else None
 
 
 def _claim(mail_id: int, now: datetime) -> bool:
@@ -128,10 +161,15 @@ def _message(mail: OutboxMail) -> EmailMultiAlternatives:
     return message
 
 
-def _note_failure(mail: OutboxMail, error: str, now: datetime) -> None:
-    """Put the mail back, unless a later attempt took it over when our lease ended."""
-    last = mail.attempts >= MAX_ATTEMPTS
-    changes: dict[str, object] = {"state": State.FAILED, **_emptied(mail)}
+def _note_failure(mail: OutboxMail, raised: Exception, now: datetime) -> None:
+    """Put the mail back, unless a later attempt took it over when our lease ended.
+
+    An address that takes nothing is not tried again.
+    """
+    error, is_refused = reason(raised), refusal_of(raised) is Refusal.FOR_EVER
+    last = is_refused or mail.attempts >= MAX_ATTEMPTS
+    ended = State.REFUSED if is_refused else State.FAILED
+    changes: dict[str, object] = {"state": ended, **_emptied(mail)}
     if not last:
         wait = BACK_OFF[mail.attempts - 1]
         changes = {"state": State.WAITING, "next_try_at": now + wait}

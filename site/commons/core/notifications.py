@@ -130,6 +130,7 @@ class LaterNotification(Notification):
             to=to.email,
             sender=signature.name,
             reply_to=signature.reply_to,
+            collective_uid=signature.collective,
         )
         facts = {**facts, "language": to.language or settings.LANGUAGE_CODE}
         queue_facts(mail=mail, facts=facts, now=now)

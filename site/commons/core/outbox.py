@@ -14,6 +14,7 @@ from commons.core.models import OutboxAttachment, OutboxMail
 from commons.core.tasks import deliver_facts, deliver_mail
 
 __all__ = [
+    "NOT_ARRIVED",
     "Attachment",
     "deliver",
     "deliver_due",
@@ -24,6 +25,7 @@ __all__ = [
     "queue_mail",
 ]
 
+NOT_ARRIVED = (OutboxMail.State.FAILED, OutboxMail.State.REFUSED)
 # With their attached papers a few dozen megabytes; the rest goes at the next call.
 PRUNED_AT_ONCE = 500
 
@@ -57,6 +59,7 @@ def queue_mail(
         html=html,
         sender=signature.name,
         reply_to=signature.reply_to,
+        collective_uid=signature.collective,
         confidential=confidential,
         mailer=mailer,
         created_at=now,
@@ -95,10 +98,10 @@ def is_delayed(*, key: str) -> bool:
 @write
 def prune(*, now: datetime) -> int:
     """Delete mails that went, or were given up, longer than `MAILS_KEPT` ago; a batch, counted."""
-    State = OutboxMail.State
     # The end of the last attempt's lease: within minutes of its sending, and indexed.
     old = OutboxMail.objects.filter(
-        state__in=[State.SENT, State.FAILED], next_try_at__lt=now - settings.MAILS_KEPT
+        state__in=[OutboxMail.State.SENT, *NOT_ARRIVED],
+        next_try_at__lt=now - settings.MAILS_KEPT,
     )
     ids = list(old.order_by("next_try_at").values_list("pk", flat=True)[:PRUNED_AT_ONCE])
     # Apart and by key alone: a cascade would read every attached paper first.

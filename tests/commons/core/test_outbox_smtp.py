@@ -15,6 +15,7 @@ from pytest_django import Settings
 
 from commons.core import outbox
 from commons.core.delivery import BACK_OFF, LEASE, MAX_ATTEMPTS
+from commons.core.mail_services import NotFailed, send_again
 from commons.core.mail_signatures import Signature
 from commons.core.models import OutboxMail
 from tests.commons.core.outbox_mails import queue
@@ -85,7 +86,7 @@ def test_a_mail_arrives_whole(server: MailServer) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("mood", [Mood.REFUSES, Mood.HANGS, Mood.CUTS])
+@pytest.mark.parametrize("mood", [Mood.DOWN, Mood.FULL, Mood.HANGS, Mood.CUTS])
 def test_a_failure_delays_the_mail_which_then_goes_once(
     server: MailServer, mood: Mood, settings: Settings
 ) -> None:
@@ -168,7 +169,7 @@ def test_a_mail_that_kills_every_worker_is_given_up(server: MailServer, settings
 
 @pytest.mark.django_db
 def test_waits_grow_to_a_day_then_the_mail_has_failed(server: MailServer) -> None:
-    stored, server.mood, now = queue(), Mood.REFUSES, MONDAY
+    stored, server.mood, now = queue(), Mood.FULL, MONDAY
     for wait in BACK_OFF:
         outbox.deliver_due(now=now)
         assert fresh(stored).next_try_at == now + wait
@@ -196,7 +197,7 @@ def test_neither_the_row_nor_the_log_repeats_the_address(
 
 @pytest.mark.django_db
 def test_a_server_that_is_down_is_not_asked_for_every_mail_of_a_tick(server: MailServer) -> None:
-    server.mood = Mood.REFUSES
+    server.mood = Mood.DOWN
     for number in range(12):
         queue(key=f"k{number}")
     queue(key="bulk", mailer="bulk")
@@ -204,6 +205,34 @@ def test_a_server_that_is_down_is_not_asked_for_every_mail_of_a_tick(server: Mai
     outbox.deliver_due(now=MONDAY)
 
     assert server.calls == 5 + 1
+
+
+@pytest.mark.django_db
+def test_a_refused_address_is_tried_once_and_keeps_no_other_mail_waiting(
+    server: MailServer,
+) -> None:
+    server.mood = Mood.REFUSES
+    dead = [queue(key=f"k{number}") for number in range(12)]
+
+    outbox.deliver_due(now=MONDAY)
+    outbox.deliver_due(now=MONDAY + timedelta(days=3))
+
+    assert server.calls == len(dead)
+    assert {fresh(mail).state for mail in dead} == {OutboxMail.State.REFUSED}
+
+
+@pytest.mark.django_db
+def test_a_mail_that_was_refused_goes_to_the_address_that_was_mended(server: MailServer) -> None:
+    stored, server.mood = queue(to="camile@sillon.example"), Mood.REFUSES
+    outbox.deliver(stored.pk, now=MONDAY)
+
+    server.mood = Mood.ACCEPTS
+    send_again(mail=stored, to="camille@sillon.example", actor=None, now=MONDAY)
+    outbox.deliver_due(now=MONDAY)
+
+    assert [arrived["To"] for arrived in server.received] == ["camille@sillon.example"]
+    with pytest.raises(NotFailed):
+        send_again(mail=stored, to=stored.to, actor=None, now=MONDAY)
 
 
 @pytest.mark.django_db

@@ -141,6 +141,8 @@ def test_a_farm_with_people_is_asked_and_the_proposal_can_be_withdrawn() -> None
     client.post(f"/gestion/fermes/{engagement.uid}/propositions/{proposal.uid}/retirer/")
 
     assert "La proposition est envoyée" in told
+    assert "Jeanne Marchal" not in told
+    assert farm.email not in told
     assert engagement.state == "proposed"
     engagement.refresh_from_db()
     assert engagement.state == "ended"

@@ -283,7 +283,7 @@ def server(settings: Any) -> Iterator[MailServer]:
 def test_a_mail_server_that_refuses_delays_the_mail_and_nothing_else(
     client: Client, server: MailServer, django_capture_on_commit_callbacks: Any
 ) -> None:
-    server.mood = Mood.REFUSES
+    server.mood = Mood.DOWN
     with django_capture_on_commit_callbacks(execute=True):
         order = mine(client, {make_listing(): 1})
 

@@ -22,6 +22,7 @@ class OutboxMail(UidModel):
 
     `key` is unique: writing the same mail twice stores it once. `message_id` stays the same over
     every attempt, so that a repeat after a lost answer is recognised by the receiving side.
+    Refused is what a server said of the address; failed is what no server took.
     """
 
     class State(models.TextChoices):
@@ -29,6 +30,7 @@ class OutboxMail(UidModel):
         SENDING = "sending"
         SENT = "sent"
         FAILED = "failed"
+        REFUSED = "refused"
 
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=60)
@@ -37,6 +39,8 @@ class OutboxMail(UidModel):
     # The name that it goes under, on the platform's own address, and who reads the answers.
     sender = models.CharField(max_length=120, blank=True)
     reply_to = models.EmailField(blank=True)
+    # Whose managers see it where it does not arrive.
+    collective_uid = models.UUIDField(null=True, blank=True, editable=False)
     subject = models.CharField(max_length=200)
     text = models.TextField()
     html = models.TextField(blank=True)
@@ -51,7 +55,14 @@ class OutboxMail(UidModel):
     error = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["state", "next_try_at"], name="core_outbox_due")]
+        indexes = [
+            models.Index(fields=["state", "next_try_at"], name="core_outbox_due"),
+            models.Index(
+                fields=["collective_uid"],
+                condition=models.Q(state__in=["failed", "refused"]),
+                name="core_outbox_not_arrived",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(state="sent") | models.Q(sent_at__isnull=False),
@@ -64,7 +75,7 @@ class OutboxMail(UidModel):
         """Delayed when an attempt failed and another follows."""
         if self.sent_at:
             return Progress.SENT
-        if self.state == self.State.FAILED:
+        if self.state in {self.State.FAILED, self.State.REFUSED}:
             return Progress.FAILED
         return Progress.DELAYED if self.error else Progress.LEAVING
 
