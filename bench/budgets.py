@@ -14,9 +14,12 @@ NETWORKS = (LARGE, YOUNG)
 RUSH_WORKERS = (2, 8, 16)
 UNITS = 50  # what the rush sells
 
-BARE = ("bare_24", "bare_100")
-QUIET = {"bare_24": 2.0, "bare_100": 5.5}
-"""What a bare view costs the web process on the quiet machine that budgets of time speak of."""
+BARE = ("bare_24", "bare_100", "bare_24_grown")
+QUIET = {"bare_24": 2.0, "bare_100": 5.5, "bare_24_grown": 2.0}
+"""What a bare view costs the web process on the quiet machine that budgets of time speak of.
+
+The last is the first once more, minutes later, in turns with the pages of the grown network.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

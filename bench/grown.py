@@ -8,6 +8,7 @@ from django.db import connection
 from django.urls import NoReverseMatch, reverse
 
 from bench import marked
+from bench.bare import bare_application
 from bench.growth.making import Grown, grow
 from bench.pages import Page, as_before_a_fork, measured
 from bench.people import manager_of, member_of
@@ -36,6 +37,8 @@ def count_anew() -> None:
 
 def pages(grown: Grown) -> Iterator[Page]:
     stranger, shop = Visitor(application), shop_path(grown.shop)
+    bare = Visitor(bare_application())
+    yield Page("bare_24_grown", f"/bare/{marked.shop_of(24).pk}/", bare)
     yield Page("home_1000", "/", stranger)
     yield Page("home_1000_near", asked("/", lieu=grown.shop.place.postcode), stranger)
     yield Page("shop_2000", shop, stranger)
