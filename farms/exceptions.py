@@ -8,7 +8,7 @@ from commons.core.refusals import Refused
 class InvalidSiret(Refused):
     """The number is not a SIRET: 14 digits that add up."""
 
-    sentence = _("This is not a SIRET: it has 14 digits.")
+    sentence = _("This is not a SIRET: check its 14 digits.")
 
 
 class AlreadyEngaged(Refused):
@@ -87,6 +87,24 @@ class NotAccepted(Refused):
     """The engagement is only proposed."""
 
     sentence = _("This agreement waits for the farm’s answer.")
+
+
+class LaterThanAgreed(Refused):
+    """An agreement goes on after its last day by other terms alone, which both accept."""
+
+    sentence = _("The agreement ends before this day: propose other terms to go on.")
+
+
+class SameState(Refused):
+    """The agreement is as it was to become."""
+
+    sentence = _("This agreement is so already: nothing was changed.")
+
+
+class TooOften(Refused):
+    """The same was done many times within the hour, each with a mail."""
+
+    sentence = _("You have done this many times within the hour: wait a while.")
 
 
 class SameTerms(Refused):

@@ -61,6 +61,15 @@ def may(collective: Collective, farm: Farm, right: Right, *, on: date) -> bool:
     return farms_open_to(collective, right, on=on).filter(pk=farm.pk).exists()
 
 
+def may_seat(collective: Collective, farm: Farm, role: FarmMember.Role, *, on: date) -> bool:
+    """Whether a collective's managers may give somebody a place in a farm, or take it away.
+
+    Who decides for a farm that has people is theirs to say, whatever right they gave.
+    """
+    is_theirs = role == MANAGES and has_own_people(farm)
+    return not is_theirs and may(collective, farm, Right.PEOPLE, on=on)
+
+
 def farms_open_to(collective: Collective, right: Right, *, on: date) -> QuerySet[Farm]:
     """The farms for which a collective's managers have a right: it was given, or they keep them.
 

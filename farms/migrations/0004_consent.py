@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='farmengagement',
             name='may_edit_people',
-            field=models.BooleanField(default=False, verbose_name='invite and remove its people'),
+            field=models.BooleanField(default=False, verbose_name='invite and remove those who prepare'),
         ),
         migrations.AddField(
             model_name='farmmember',
@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
                 ('role', models.CharField(choices=[('manages', 'manages'), ('prepares', 'prepares')], max_length=8, verbose_name='role')),
                 ('made_at', models.DateTimeField()),
+                ('collective', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='collectives.collective')),
                 ('farm', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='farms.farm')),
                 ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],

@@ -15,7 +15,7 @@ class Right(models.TextChoices):
     CATALOGUE = "may_edit_catalogue", _("edit its products and their prices")
     LABELS = "may_edit_labels", _("add and end its labels")
     IDENTITY = "may_edit_identity", _("correct its details")
-    PEOPLE = "may_edit_people", _("invite and remove its people")
+    PEOPLE = "may_edit_people", _("invite and remove those who prepare")
 
 
 class FarmEngagement(UidModel):

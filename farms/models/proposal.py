@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from commons.collectives.models import Collective
 from commons.core.models import UidModel
 from farms.models.engagement import FarmEngagement
 from farms.models.farm import Farm, FarmMember
@@ -52,8 +53,14 @@ class Proposal(UidModel):
 
 
 class FarmInvitation(UidModel):
-    """A place in a farm, offered to whoever has an e-mail address, until it is taken."""
+    """A place in a farm, offered to whoever has an e-mail address, until it is taken.
 
+    `collective` is the one whose managers offer it; None: the farm's own people do.
+    """
+
+    collective = models.ForeignKey(
+        Collective, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
     farm = models.ForeignKey(Farm, on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField(_("e-mail address"))
     role = models.CharField(_("role"), max_length=8, choices=FarmMember.Role)

@@ -109,10 +109,10 @@ def _begin(engagement: FarmEngagement, terms: Terms) -> None:
 
 
 def _drop(engagement: FarmEngagement) -> None:
-    """A first agreement that was not accepted is over."""
+    """A first agreement that was not accepted is over, without a day on which it ended."""
     if engagement.state == State.PROPOSED:
-        engagement.state = State.ENDED
-        engagement.save(update_fields=["state"])
+        engagement.state, engagement.ends_on = State.ENDED, None
+        engagement.save(update_fields=["state", "ends_on"])
 
 
 def _answer(

@@ -10,7 +10,14 @@ from commons.collectives.models import Collective
 from commons.collectives.services.federation import check_rate
 from commons.core.audit import record
 from commons.core.locking import hold_rows, write
-from farms.exceptions import AlreadyEngaged, EngagementEnded, InvalidDates, NotAccepted
+from farms.exceptions import (
+    AlreadyEngaged,
+    EngagementEnded,
+    InvalidDates,
+    LaterThanAgreed,
+    NotAccepted,
+    SameState,
+)
 from farms.models import Farm, FarmEngagement
 from farms.permissions import has_own_people, is_kept_by
 from farms.services.terms import Terms, propose, withdraw_waiting
@@ -82,9 +89,11 @@ def pause_engagement(
 ) -> FarmEngagement:
     """Stop selling for a while: nothing of the farm is offered; orders stand.
 
-    Raises ``EngagementEnded`` or ``NotAccepted``.
+    Raises ``EngagementEnded``, ``NotAccepted`` or ``SameState``.
     """
     _hold(engagement)
+    if engagement.state == State.PAUSED:
+        raise SameState
     return _change(engagement, State.PAUSED, "pause_engagement", actor=actor, now=now)
 
 
@@ -92,8 +101,10 @@ def pause_engagement(
 def resume_engagement(
     *, engagement: FarmEngagement, actor: User | None, now: datetime
 ) -> FarmEngagement:
-    """Sell again after a pause. Raises ``EngagementEnded`` or ``NotAccepted``."""
+    """Sell again after a pause. Raises what ``pause_engagement`` does."""
     _hold(engagement)
+    if engagement.state == State.ACTIVE:
+        raise SameState
     return _change(engagement, State.ACTIVE, "resume_engagement", actor=actor, now=now)
 
 
@@ -103,11 +114,14 @@ def end_engagement(
 ) -> FarmEngagement:
     """End an engagement with a last day; until then it goes on.
 
-    Raises ``EngagementEnded``, ``NotAccepted``, or ``InvalidDates`` before its first day.
+    Sooner than was agreed, never later: raises ``LaterThanAgreed``;
+    also raises ``EngagementEnded``, ``NotAccepted``, or ``InvalidDates`` before its first day.
     """
     _hold(engagement)
     if ends_on < engagement.starts_on:
         raise InvalidDates
+    if engagement.ends_on and ends_on > engagement.ends_on:
+        raise LaterThanAgreed
     over = ends_on < timezone.localdate(now, engagement.collective.zone)
     engagement.ends_on = ends_on
     state = State.ENDED if over else State(engagement.state)

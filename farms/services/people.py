@@ -6,12 +6,15 @@ from django.utils import timezone
 
 from commons.accounts.models import User
 from commons.collectives.groups import enter_group, leave_group
+from commons.collectives.models import Collective
 from commons.core.audit import record
 from commons.core.locking import hold_rows, write
 from farms.exceptions import AlreadyThere, JustInvited, LastFarmManager, NotInvited
 from farms.groups import farm_group
 from farms.models import Farm, FarmInvitation, FarmMember
 from farms.notifications import tell_invitation
+from farms.permissions import may_seat
+from farms.services.often import require_not_too_often
 
 MANAGES = FarmMember.Role.MANAGES
 INVITED_FOR = timedelta(days=30)
@@ -20,19 +23,29 @@ ONCE_IN = timedelta(hours=1)
 
 @write
 def invite_to_farm(
-    *, farm: Farm, email: str, role: FarmMember.Role, actor: User | None, now: datetime
+    *,
+    farm: Farm,
+    email: str,
+    role: FarmMember.Role,
+    collective: Collective | None = None,
+    actor: User | None,
+    now: datetime,
 ) -> FarmInvitation:
     """Offer somebody a place in a farm, by mail; invited anew, the old offer is replaced.
 
-    Raises ``AlreadyThere``, or ``JustInvited``: nobody gets the same mail ten times.
+    A `collective` that offers it needs the right to do so, still when the place is taken.
+    Raises ``AlreadyThere``; ``JustInvited`` or ``TooOften``: nobody is flooded with mails.
     """
+    require_not_too_often(actor, "invite_to_farm", now)
     address = email.strip().lower()
     if farm.members.filter(user__email=address, role=role).exists():
         raise AlreadyThere
     if farm.invitations.filter(email=address, role=role, made_at__gt=now - ONCE_IN).exists():
         raise JustInvited
     invitation, _created = FarmInvitation.objects.update_or_create(
-        farm=farm, email=address, defaults={"role": role, "made_at": now, "made_by": actor}
+        farm=farm,
+        email=address,
+        defaults={"role": role, "collective": collective, "made_at": now, "made_by": actor},
     )
     record(actor=actor, action="invite_to_farm", target=farm, data={"role": str(role)}, now=now)
     tell_invitation(invitation, now=now)
@@ -43,10 +56,13 @@ def invite_to_farm(
 def accept_invitation(*, invitation: FarmInvitation, user: User, now: datetime) -> FarmMember:
     """Take the place that was offered; the invitation is gone.
 
-    Raises ``NotInvited`` where it is for another address, was taken back, or is too old.
+    Raises ``NotInvited`` where it is for another address, was taken back, is too old, or comes from
+    a collective that may not offer it any more.
     """
     held = hold_rows(FarmInvitation.objects.filter(pk=invitation.pk))
     if not held or user.email != invitation.email or now - invitation.made_at > INVITED_FOR:
+        raise NotInvited
+    if not _may_still_offer(held[0], now):
         raise NotInvited
     FarmInvitation.objects.filter(pk=invitation.pk).delete()
     role = FarmMember.Role(invitation.role)
@@ -98,6 +114,14 @@ def remove_farm_member(*, farm: Farm, user: User, actor: User | None, now: datet
     leave_group(user, farm_group(farm))
     data = {"user": str(user.uid)}
     record(actor=actor, action="remove_farm_member", target=farm, data=data, now=now)
+
+
+def _may_still_offer(invitation: FarmInvitation, now: datetime) -> bool:
+    collective, role = invitation.collective, FarmMember.Role(invitation.role)
+    if collective is None:
+        return True
+    today = timezone.localdate(now, collective.zone)
+    return may_seat(collective, invitation.farm, role, on=today)
 
 
 def _require_another_manager(farm: Farm, user: User) -> None:

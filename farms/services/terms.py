@@ -23,6 +23,7 @@ from farms.models import FarmEngagement, Proposal
 from farms.notifications import tell_proposal, tell_terms
 from farms.permissions import is_kept_by
 from farms.selectors import rate_of
+from farms.services.often import require_not_too_often
 
 CHANGED = ("commission_rate", "next_commission_rate", "next_rate_on", "starts_on", "ends_on")
 State = FarmEngagement.State
@@ -64,6 +65,7 @@ def propose(
     engagement: FarmEngagement, terms: Terms, *, actor: User | None, now: datetime
 ) -> Proposal:
     """Ask whoever answers for the farm; the engagement is held."""
+    require_not_too_often(actor, "propose_terms", now)
     waiting = engagement.proposals.filter(answer=Proposal.Answer.WAITING)
     if any(terms == terms_of(each) for each in waiting):
         raise SameTerms

@@ -27,7 +27,7 @@ from farms.models import (
     Right,
     VatRegime,
 )
-from farms.permissions import may
+from farms.permissions import may, may_seat
 from farms.selectors import vat_regime_on
 from farms.services import (
     add_certification,
@@ -207,18 +207,25 @@ def invite_person_to_farm(
 ) -> FarmInvitation:
     """Offer somebody a place in a farm of the collective.
 
-    Raises what ``_require`` and ``invite_to_farm`` do.
+    Raises what ``_require_seat`` and ``invite_to_farm`` do.
     """
-    _require(Right.PEOPLE, engagement, now)
-    return invite_to_farm(farm=engagement.farm, email=email, role=role, actor=actor, now=now)
+    _require_seat(engagement, role, now)
+    return invite_to_farm(
+        farm=engagement.farm,
+        email=email,
+        role=role,
+        collective=engagement.collective,
+        actor=actor,
+        now=now,
+    )
 
 
 @write
 def uninvite_person(
     *, engagement: FarmEngagement, invitation: FarmInvitation, actor: User, now: datetime
 ) -> None:
-    """Take back a place that nobody has taken. Raises what ``_require`` does."""
-    _require(Right.PEOPLE, engagement, now)
+    """Take back a place that nobody has taken. Raises what ``_require_seat`` does."""
+    _require_seat(engagement, FarmMember.Role(invitation.role), now)
     withdraw_invitation(invitation=invitation, actor=actor, now=now)
 
 
@@ -228,9 +235,10 @@ def remove_person_from_farm(
 ) -> None:
     """Take a person out of a farm of the collective.
 
-    Raises what ``_require`` and ``remove_farm_member`` do.
+    Raises what ``_require_seat`` and ``remove_farm_member`` do.
     """
-    _require(Right.PEOPLE, engagement, now)
+    member = engagement.farm.members.filter(user=user).first()
+    _require_seat(engagement, FarmMember.Role(member.role if member else "prepares"), now)
     remove_farm_member(farm=engagement.farm, user=user, actor=actor, now=now)
 
 
@@ -267,6 +275,14 @@ def person_called(email: str) -> User:
     if user is None:
         raise UnknownPerson
     return user
+
+
+def _require_seat(engagement: FarmEngagement, role: FarmMember.Role, now: datetime) -> None:
+    """Who decides for a farm is the farm's to say. Raises ``EngagementEnded`` or ``NotGiven``."""
+    _require(Right.PEOPLE, engagement, now)
+    today = timezone.localdate(now, engagement.collective.zone)
+    if not may_seat(engagement.collective, engagement.farm, role, on=today):
+        raise NotGiven
 
 
 def _require(right: Right, engagement: FarmEngagement, now: datetime) -> None:

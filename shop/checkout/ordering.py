@@ -67,7 +67,7 @@ def order_now(request: HttpRequest, basket: Basket, form: OrderForm, now: dateti
     if not is_first and (order := standing_order(basket.household, basket.distribution)):
         return amend_order(order=order, seen=seen, actor=user, now=now)
     if not form.is_valid():
-        if joins(request, basket.distribution):
+        if form.is_bound and joins(request, basket.distribution):
             form.require_terms()
         return None
     placed = place_order(

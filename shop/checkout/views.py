@@ -81,9 +81,13 @@ class BasketView(View):
 
     def why_again(self, request: HttpRequest, *, is_first: bool) -> str:
         """Why what was typed is not ordered at once."""
-        if is_first or standing_order(owner_of(request).household, self.distribution):
-            return _("Your basket has changed. Check the total below, then order.")
-        return _("Your order was cancelled meanwhile: what follows would be a new one.")
+        household = owner_of(request).household
+        of_household = {"household": household, "distribution": self.distribution}
+        cancelled = Order.objects.filter(**of_household, cancelled_at__isnull=False)
+        is_gone = not is_first and household is not None and cancelled.exists()
+        if is_gone and not standing_order(household, self.distribution):
+            return _("Your order was cancelled meanwhile: what follows would be a new one.")
+        return _("Your basket has changed. Check the total below, then order.")
 
     def order(self, request: HttpRequest, form: OrderForm, basket: Basket) -> HttpResponse:
         if not request.user.is_authenticated:

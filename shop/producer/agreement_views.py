@@ -26,7 +26,13 @@ from farms.services import (
     remove_farm_member,
     withdraw_invitation,
 )
-from shop.producer.agreements import houses_of, own_engagement, own_farm, proposal_to
+from shop.producer.agreements import (
+    houses_of,
+    own_engagement,
+    own_farm,
+    proposal_to,
+    rate_today,
+)
 from shop.producer.forms import InviteForm, RightsForm
 
 
@@ -89,10 +95,9 @@ def remove(request: HttpRequest, farm: str, uid: UUID) -> HttpResponse:
         remove_farm_member(farm=mine, user=member.user, actor=_user(request), now=timezone.now())
     except Refused as refused:
         messages.error(request, str(refused))
-    else:
-        messages.success(
-            request, _("%(name)s was removed.") % {"name": member.user.get_full_name()}
-        )
+        return redirect("producer:agreements")
+    gone = {"name": member.user.get_full_name(), "farm": mine.name}
+    messages.success(request, _("%(name)s is of %(farm)s no more.") % gone)
     return redirect("producer:agreements" if member.user != request.user else "home:account")
 
 
@@ -132,7 +137,9 @@ def proposal(request: HttpRequest, uid: UUID) -> HttpResponse:
 @login_required
 def invitation(request: HttpRequest, uid: UUID) -> HttpResponse:
     """A place in a farm that is offered to the person's address."""
-    found = get_object_or_404(FarmInvitation.objects.select_related("farm"), uid=uid)
+    found = FarmInvitation.objects.select_related("farm").filter(uid=uid).first()
+    if found is None:
+        return render(request, "producer/invitation.html", {"is_over": True}, status=404)
     user = _user(request)
     if request.method == "POST":
         try:
@@ -154,6 +161,7 @@ def _proposal(found: Proposal, user: User) -> dict[str, object]:
         "farm": engagement.farm,
         "collective": collective,
         "rate": collective.default_commission_rate if rate is None else rate,
+        "rate_today": rate_today(engagement),
         "is_first": engagement.state == FarmEngagement.State.PROPOSED,
         "is_waiting": found.answer == Proposal.Answer.WAITING,
         "is_own": manages(user, engagement.farm),

@@ -67,11 +67,13 @@ def _agreements(farms: Sequence[Farm]) -> list[Agreement]:
         for each in Proposal.objects.filter(engagement__in=rows, answer=Proposal.Answer.WAITING)
     }
     return [
-        Agreement(each, _rate(each), waiting.get(each.pk), RightsForm.of(each)) for each in rows
+        Agreement(each, rate_today(each), waiting.get(each.pk), RightsForm.of(each))
+        for each in rows
     ]
 
 
-def _rate(engagement: FarmEngagement) -> Decimal:
+def rate_today(engagement: FarmEngagement) -> Decimal:
+    """The percentage withheld today."""
     zone = engagement.collective.zone
     own = rate_of(engagement, timezone.localdate(timezone.now(), zone))
     return engagement.collective.default_commission_rate if own is None else own

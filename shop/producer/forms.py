@@ -34,8 +34,8 @@ class InviteForm(forms.Form):
     role = forms.TypedChoiceField(
         label=_("What this person does"),
         choices=[
-            (FarmMember.Role.MANAGES, _("decides: products, prices, agreements, people")),
             (FarmMember.Role.PREPARES, _("prepares: sees the lists")),
+            (FarmMember.Role.MANAGES, _("manages: products, prices, agreements, people")),
         ],
         coerce=FarmMember.Role,
     )

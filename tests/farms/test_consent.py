@@ -8,7 +8,16 @@ import pytest
 
 from commons.collectives.models import Collective, Role
 from commons.core.models import AuditEntry, OutboxMail
-from farms.exceptions import AlreadyAnswered, EngagementEnded, NotAccepted, SameTerms, TooLate
+from farms.exceptions import (
+    AlreadyAnswered,
+    EngagementEnded,
+    LaterThanAgreed,
+    NotAccepted,
+    SameState,
+    SameTerms,
+    TooLate,
+    TooOften,
+)
 from farms.models import Farm, FarmEngagement, Proposal, Right
 from farms.permissions import may
 from farms.selectors import is_engaged, sales_terms
@@ -231,3 +240,39 @@ def test_what_ends_leaves_nothing_to_answer() -> None:
     assert proposal is not None
     with pytest.raises(AlreadyAnswered):
         accept_proposal(proposal=proposal, actor=None, now=MONDAY)
+
+
+def test_an_agreement_ends_sooner_than_agreed_never_later() -> None:
+    engagement = make_engagement(managed_farm(), make_collective(), ends_on=LATER)
+
+    with pytest.raises(LaterThanAgreed):
+        end_engagement(engagement=engagement, ends_on=LATER + DAY, actor=None, now=MONDAY)
+    end_engagement(engagement=engagement, ends_on=LATER - DAY, actor=None, now=MONDAY)
+
+    assert engagement.ends_on == LATER - DAY
+
+
+def test_pausing_what_is_paused_is_said() -> None:
+    engagement = make_engagement(managed_farm(), make_collective())
+    with pytest.raises(SameState):
+        resume_engagement(engagement=engagement, actor=None, now=MONDAY)
+    pause_engagement(engagement=engagement, actor=None, now=MONDAY)
+
+    with pytest.raises(SameState):
+        pause_engagement(engagement=engagement, actor=None, now=MONDAY)
+
+
+def test_a_farm_is_not_flooded_with_proposals() -> None:
+    engagement = make_engagement(managed_farm(), make_collective(), commission_rate=Decimal(7))
+    actor = make_role(engagement.collective, Role.MANAGER)
+
+    def propose_again(rate: int) -> None:
+        terms = Terms(commission_rate=Decimal(rate), rate_on=TODAY, starts_on=engagement.starts_on)
+        change_terms(engagement=engagement, terms=terms, actor=actor, now=MONDAY)
+
+    for rate in range(10, 40):
+        propose_again(rate)
+    with pytest.raises(TooOften):
+        propose_again(50)
+
+    assert OutboxMail.objects.filter(kind="terms_proposed").count() == 30

@@ -6,7 +6,8 @@ import pytest
 
 from commons.core.models import OutboxMail
 from farms.exceptions import AlreadyThere, JustInvited, LastFarmManager, NotInvited
-from farms.models import FarmInvitation, FarmMember
+from farms.models import FarmEngagement, FarmInvitation, FarmMember
+from farms.permissions import manages
 from farms.services import (
     accept_invitation,
     add_farm_member,
@@ -14,7 +15,14 @@ from farms.services import (
     remove_farm_member,
     withdraw_invitation,
 )
-from tests.factories import MONDAY, make_farm, make_farm_member, make_user
+from tests.factories import (
+    MONDAY,
+    make_collective,
+    make_engagement,
+    make_farm,
+    make_farm_member,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 MANAGES, PREPARES = FarmMember.Role.MANAGES, FarmMember.Role.PREPARES
@@ -97,3 +105,46 @@ def test_a_farm_keeps_somebody_who_decides() -> None:
     remove_farm_member(farm=farm, user=user, actor=None, now=MONDAY)
 
     assert not farm.members.filter(user=user).exists()
+
+
+def offered_by_a_collective(role: FarmMember.Role) -> FarmInvitation:
+    """By managers whom the farm lets invite."""
+    farm, collective = make_farm(), make_collective()
+    make_engagement(farm, collective, may_edit_people=True)
+    return invite_to_farm(
+        farm=farm,
+        email="jeanne@sillon.example",
+        role=role,
+        collective=collective,
+        actor=None,
+        now=MONDAY,
+    )
+
+
+def test_an_offer_ends_with_the_right_to_make_it() -> None:
+    invitation = offered_by_a_collective(PREPARES)
+    make_farm_member(invitation.farm)
+    FarmEngagement.objects.update(may_edit_people=False)
+
+    with pytest.raises(NotInvited):
+        accept_invitation(
+            invitation=invitation, user=make_user(email="jeanne@sillon.example"), now=MONDAY
+        )
+
+
+def test_who_decides_for_a_farm_with_people_is_not_a_collectives_to_offer() -> None:
+    invitation = offered_by_a_collective(MANAGES)
+    make_farm_member(invitation.farm)
+
+    with pytest.raises(NotInvited):
+        accept_invitation(
+            invitation=invitation, user=make_user(email="jeanne@sillon.example"), now=MONDAY
+        )
+
+
+def test_a_farm_without_people_is_taken_over_by_whom_its_keeper_invites() -> None:
+    invitation, user = offered_by_a_collective(MANAGES), make_user(email="jeanne@sillon.example")
+
+    accept_invitation(invitation=invitation, user=user, now=MONDAY)
+
+    assert manages(user, invitation.farm)

@@ -4,20 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 
 from commons.accounts.models import User
 from commons.collectives.exceptions import InvalidRate
 from commons.core.money import format_percent
 from commons.core.viewsets import ButtonView, Crumb, RoomPage, ServiceView
-from farms.exceptions import AfterTheEnd, AlreadyStarted, InvalidDates
-from farms.models import FarmEngagement, FarmMember, Proposal
+from farms.exceptions import AfterTheEnd, AlreadyStarted, InvalidDates, LaterThanAgreed, NotGiven
+from farms.models import FarmEngagement, FarmMember, Proposal, Right
+from farms.permissions import may
 from farms.selectors import rate_of
 from farms.services import (
     Terms,
@@ -73,6 +76,17 @@ class OfEngagement(InCollective, RoomPage):
     """A page about one of the collective's engagements."""
 
     viewset: Any
+    right: ClassVar[Right | None] = None
+    """What the farm must have let the collective do for the page to open."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Its form would tell what is the farm's own; a post is refused by the service."""
+        farm, today = self.engagement.farm, timezone.localdate()
+        if self.right and not may(self.collective, farm, self.right, on=today):
+            messages.error(request, str(NotGiven()))
+            return redirect(self.done_url(None))
+        answer: HttpResponse = super().get(request, *args, **kwargs)
+        return answer
 
     @cached_property
     def engagement(self) -> FarmEngagement:
@@ -170,13 +184,16 @@ class End(OfEngagement, ServiceView):
     intro = _("After this day the farm sells nothing here; orders stand.")
     form_class = EndForm
     service = staticmethod(end_engagement)
-    refusal_fields = {InvalidDates: "ends_on"}
+    refusal_fields = {InvalidDates: "ends_on", LaterThanAgreed: "ends_on"}
 
 
 class PersonForm(forms.Form):
     email = forms.EmailField(label=_("e-mail address"))
     role = forms.TypedChoiceField(
-        label=_("role"), choices=FarmMember.Role.choices, coerce=FarmMember.Role
+        label=_("role"),
+        choices=FarmMember.Role.choices,
+        coerce=FarmMember.Role,
+        initial=FarmMember.Role.PREPARES,
     )
 
 
@@ -193,6 +210,7 @@ class AddPerson(OfEngagement, ServiceView):
     route, url_name = "<uuid:uid>/personnes/ajouter/", "add_person"
     page_title = submit_label = _("Invite a person")
     intro = _("The person gets an e-mail, and is of the farm once they accept.")
+    right = Right.PEOPLE
     form_class = PersonForm
     service = staticmethod(invite_person_to_farm)
     success_message = _("The invitation is sent.")

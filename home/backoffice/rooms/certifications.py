@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.core.viewsets import ServiceView
 from farms.exceptions import InvalidDates, KnownCertification, NotCertified
-from farms.models import Certification, Label
+from farms.models import Certification, Label, Right
 from home.backoffice.base import date_input
 from home.backoffice.fields import paper_field
 from home.backoffice.rooms.agreements import OfEngagement
@@ -34,6 +34,7 @@ class CertificationForm(forms.Form):
 
 class AddCertification(OfEngagement, ServiceView):
     route, url_name = "<uuid:uid>/labels/ajouter/", "certify"
+    right = Right.LABELS
     page_title = submit_label = _("Add a label")
     intro = _("Its products show the label from the first day of the certificate to the last.")
     form_class = CertificationForm
@@ -47,6 +48,7 @@ class EndLabelForm(forms.Form):
 
 class EndCertification(OfEngagement, ServiceView):
     route, url_name = "<uuid:uid>/labels/<uuid:certification>/terminer/", "end_label"
+    right = Right.LABELS
     submit_label = _("End the label")
     submit_class = "button serious"
     intro = _("After this day the farm's products no longer show it.")

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commons.accounts.fields import PhoneField
+from commons.accounts.fields import PhoneField, PostcodeField
 from commons.collectives.models import Collective
 from farms.models import Farm, FarmEngagement, VatRegime
 from home.backoffice.base import date_input
@@ -34,7 +34,7 @@ class FarmForm(forms.Form):
     legal_name = forms.CharField(label=_("legal name"), required=False, max_length=160)
     siret = forms.CharField(label=_("SIRET"), required=False, max_length=20)
     street = forms.CharField(label=_("street"), required=False, max_length=160)
-    postcode = forms.CharField(label=_("postcode"), required=False, max_length=5)
+    postcode = PostcodeField(required=False)
     town = forms.CharField(label=_("town"), required=False, max_length=80)
     vat_regime = forms.TypedChoiceField(
         label=_("VAT regime"), choices=VatRegime.choices, coerce=VatRegime

@@ -14,7 +14,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from commons.collectives.exceptions import InvalidRate
 from commons.core.viewsets import Crumb, RowsView, ServiceView
 from farms.exceptions import AlreadyEngaged, InvalidSiret, KnownSiret
-from farms.models import Proposal, Right
+from farms.models import FarmEngagement, Proposal, Right
 from farms.permissions import RUNNING, is_kept_by, may
 from farms.selectors import vat_regime_on, waiting_for
 from farms.services import engage_farm
@@ -110,6 +110,7 @@ class EngageFarm(_Agreeing, WithChoices):
 class ChangeFarm(OfEngagement, ServiceView):
     route, url_name = "<uuid:uid>/coordonnees/", "change"
     page_title = _("Change its details")
+    right = Right.IDENTITY
     is_change = True
     form_class = ChangedFarmForm
     service = staticmethod(change_farm)
@@ -143,6 +144,7 @@ class FarmOfOurs(OfEngagement, TemplateView):
             "rate": rate_today(self.engagement),
             "change": change_to_come(self.engagement),
             "waiting": waiting,
+            "never": self.never_began(),
             "waiting_rate": waiting and rate_words(self.engagement, waiting.commission_rate),
             "rights": self.rights(),
             "asked": waiting_for([farm.pk]) if is_kept_by(farm, self.collective) else [],
@@ -152,6 +154,14 @@ class FarmOfOurs(OfEngagement, TemplateView):
             "members": farm.members.select_related("user").order_by("pk"),
             "invitations": farm.invitations.order_by("pk"),
         }
+
+    def never_began(self) -> Proposal | None:
+        """What was proposed and not accepted, where nothing else was ever agreed."""
+        proposals = self.engagement.proposals.order_by("-pk")
+        if self.engagement.state != FarmEngagement.State.ENDED or not proposals:
+            return None
+        is_accepted = any(each.answer == Proposal.Answer.ACCEPTED for each in proposals)
+        return None if is_accepted or self.engagement.ends_on else proposals[0]
 
     def rights(self) -> Mapping[str, bool]:
         """What the collective's managers may do for the farm, by the right's column."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
+from commons.accounts.fields import PostcodeField
 from commons.collectives.selectors import find_communes
 from commons.core.search import fold
 from commons.core.viewsets import RowsView, ServiceView
@@ -24,6 +25,7 @@ from home.backoffice.labels import yes_no
 class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]
     """A place; without a position, that of its town is taken."""
 
+    postcode = PostcodeField()
     latitude = forms.FloatField(
         label=_("latitude"), required=False, min_value=-90, max_value=90, localize=True
     )

@@ -1,5 +1,6 @@
 """Form fields about persons."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -38,3 +39,23 @@ class PhoneField(forms.CharField):
             return format_phone(parse_phone(value)).replace(NBSP, " ")
         except IncompletePhone:
             return value
+
+
+class PostcodeField(forms.CharField):
+    """Five digits, as text: "71 400" and "F-71400" are 71400."""
+
+    default_error_messages = {
+        "postcode": _("A postcode has five digits, for example 71400."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("postcode"))
+        attributes = {"autocomplete": "postal-code", "inputmode": "numeric"}
+        super().__init__(max_length=12, widget=forms.TextInput(attributes), **kwargs)
+
+    def clean(self, value: Any) -> str:
+        typed = re.sub(r"\s", "", str(super().clean(value)))
+        digits = re.sub(r"^FR?-?", "", typed, flags=re.IGNORECASE)
+        if digits and not re.fullmatch(r"[0-9]{5}", digits):
+            raise forms.ValidationError(self.error_messages["postcode"])
+        return digits

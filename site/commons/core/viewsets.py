@@ -33,6 +33,7 @@ CHANGED_BEFORE = _(
     "You saved this form a moment ago, with other content. If you send this once more, it takes "
     "the place of that."
 )
+NOTHING_CHANGED = _("Nothing was changed.")
 DONE_BEFORE = _("This was done already: nothing was saved twice.")
 
 type Answer = Callable[..., HttpResponse]
@@ -128,7 +129,8 @@ class ServiceView(RoomPage, FormView[forms.Form]):
 
     `refusal_fields` says which field a refusal is about; one with a `field` of its own says so
     itself; any other stands above the form. Where `is_change` is set, the form shows a row: it is
-    not saved over what somebody else made of that row meanwhile, unless sent once more.
+    not saved over what somebody else made of that row meanwhile, unless sent once more; sent as it
+    was shown, it writes nothing and says so.
     """
 
     template_name = "core/admin_form.html"
@@ -187,6 +189,9 @@ class ServiceView(RoomPage, FormView[forms.Form]):
             is_own = has_saved(self.request.POST.get(ONCE, ""))
             form.add_error(None, CHANGED_BEFORE if is_own else CHANGED_MEANWHILE)
             return self.form_invalid(form)
+        if self.is_change and not form.has_changed():
+            messages.info(self.request, NOTHING_CHANGED)
+            return HttpResponseRedirect(self.done_url(None))
         try:
             result = self.perform(form.cleaned_data)
         except Refused as refused:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from commons.core.models import AuditEntry
 from farms.models import Farm, FarmEngagement, VatRegime
 from farms.permissions import is_kept_by
 from farms.selectors import vat_regime_on
@@ -16,7 +17,7 @@ from tests.factories import (
     make_farm_member,
     make_user,
 )
-from tests.managing import manager_of
+from tests.managing import manager_of, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
 NEW = {
@@ -218,3 +219,47 @@ def test_the_details_of_a_farm_are_not_for_a_collective_that_does_not_answer_for
 
     assert "ferme" in changed(engagement)["__all__"][0]
     assert engagement.farm.name == "Ferme du Bourg"
+
+
+@pytest.mark.parametrize("page", ["coordonnees/", "labels/ajouter/", "personnes/ajouter/"])
+@pytest.mark.parametrize("state", ["proposed", "active", "ended"])
+def test_a_form_that_is_not_ours_to_send_tells_nothing_of_the_farm(page: str, state: str) -> None:
+    farm = make_farm(email="secret@fermes.example", phone="+33639981011", street="4 chemin creux")
+    make_farm_member(farm)
+    engagement = make_engagement(farm, make_collective(), state=state)
+    client, base = manager_of(engagement.collective), f"/gestion/fermes/{engagement.uid}/"
+
+    shown = client.get(f"{base}{page}", follow=True)
+
+    assert shown.redirect_chain == [(base, 302)]
+    told = shown.content.decode()
+    assert "la ferme" in told
+    assert state == "active" or not [each for each in ("secret@", "4 chemin") if each in told]
+
+
+def test_with_the_right_over_people_a_manager_offers_no_say_over_the_farm() -> None:
+    engagement = make_engagement(make_farm(), make_collective(), may_edit_people=True)
+    decides = make_farm_member(engagement.farm)
+    make_farm_member(engagement.farm)
+    client, base = manager_of(engagement.collective), f"/gestion/fermes/{engagement.uid}/"
+    url = f"{base}personnes/ajouter/"
+
+    refused = client.post(url, {"email": "moi@sillon.example", "role": "manages"})
+    allowed = client.post(url, {"email": "aide@sillon.example", "role": "prepares"})
+    client.post(f"{base}personnes/{decides.uid}/retirer/")
+
+    assert refused.status_code == 200
+    assert allowed.status_code == 302
+    assert [each.role for each in engagement.farm.invitations.all()] == ["prepares"]
+    assert engagement.farm.members.filter(user=decides).exists()
+
+
+def test_details_sent_as_they_were_shown_change_nothing_and_that_is_said() -> None:
+    engagement = make_engagement(make_farm("Ferme du Gué"), make_collective())
+    client = manager_of(engagement.collective)
+    url = f"/gestion/fermes/{engagement.uid}/coordonnees/"
+
+    told = send(client, url, vat_regime="real").content.decode()
+
+    assert "Rien n’a été changé" in told
+    assert not AuditEntry.objects.filter(action="update_farm").exists()

@@ -410,3 +410,20 @@ def test_what_the_old_page_of_a_cancelled_order_showed_is_not_ordered_without_a_
 
     assert "Votre commande a été annulée entre-temps" in text(page)
     assert Order.objects.count() == 1
+
+
+@pytest.mark.parametrize("is_filled", [True, False])
+def test_the_last_button_alone_asks_for_the_rest_and_speaks_of_no_order(
+    client: Client, is_filled: bool
+) -> None:
+    """Of an account that is no member: a form that lost its fields, or a script's guess."""
+    listing = make_listing()
+    client.force_login(make_user())
+    if is_filled:
+        client.post(shop_path(listing.distribution), {f"q-{listing.uid}": "1"})
+
+    answer = client.post(basket_path(listing.distribution), {"commander": "1"})
+
+    assert answer.status_code in {409, 422}
+    assert "annulée" not in text(answer)
+    assert not Order.objects.exists()
