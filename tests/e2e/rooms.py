@@ -14,7 +14,7 @@ from commons.collectives.models import Collective, Role
 from commons.collectives.services import grant_role
 from commons.core.models import OutboxMail
 from distributions.models import DistributionSeries
-from farms.models import Certification, FarmEngagement
+from farms.models import FarmEngagement
 from shop.catalogue.models import Product
 from shop.order.models import Order
 from tests.e2e.visits import MAIN, MANAGER, Visit, distribution, user_of
@@ -48,9 +48,8 @@ def of_farm(name: str) -> str:
 
 
 def label_to_end() -> str:
-    certified = Certification.objects.filter(farm__engagements__collective=collective())
-    certification = certified.earliest("pk")
-    agreed = certification.farm.engagements.get(collective=collective())
+    agreed = engagement()
+    certification = agreed.farm.certifications.earliest("pk")
     return reverse("backoffice_farms:end_label", args=[agreed.uid, certification.uid])
 
 
