@@ -14,7 +14,7 @@ NETWORKS = (LARGE, YOUNG)
 RUSH_WORKERS = (2, 8, 16)
 UNITS = 50  # what the rush sells
 
-BARE = ("bare_24", "bare_100", "bare_24_grown")
+BARE = ("bare_24", "bare_100")
 QUIET = {"bare_24": 2.0, "bare_100": 5.5, "bare_24_grown": 2.0}
 """What a bare view costs the web process on the quiet machine that budgets of time speak of.
 
@@ -26,7 +26,7 @@ The last is the first once more, minutes later, in turns with the pages of the g
 class Budget:
     """A bound on one figure of a network, named by its path ("order_12_one_form.statements").
 
-    With a `pace`, one of `BARE`, the bound is that of the quiet machine: it is so many times as
+    With a `pace`, one of `QUIET`, the bound is that of the quiet machine: it is so many times as
     long, or so many times fewer a second, as that bare view costs more in the same run.
     """
 
