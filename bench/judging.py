@@ -6,7 +6,14 @@ from bench.budgets import BARE, DATABASES, LARGE, NETWORKS, POSTGRESQL, Results,
 from bench.works import PAGES, SHOPS, budgets, rush_names
 
 GROWN = (
-    *("shop_2000", "shop_2000_search", "home_1000", "home_1000_near", "producer_home_22000"),
+    *(
+        "bare_24_grown",
+        "shop_2000",
+        "shop_2000_search",
+        "home_1000",
+        "home_1000_near",
+        "producer_home_22000",
+    ),
     *("farm_list_2000", "door_list_2000", "sheets_2000", "orders_search_20000", "date_20000"),
 )
 PLACING, ADMIN_LIST = "place_order_12", "admin_orders"
