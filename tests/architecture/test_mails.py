@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core.cache import cache
 from django.db import connection
+from django.db.models import Model
 from django.test import Client
 
 from commons.accounts.models import User
@@ -93,6 +94,6 @@ def rows() -> dict[str, str]:
     }
 
 
-def digest(model: type) -> str:
-    found = list(model._default_manager.order_by("pk").values_list())  # type: ignore[attr-defined]
+def digest(model: type[Model]) -> str:
+    found = list(model._default_manager.order_by("pk").values_list())
     return hashlib.sha256(repr(found).encode()).hexdigest()

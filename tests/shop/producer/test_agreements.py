@@ -11,7 +11,7 @@ from django.test import Client
 
 from commons.accounts.models import User
 from commons.collectives.models import Role
-from farms.models import Farm, FarmEngagement, Proposal
+from farms.models import Farm, FarmEngagement, FarmMember, Proposal
 from farms.services import engage_farm, invite_to_farm
 from tests.factories import (
     FRIDAY,
@@ -178,7 +178,7 @@ def test_an_invitation_says_nothing_to_another_address(farm: Farm) -> None:
     invitation = invite_to_farm(
         farm=farm,
         email="paul@sillon.example",
-        role="manages",  # type: ignore[arg-type]
+        role=FarmMember.Role.MANAGES,
         actor=None,
         now=MONDAY,
     )
