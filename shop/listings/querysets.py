@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThan
 
 from commons.core.dates import last_closed
+from distributions.models import Attendance
 from farms.models import FarmEngagement
 
 WINDOW = DateTimeField()
@@ -56,6 +57,12 @@ class ListingQuerySet(QuerySet[Any]):
         """
         return self.filter(_is_offered())
 
+    def offered_at(self, distribution: Expression) -> Self:
+        """Those of one distribution: its farms are looked at once each, not with every listing."""
+        present = Attendance.objects.filter(distribution=distribution, state="present")
+        coming = Q(attendance__in=present.filter(_is_engaged_that_day("farm")))
+        return self.filter(_is_offered(coming), distribution=distribution)
+
     def with_offered(self) -> Self:
         """Adds `is_offered`, the same rule, asked of these rows alone."""
         return self.annotate(is_offered=Case(When(_is_offered(), then=True), default=False))
@@ -67,10 +74,10 @@ class ListingQuerySet(QuerySet[Any]):
         )
 
 
-def _is_offered() -> Q:
-    farm_comes = Q(attendance__state="present") & Q(_engaged_that_day())
+def _is_offered(farm_comes: Q | None = None) -> Q:
+    present = Q(attendance__state="present") & Q(_is_engaged_that_day("attendance__farm"))
     return (
-        Q(Q(product__seller__farm__isnull=True) | farm_comes)
+        Q(Q(product__seller__farm__isnull=True) | (farm_comes or present))
         & ~_paused_that_day()
         & Q(
             withdrawn_at__isnull=True,
@@ -80,13 +87,14 @@ def _is_offered() -> Q:
     )
 
 
-def _engaged_that_day() -> Exists:
+def _is_engaged_that_day(farm: str) -> Exists:
+    """Of a farm of rows that have a `distribution`."""
     day = OuterRef("distribution__day")
     return Exists(
         FarmEngagement.objects.filter(
             Q(ends_on__isnull=True) | Q(ends_on__gte=day),
-            farm=OuterRef("product__seller__farm"),
-            collective=OuterRef("collective"),
+            farm=OuterRef(farm),
+            collective=OuterRef("distribution__collective"),
             state=FarmEngagement.State.ACTIVE,
             starts_on__lte=day,
         )

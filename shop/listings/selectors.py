@@ -24,6 +24,7 @@ from shop.catalogue.goods import Goods
 from shop.catalogue.models import Product
 from shop.catalogue.pictures import LARGE, SMALL
 from shop.listings.models import Listing
+from shop.listings.querysets import ListingQuerySet
 from shop.partner.querysets import named
 
 HOUR = 3600
@@ -206,29 +207,34 @@ def _by_id(rows: Iterable[tuple[Any, ...]]) -> dict[int, ShopRow]:
 @question
 def _few() -> QuerySet[Any, tuple[Any, ...]]:
     """One more than is shown at once tells that there are more."""
-    return _of_distribution(_offered())[: SHOWN_AT_ONCE + 1]
+    return _in_full(_offered_there())[: SHOWN_AT_ONCE + 1]
 
 
 @question
 def _among() -> QuerySet[Any, tuple[Any, ...]]:
-    return _of_distribution(_offered()).filter(Among("pk", GivenSome("listings", BigAutoField())))
+    return _in_full(_offered_there()).filter(Among("pk", GivenSome("listings", BigAutoField())))
 
 
 @question
 def _spots() -> QuerySet[Any, tuple[Any, ...]]:
-    rows: Any = Listing.objects.offered()
-    return _of_distribution(rows.values_list(*(_COLUMNS[name] for name in Spot._fields)))
+    rows: Any = _offered_there()
+    spots: QuerySet[Any, Any] = rows.values_list(*(_COLUMNS[name] for name in Spot._fields))
+    return spots
 
 
-def _of_distribution(rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
-    return rows.filter(distribution=Given("distribution", IntegerField()))
+def _offered_there() -> ListingQuerySet:
+    rows: ListingQuerySet = Listing.objects.all()
+    return rows.offered_at(Given("distribution", IntegerField()))
 
 
 @cache
 def _offered() -> QuerySet[Any, tuple[Any, ...]]:
     """Never evaluated itself: put together once."""
-    rows = Listing.objects.offered().with_window()
-    pictures = rows.alias(small=_picture(SMALL), large=_picture(LARGE))
+    return _in_full(Listing.objects.offered())
+
+
+def _in_full(rows: ListingQuerySet) -> QuerySet[Any, tuple[Any, ...]]:
+    pictures: Any = rows.with_window().alias(small=_picture(SMALL), large=_picture(LARGE))
     columns: QuerySet[Any, Any] = pictures.values_list(
         *(_COLUMNS[name] for name in ShopRow._fields)
     )
