@@ -13,7 +13,13 @@ from shop.catalogue.goods import Goods
 from shop.order.drafts import Wish
 from shop.order.models import Line, Order, OrderEvent
 from shop.order.paper import calendar_file, qr_runs
-from shop.order.selectors import deposit_cents, is_estimate, place_of_line, sellers_in_order
+from shop.order.selectors import (
+    deposit_cents,
+    is_estimate,
+    place_of_line,
+    sellers_in_order,
+    to_bring_back,
+)
 
 TOLD_OF_LINES = (
     *("seller_name", "title", "sale_mode", "base_unit", "price", "unit_label"),
@@ -39,9 +45,17 @@ class _Confirmation(LaterNotification):
             "closes_at": closes_at,
             "reason": facts["reason"],
             "steps": [Step.of_data(data) for data in facts["steps"]],
+            "empties": to_bring_back(order),
+            "terms": _terms_of(order),
             "qr": qr_runs(order),
         }
         return Material(_context(order, lines) | more, [calendar_file(order)])
+
+
+def _terms_of(order: Order) -> str:
+    """Those that were accepted with it; "" where others hold since."""
+    collective = order.collective
+    return collective.terms if collective.terms_version == order.terms_version else ""
 
 
 class OrderPlaced(_Confirmation):

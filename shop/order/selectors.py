@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import NamedTuple
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Exists, F, Max, OuterRef, Q, Subquery, Sum, TextChoices
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, Subquery, Sum, TextChoices, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -168,6 +169,30 @@ def is_estimate(lines: Iterable[Line]) -> bool:
 def deposit_cents(lines: Iterable[Line]) -> int:
     """What is owed for containers, beside the order's total."""
     return sum(line.deposit_cents for line in lines)
+
+
+class Empty(NamedTuple):
+    """Containers of one kind; their count is 0 where goods by weight or volume do not tell it."""
+
+    name: str
+    count: int
+
+
+def to_bring_back(order: Order) -> list[Empty]:
+    """The containers of the household's order before that one, by name."""
+    start = order.distribution.starts_at
+    earlier = Order.objects.standing().filter(
+        household=order.household_id,
+        collective=order.collective_id,
+        distribution__ends_at__lte=start,
+    )
+    last = earlier.order_by("distribution__ends_at").last()
+    if last is None:
+        return []
+    lines = Line.objects.counted().filter(order=last).exclude(container_name="")
+    pieces = Case(When(base_unit=BaseUnit.PIECE, then="due_quantity"), default=0)
+    rows = lines.order_by("container_name").values("container_name").annotate(n=Sum(pieces))
+    return [Empty(name, count) for name, count in rows.values_list("container_name", "n")]
 
 
 def place_of_line(line: Line) -> tuple[object, ...]:

@@ -68,7 +68,7 @@ def sheet(
     """One of the lists as CSV."""
     standing = standing_asked(request, distribution, farm, collective)
     try:
-        name, parts = files.streamed_sheet(sheet, standing)
+        name, parts = files.streamed_sheet(sheet, standing, timezone.now())
     except KeyError:
         raise Http404 from None
     answer = streamed(parts, "text/csv; charset=utf-8")

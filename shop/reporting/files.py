@@ -1,6 +1,8 @@
 """The files of a list: two sheets, and a paper where the machine can make one."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import chain
 
 from django.conf import settings
 from django.utils import translation
@@ -13,28 +15,38 @@ from shop.reporting import paper, sheets
 from shop.reporting.lines import lines_in_turn
 from shop.reporting.recap import customers_of, recap_of
 from shop.reporting.seller_lists import SellerList
-from shop.reporting.sheets import SHEETS
+from shop.reporting.sheets import Row
 from shop.reporting.standings import Standing
 from shop.reporting.sums import sums_of
 
+BY_PRODUCT, BY_CUSTOMER = "par-produit", "par-client"  # the sheets, as their addresses name them
+
 
 def sheet(name: str, shown: SellerList) -> Attachment:
-    """A sheet of ``SHEETS`` as a file."""
-    return Attachment(_sheet_name(name, shown.distribution), "text/csv", SHEETS[name](shown.recap))
+    """A sheet as a file."""
+    recap = shown.recap
+    by_product = name == BY_PRODUCT
+    rows = sheets.product_rows(recap) if by_product else sheets.customer_rows(recap.customers)
+    content = b"".join(_dated(rows, shown.distribution, shown.at))
+    return Attachment(_sheet_name(name, shown.distribution), "text/csv", content)
 
 
-def streamed_sheet(name: str, standing: Standing) -> tuple[str, Iterator[bytes]]:
+def streamed_sheet(name: str, standing: Standing, now: datetime) -> tuple[str, Iterator[bytes]]:
     """The same, however long: its name, and its content in parts. Raises ``KeyError``."""
     distribution, pk = standing.distribution, standing.seller.pk
     file_name = _sheet_name(name, distribution)
     rule = distribution.collective.customer_name
-    if name == "par-produit":
+    if name == BY_PRODUCT:
         recap = recap_of(sums_of(distribution, [pk])[pk], name_rule=rule, page=())
         rows = sheets.product_rows(recap)
     else:
         customers = customers_of(lines_in_turn(distribution, [pk]), name_rule=rule)
         rows = sheets.customer_rows(customers)
-    return file_name, sheets.encoded(rows)
+    return file_name, _dated(rows, distribution, now)
+
+
+def _dated(rows: Iterable[Row], distribution: Distribution, at: datetime) -> Iterator[bytes]:
+    return sheets.encoded(chain(rows, [sheets.made(at, distribution.collective.zone)]))
 
 
 def pdf(shown: SellerList, told: Callable[[int], object] | None = None) -> Attachment:
@@ -61,10 +73,10 @@ def files_by_language(
 
 
 def _files(shown: SellerList) -> list[Attachment]:
-    files = [sheet(name, shown) for name in SHEETS]
+    files = [sheet(name, shown) for name in (BY_PRODUCT, BY_CUSTOMER)]
     return files if paper.missing_package() else [*files, pdf(shown)]
 
 
 def _sheet_name(name: str, distribution: Distribution) -> str:
-    labels = {"par-produit": _("to-bring-by-product"), "par-client": _("to-bring-by-customer")}
+    labels = {BY_PRODUCT: _("to-bring-by-product"), BY_CUSTOMER: _("to-bring-by-customer")}
     return f"{labels[name]}-{distribution.slug}.csv"

@@ -6,12 +6,15 @@ apostrophe.
 
 import csv
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from io import StringIO
 from itertools import batched
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from commons.core.dates import day_long, hour
 from commons.core.money import euros
 from commons.core.quantities import BaseUnit, input_value
 from shop.reporting.lines import Ordered
@@ -25,24 +28,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 UNITS = {BaseUnit.GRAM: "kg", BaseUnit.MILLILITRE: "L"}
 
 
-def by_product(recap: Recap) -> bytes:
-    """One row per product, then the total."""
-    return b"".join(encoded(product_rows(recap)))
-
-
-def by_customer(recap: Recap) -> bytes:
-    """One row per customer and product, then the total."""
-    return b"".join(encoded(customer_rows(recap.customers)))
-
-
-# By the name in their address.
-SHEETS: Mapping[str, Callable[[Recap], bytes]] = {
-    "par-produit": by_product,
-    "par-client": by_customer,
-}
-
-
 def product_rows(recap: Recap) -> Iterator[Row]:
+    """One row per product, then the total."""
     head = [_("Product"), _("Quantity"), _("Unit"), _("Total"), _("Amount (€)")]
     yield [*head, _("Keeping"), _("Notes")]
     for row in recap.products:
@@ -54,7 +41,7 @@ def product_rows(recap: Recap) -> Iterator[Row]:
 
 
 def customer_rows(customers: Iterable[CustomerRow]) -> Iterator[Row]:
-    """Their total is of the customers that came, one by one."""
+    """One row per customer and product; the total is of the customers that came, one by one."""
     head = [_("No."), _("Customer"), _("Product"), _("Quantity"), _("Unit"), _("Amount (€)")]
     yield [*head, _("Keeping"), _("Note")]
     items = cents = 0
@@ -67,6 +54,13 @@ def customer_rows(customers: Iterable[CustomerRow]) -> Iterator[Row]:
             yield [*who, *cells, keeping_label(line), _safe(line.note)]
     label, *counted = _total(items)
     yield [label, "", "", *counted, _amount(cents), "", ""]
+
+
+def made(at: datetime, zone: ZoneInfo) -> Row:
+    """The last row: when the file was made."""
+    return [
+        _("List made on %(day)s at %(hour)s.") % {"day": day_long(at, zone), "hour": hour(at, zone)}
+    ]
 
 
 def encoded(rows: Iterable[Row]) -> Iterator[bytes]:

@@ -42,6 +42,7 @@ class _Printed(OrdersOfDistribution, RoomPage):
         return {
             "distribution": self.distribution,
             "zone": self.collective.zone,
+            "made_at": timezone.now(),
             "print_url": self.viewset.url(self.print_name, self.distribution.uid),
         }
 

@@ -6,8 +6,10 @@ from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.forms import BaseForm
 from django.http import HttpRequest
+from django.shortcuts import render as render_page
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +22,9 @@ from commons.core.locking import patiently
 from commons.core.mail_signatures import signature_of
 from commons.core.notifications import render
 from commons.core.outbox import queue_mail
+from commons.core.ratelimit import allow
+
+HOUR, MAILS_AN_HOUR = 3600, 10  # of one kind, to one address
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -57,9 +62,15 @@ class AccountAdapter(DefaultAccountAdapter):
             request.session["language"] = user.language
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Write the mail in the outbox; what it holds opens an account, so it is not kept."""
+        """Write the mail in the outbox; what it holds opens an account, so it is not kept.
+
+        Raises ``ImmediateHttpResponse`` where an address has got as many as one hour allows:
+        strangers cause them.
+        """
         request = allauth_context.request
         name = template_prefix.rpartition("/")[2]
+        if name not in NOTICES and not allow(f"{name}:{email.lower()}", MAILS_AN_HOUR, HOUR):
+            raise ImmediateHttpResponse(render_page(request, "429.html", status=429))
         template = NOTICE if name in NOTICES else MAILS[name]
         signature = signature_of(None)
         said = {**context, "email": email, "notice": NOTICES.get(name, "")}

@@ -130,7 +130,9 @@ def test_the_mail_says_that_nothing_is_owed(django_capture_on_commit_callbacks: 
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         cancel_order(order=order, actor=order.user, now=MONDAY)
 
-    assert mail.outbox[-1].subject.endswith("est annulée")
+    assert mail.outbox[-1].subject.endswith(
+        "est annulée\xa0: vendredi 27 novembre, Halle aux Grains"
+    )
     assert "Vous ne devez rien" in mail.outbox[-1].body
 
 

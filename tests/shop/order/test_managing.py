@@ -76,7 +76,7 @@ def test_lower_raise_add_and_cancel_at_once_is_one_mail_with_the_reason() -> Non
     (letter,) = told()
     for words in ("Récolte courte", "Ail : 3 bottes → 2 bottes", "Choux : 2 bottes → 0 botte"):
         assert words in letter.text
-    assert letter.subject.endswith("est modifiée")
+    assert letter.subject.endswith("est modifiée\xa0: vendredi 27 novembre, Halle aux Grains")
 
 
 def test_what_was_ordered_stays_beside_what_is_due() -> None:
@@ -201,7 +201,9 @@ def test_a_partly_cancelled_order_is_not_called_cancelled() -> None:
     deliver_due(now=MONDAY)
 
     assert "annulée" not in mail.outbox[-1].subject
-    assert mail.outbox[-1].subject.endswith("est modifiée")
+    assert mail.outbox[-1].subject.endswith(
+        "est modifiée\xa0: vendredi 27 novembre, Halle aux Grains"
+    )
 
 
 def test_an_order_of_thirty_million_is_refused() -> None:

@@ -227,7 +227,7 @@ def test_the_confirmation_says_all(django_capture_on_commit_callbacks: object) -
         order = buy({listing: 2})
 
     (message,) = mail.outbox
-    assert message.subject == "Votre commande n°\xa01 du vendredi 27 novembre"
+    assert message.subject == "Votre commande n°\xa01 du vendredi 27 novembre, Halle aux Grains"
     assert "2 bottes · Carottes des sables (la botte, 2,70\xa0€) · 5,40\xa0€" in message.body
     assert "17\xa0h\xa030 – 19\xa0h\xa030" in message.body
     assert f"/commandes/{order.uid}/" in message.body

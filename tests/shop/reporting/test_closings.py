@@ -18,10 +18,12 @@ from shop.reporting.services import closings, process_due_closings, sync_closing
 from tests.factories import (
     MONDAY,
     make_attendance,
+    make_collective,
     make_distribution,
     make_farm,
     make_farm_member,
     make_listing,
+    make_place,
     make_product,
     make_role,
     make_weight_product,
@@ -48,7 +50,7 @@ def test_the_recap_is_in_the_mail_with_the_link_and_the_sheets() -> None:
 
     [message] = letters(farm)
     body = message.body.replace("\N{NO-BREAK SPACE}", " ")
-    assert message.subject.startswith("À apporter vendredi 27 novembre")
+    assert message.subject.startswith("À apporter vendredi 27 novembre, Halle aux Grains")
     assert "- Carottes des sables : 2 bottes, 5,40 €" in body
     assert "- 1 · Camille A. : 2 × Carottes des sables « petites, merci », 1,5 kg Poireaux" in body
     assert body.count("Total : 3 articles, 10,20 €") == 2
@@ -58,6 +60,22 @@ def test_the_recap_is_in_the_mail_with_the_link_and_the_sheets() -> None:
         f"a-apporter-par-produit-{distribution.slug}.csv",
         f"a-apporter-par-client-{distribution.slug}.csv",
     ]
+
+
+def test_the_list_says_how_to_get_in_whom_to_ask_and_when_it_was_made() -> None:
+    collective = make_collective("Le Panier", contact_email="bonjour@panier.example")
+    place = make_place(collective, opening_notes="Portail vert, code 12.")
+    farm, distribution = make_farm(), make_distribution(collective, place=place)
+    ordered({make_listing(make_product(farm=farm), distribution): 1})
+
+    process_due_closings(now=AT_CLOSING)
+
+    [message] = letters(farm)
+    (html,) = message.alternatives
+    for words in (message.body, html.content):
+        assert "Portail vert, code 12." in words
+        assert "écrivez à Le Panier\xa0: bonjour@panier.example" in words
+        assert "Liste établie le jeudi 26 novembre à 12\xa0h" in words
 
 
 def test_nobody_is_told_before_the_last_second_of_the_window() -> None:

@@ -15,7 +15,7 @@ from farms.models import Farm
 from shop.listings.models import Listing
 from shop.order.models import Line, Order
 from shop.reporting.services import process_due_closings, send_due_differences
-from shop.reporting.sheets import by_customer, by_product
+from shop.reporting.sheets import customer_rows, encoded, product_rows
 from tests.factories import MONDAY, make_distribution, make_farm, make_listing, make_product
 from tests.listed import AT_CLOSING, HOUR, letters, ordered, recap
 from tests.managing import manager_of
@@ -85,8 +85,9 @@ def test_what_has_changed_since(end: str) -> None:
 def test_the_sheets(end: str) -> None:
     farm, distribution, _listing, _order = forge(end)
 
-    for sheet in (by_product, by_customer):
-        content = sheet(recap(distribution, farm)).decode("utf-8-sig")
+    found = recap(distribution, farm)
+    for sheet in (product_rows(found), customer_rows(found.customers)):
+        content = b"".join(encoded(sheet)).decode("utf-8-sig")
         assert no_row_is_forged(content)
         rows = list(csv.reader(StringIO(content), delimiter=";"))
         assert len(rows) == 3
