@@ -172,10 +172,10 @@ def deposit_cents(lines: Iterable[Line]) -> int:
 
 
 class Empty(NamedTuple):
-    """Containers of one kind; their count is 0 where goods by weight or volume do not tell it."""
+    """Containers of one kind; none where goods by weight or volume do not tell it."""
 
     name: str
-    count: int
+    pieces: int
 
 
 def to_bring_back(order: Order) -> list[Empty]:
