@@ -12,10 +12,11 @@ from home.backoffice.labels import STATES
 from home.backoffice.rooms.mails import not_arrived
 from home.backoffice.selectors import current_distribution, farms_engaged
 from home.backoffice.tenancy import current_collective
+from shop.order.withdrawal import unanswered
 
 
 class NextDistribution(Component):
-    """The one that comes next, else the last that was; six queries at most."""
+    """The one that comes next, else the last that was; seven queries at most."""
 
     name = "next_distribution"
     template_name = "backoffice/next_distribution.html"
@@ -35,5 +36,6 @@ class NextDistribution(Component):
             "zone": collective.zone,
             "state": STATES[state_of(coming, now)] if coming else "",
             "lost": not_arrived(collective).count(),
+            "withdrawals": unanswered(collective).count(),
             "silent": silent.count() if coming and coming.ends_at > now else 0,
         }
