@@ -19,6 +19,8 @@ from shop.catalogue.models import Product
 from shop.order.models import Order
 from tests.e2e.visits import MAIN, MANAGER, Visit, a_withdrawal, distribution, user_of
 
+ADMINISTRATOR = "reseau@sillon.example"
+
 
 def collective() -> Collective:
     return Collective.objects.get(slug=MAIN)
@@ -186,6 +188,8 @@ ROOMS = [
     at("members:roles"),
     at("members:grant"),
     refused("members:grant"),
+    at("legal:index"),
+    Visit("backoffice_network:index", lambda: reverse("backoffice_network:index"), ADMINISTRATOR),
 ]
 ROOMS_EXEMPT = {
     "orders:index": "a redirect to the orders of the next distribution",

@@ -243,6 +243,7 @@ VISITS = [
     at("home:charter"),
     at("home:accessibility"),
     at("home:legal"),
+    at("home:collective_legal", "", MAIN),
     at("home:styleguide"),
     at("farms:farms"),
     at("farms:farm", "", "ferme-des-hirondelles"),
