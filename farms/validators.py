@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from commons.core.legal_numbers import luhn_sum
+
 LA_POSTE = "356000000"
 
 
@@ -17,7 +19,7 @@ def is_siret(text: str) -> bool:
         return False
     if digits.startswith(LA_POSTE) and sum(map(int, digits)) % 5 == 0:
         return True
-    return sum(int(d) for i, c in enumerate(digits) for d in str(int(c) * (2 - i % 2))) % 10 == 0
+    return luhn_sum(digits) % 10 == 0
 
 
 def validate_siret(value: str) -> None:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("charte/", views.charter, name="charter"),
     path("accessibilite/", views.accessibility, name="accessibility"),
     path("mentions-legales/", views.legal, name="legal"),
+    path("<slug:collective>/mentions-legales/", views.collective_legal, name="collective_legal"),
     path(".well-known/security.txt", views.security, name="security"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
 ]

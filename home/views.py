@@ -4,11 +4,12 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from wagtail.views import serve
 
 from charter.models import CharterPage
+from commons.collectives.legal import rows_of
 from commons.collectives.models import Collective, Network
 from home.collective import collective_context
 from home.models import CollectivePage
@@ -26,7 +27,29 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 def legal(request: HttpRequest) -> HttpResponse:
     """Who publishes the site, what it keeps, where its source code is (AGPL, section 13)."""
-    return render(request, "home/legal.html", {"source_url": settings.SOURCE_URL})
+    network = Network.objects.first()
+    context = {
+        "publisher": network,
+        "name": network.legal_name or network.name if network else settings.WAGTAIL_SITE_NAME,
+        "rows": rows_of(network) if network else [],
+        "host": network.host if network else "",
+        "source_url": settings.SOURCE_URL,
+    }
+    return render(request, "home/legal.html", context)
+
+
+def collective_legal(request: HttpRequest, collective: str) -> HttpResponse:
+    """Who the collective is, which sells."""
+    rows = Collective.objects.select_related("network")
+    found = get_object_or_404(rows, slug=collective)
+    context = {
+        "collective": found,
+        "publisher": found,
+        "name": found.legal_name or found.name,
+        "rows": rows_of(found),
+        "host": found.network.host,
+    }
+    return render(request, "home/legal.html", context)
 
 
 def security(request: HttpRequest) -> HttpResponse:

@@ -11,6 +11,7 @@ from commons.core.models import OutboxMail
 from farms.models import FarmMember
 from farms.services import Terms, accept_proposal, change_terms, invite_to_farm
 from shop.order.late_drafts import drop_late_drafts, remind_of_drafts
+from shop.order.withdrawal_services import withdraw
 from shop.reporting.services import process_due_closings, send_due_differences
 from tests.cast import Cast
 from tests.factories import MONDAY, make_user
@@ -39,6 +40,9 @@ def send_every_kind(cast: Cast) -> None:
 
 def _of_orders(cast: Cast) -> None:
     side = cast.a
+    kept = side.order.lines.get(listing=side.own_goods)
+    consumer = cast.users["consumer_a"]
+    withdraw(order=side.order, chosen=[str(kept.uid)], actor=consumer, now=MONDAY)
     of_two = buy({side.listing: 2, side.own_goods: 1})
     managed(side.order, {side.listing: 1})
     managed(of_two, {side.own_goods: 0})

@@ -21,6 +21,7 @@ from commons.core.locking import Busy
 from commons.core.refusals import Refused
 from farms.models import FarmMember
 from home.account.forms import PersonForm, ProfileForm
+from shop.order.withdrawal import orders_to_withdraw_from
 
 
 @login_required
@@ -109,6 +110,7 @@ def _page(
         "person": person or PersonForm(),
         "others": [each for each in persons if each != mine],
         "memberships": memberships.select_related("collective").order_by("collective__name"),
+        "to_withdraw_from": orders_to_withdraw_from(household, timezone.now()),
         "has_farm": FarmMember.objects.filter(user=user).exists(),
         "languages": [code for code, _name in settings.LANGUAGES],
         "language": get_language(),

@@ -9,10 +9,12 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.base import ViewSet
 
-from home.backoffice.dashboard import NextDistribution
+from commons.collectives.permissions import administers_network
+from home.backoffice.dashboard import MissingOfNetwork, NextDistribution
 from home.backoffice.rooms.choice import Choice
 from home.backoffice.rooms.distributions import DistributionsRoom
 from home.backoffice.rooms.farms import FarmsRoom
+from home.backoffice.rooms.legal import LegalRoom, NetworkRoom
 from home.backoffice.rooms.members import MembersRoom
 from home.backoffice.rooms.orders import OrdersRoom
 from home.backoffice.rooms.places import PlacesRoom
@@ -31,6 +33,8 @@ def rooms() -> Sequence[ViewSet]:
         ProductsRoom(),
         PlacesRoom(),
         MembersRoom(),
+        LegalRoom(),
+        NetworkRoom(),
     ]
 
 
@@ -39,7 +43,9 @@ def styles() -> str:
 
 
 def panels(request: HttpRequest, found: list[Component]) -> None:
-    """The next distribution above all that Wagtail says itself."""
+    """The next distribution above all that Wagtail says itself, and what the network lacks."""
+    if administers_network(request.user):
+        found.insert(0, MissingOfNetwork())
     if current_collective(request):
         found.insert(0, NextDistribution())
 

@@ -26,6 +26,7 @@ from shop.order.selectors import (
     open_listings,
     state_of,
 )
+from shop.order.withdrawal import WithdrawalRight, right_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class OrderPage:
     needs_reason: Collection[int]
     events: Sequence[Told]
     next: Distribution | None
+    withdrawal: WithdrawalRight | None
 
 
 def order_page(order: Order, user: AbstractBaseUser | AnonymousUser, now: datetime) -> OrderPage:
@@ -112,6 +114,7 @@ def order_page(order: Order, user: AbstractBaseUser | AnonymousUser, now: dateti
         needs_reason=with_reason,
         events=[_told(event) for event in order.events.all()],
         next=_other_date(order, now) if own else None,
+        withdrawal=right_of(order, lines, now) if own else None,
     )
 
 

@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from home.orders import actions, views
+from home.orders import actions, views, withdrawal_views
 
 app_name = "orders"
 
 urlpatterns = [
     path("commandes/", views.history, name="list"),
+    path(
+        "commandes/retractation/<str:token>/",
+        withdrawal_views.withdraw_by_link,
+        name="withdraw_by_link",
+    ),
     path("commandes/<uuid:uid>/", views.detail, name="detail"),
+    path("commandes/<uuid:uid>/retractation/", withdrawal_views.withdraw, name="withdraw"),
     path("commandes/<uuid:uid>/retrait.ics", views.calendar, name="calendar"),
     path("commandes/<uuid:uid>/modifications/", actions.apply_draft, name="apply"),
     path("commandes/<uuid:uid>/abandonner/", actions.drop_draft, name="drop"),

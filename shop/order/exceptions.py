@@ -128,6 +128,28 @@ class ReasonTooLong(Refused):
     sentence = _("A reason has %(most)s characters at most: this one has %(n)s.")
 
 
+class NothingChosen(Refused):
+    """None of what may be withdrawn from was named."""
+
+    sentence = _("Choose at least one product.")
+
+
+class WithdrawalOver(Refused):
+    """Fourteen days have passed, or none of the goods has the right."""
+
+    sentence = _("The time to withdraw from these products is over.")
+
+
+class WithdrawnBefore(Refused):
+    """A second press: it counts once."""
+
+    sentence = _("Your withdrawal was recorded before: it counts once.")
+
+
+class AnsweredBefore(Refused):
+    sentence = _("This withdrawal was answered before: nothing has changed.")
+
+
 def sentences_of(refused: Refused) -> list[str]:
     """What a refusal says: each thing that is otherwise, then what follows."""
     if isinstance(refused, BasketAdjusted):

@@ -13,6 +13,7 @@ from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 from commons.accounts.models import Household
 from commons.collectives.models import Collective, FeeBearer
 from commons.core.ids import uuid7
+from commons.core.models import UidModel
 from commons.core.quantities import BaseUnit, PriceBasis, SaleMode
 from distributions.models import Distribution
 from shop.catalogue.deposits import Returnable
@@ -228,6 +229,7 @@ class OrderEvent(models.Model):
         CHANGED = "changed", _("changed")
         LINE_CANCELLED = "line_cancelled", _("product cancelled")
         CANCELLED = "cancelled", _("cancelled")
+        WITHDRAWN = "withdrawn", _("right of withdrawal used")
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=16, choices=Kind)
@@ -244,6 +246,43 @@ class OrderEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.order_id}"
+
+
+class Withdrawal(UidModel):
+    """A household withdraws from what it bought (C. conso L221-21), until somebody answers.
+
+    Without `made_by` it came by the link of a mail. What is owed changes with the money, later.
+    """
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="withdrawals")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["made_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.order_id} {self.made_at}"
+
+
+class WithdrawnLine(models.Model):
+    """A line of it, once: base units and cents (VAT included) that were due of it then."""
+
+    withdrawal = models.ForeignKey(Withdrawal, on_delete=models.CASCADE, related_name="lines")
+    line = models.OneToOneField(Line, on_delete=models.PROTECT, related_name="withdrawn")
+    quantity = models.PositiveIntegerField()
+    cents = models.PositiveIntegerField()
+
+    wagtail_reference_index_ignore = True
+
+    def __str__(self) -> str:
+        return f"{self.withdrawal_id} {self.line_id}"
 
 
 from oscar.apps.order.models import *  # noqa: E402, F403  (Oscar's other models, after ours)

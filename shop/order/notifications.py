@@ -9,9 +9,10 @@ from typing import Any, ClassVar
 from commons.core.models import OutboxMail
 from commons.core.notifications import LaterNotification, Material, Notification
 from distributions.addresses import basket_path
+from farms.permissions import managers_of
 from shop.catalogue.goods import Goods
 from shop.order.drafts import Wish
-from shop.order.models import Line, Order, OrderEvent
+from shop.order.models import Line, Order, OrderEvent, Withdrawal
 from shop.order.paper import calendar_file, qr_runs
 from shop.order.selectors import (
     deposit_cents,
@@ -20,11 +21,13 @@ from shop.order.selectors import (
     sellers_in_order,
     to_bring_back,
 )
+from shop.order.withdrawal import goods_of, last_moment, link_of
 
 TOLD_OF_LINES = (
     *("seller_name", "title", "sale_mode", "base_unit", "price", "unit_label"),
     *("noun_one", "noun_many", "net_content", "net_unit", "estimated_weight"),
     *("due_quantity", "due_cents", "note", "container_name", "container_deposit_cents"),
+    "has_withdrawal_right",
 )
 
 
@@ -48,6 +51,7 @@ class _Confirmation(LaterNotification):
             "empties": to_bring_back(order),
             "terms": _terms_of(order),
             "qr": qr_runs(order),
+            **_withdrawal_right(order, lines),
         }
         return Material(_context(order, lines) | more, [calendar_file(order)])
 
@@ -72,6 +76,18 @@ class OrderCancelled(Notification):
 
 class LineCancelled(Notification):
     kind: ClassVar[str] = "line_cancelled"
+
+
+class WithdrawalMade(Notification):
+    """To each manager of the collective, who answers it."""
+
+    kind: ClassVar[str] = "withdrawal_made"
+
+
+class WithdrawalAcknowledged(Notification):
+    """What was withdrawn from, on which day, at which hour: to who ordered (L221-21)."""
+
+    kind: ClassVar[str] = "withdrawal_acknowledged"
 
 
 class DraftReminder(Notification):
@@ -201,6 +217,33 @@ def _confirm(mail: type[_Confirmation], told: Told, *, now: datetime) -> None:
     mail.send_facts(
         to=order.user, key=placed_key(order), facts=facts, collective=order.collective, now=now
     )
+
+
+def _withdrawal_right(order: Order, lines: Sequence[Line]) -> dict[str, object]:
+    """What the confirmation says of the right of withdrawal; nothing where no line has it."""
+    names = [str(line.title) for line in lines if line.has_withdrawal_right]
+    if not names:
+        return {}
+    return {
+        "withdrawal_names": names,
+        "withdrawal_until": last_moment(order),
+        "withdrawal_path": link_of(order),
+    }
+
+
+def tell_withdrawal(withdrawal: Withdrawal, *, now: datetime) -> None:
+    """Acknowledge it to who ordered, and write to each manager."""
+    order = withdrawal.order
+    year = withdrawal.made_at.astimezone(order.collective.zone).year
+    facts = {"withdrawal": withdrawal, "year": year, "goods": goods_of(withdrawal)}
+    context = _context(order, ()) | facts
+    if order.user is not None:
+        key = f"withdrawal-acknowledged:{withdrawal.uid}"
+        WithdrawalAcknowledged.send(to=order.user, key=key, context=context, now=now)
+    answers_to = order.user.email if order.user else ""
+    for manager in managers_of(order.collective):
+        key = f"withdrawal-made:{withdrawal.uid}:{manager.uid}"
+        WithdrawalMade.send(to=manager, key=key, context=context, reply_to=answers_to, now=now)
 
 
 def tell_of_draft(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from farms.models import FarmInvitation, Proposal
 from shop.listings.models import Listing
+from shop.order.withdrawal import link_of
 from shop.reporting.models import ListPaper
 from tests.cast import PEOPLE, STRANGER, Cast
 from tests.factories import MONDAY
@@ -55,6 +56,10 @@ def default_values(cast: Cast) -> Mapping[str, object]:
         "uid": cast.a.order.uid,
         "line": cast.a.order.lines.get(listing=cast.a.listing).uid,
     }
+
+
+def by_mailed_link(cast: Cast) -> Mapping[str, object]:
+    return {"token": link_of(cast.a.order).rstrip("/").rpartition("/")[2]}
 
 
 def by_uid(cast: Cast) -> Mapping[str, object]:
@@ -185,6 +190,7 @@ ACCOUNT = {
 NETWORK = {
     "home:accessibility": Row(everyone("200")),
     "home:legal": Row(everyone("200")),
+    "home:collective_legal": Row(everyone("200")),
     "home:styleguide": Row(everyone("200")),
     # The network of the cast has no address to write to.
     "home:security": Row(everyone("404")),
@@ -213,6 +219,8 @@ SHOP = {
     "orders:list": Row(signed_in("200")),
     "orders:detail": Row(only(*ORDER_OF_A)),
     "orders:calendar": Row(only(*ORDER_OF_A)),
+    "orders:withdraw": Row(only("consumer_a"), only("consumer_a", answer="422")),
+    "orders:withdraw_by_link": Row(everyone("200"), everyone("422"), values=by_mailed_link),
     "orders:apply": Row(POST_SIGNED_IN, only("consumer_a", answer="-> /vallee/panier/")),
     "orders:drop": Row(POST_SIGNED_IN, only("consumer_a", answer="-> /commandes/")),
     "orders:cancel": Row(POST_SIGNED_IN, only("consumer_a", answer="-> /commandes/")),

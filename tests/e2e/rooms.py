@@ -17,7 +17,9 @@ from distributions.models import DistributionSeries
 from farms.models import FarmEngagement
 from shop.catalogue.models import Product
 from shop.order.models import Order
-from tests.e2e.visits import MAIN, MANAGER, Visit, distribution, user_of
+from tests.e2e.visits import MAIN, MANAGER, Visit, a_withdrawal, distribution, user_of
+
+ADMINISTRATOR = "reseau@sillon.example"
 
 
 def collective() -> Collective:
@@ -94,6 +96,11 @@ def line_to_cancel() -> str:
     return reverse("backoffice_orders:cancel_line", args=[chosen.uid, line.uid])
 
 
+def withdrawal(name: str) -> str:
+    made = a_withdrawal()
+    return reverse(f"backoffice_orders:{name}", args=[made.uid] if name == "withdrawal" else [])
+
+
 def place() -> str:
     return reverse("backoffice_places:edit", args=[collective().places.earliest("pk").uid])
 
@@ -151,6 +158,8 @@ ROOMS = [
     at("orders:change", lambda: reverse("backoffice_orders:change", args=[order().uid])),
     at("orders:cancel", lambda: reverse("backoffice_orders:cancel", args=[order().uid])),
     at("orders:cancel_line", line_to_cancel),
+    at("orders:withdrawals", lambda: withdrawal("withdrawals")),
+    at("orders:withdrawal", lambda: withdrawal("withdrawal")),
     at("presences:index"),
     at("farms:index"),
     at("farms:add"),
@@ -179,6 +188,8 @@ ROOMS = [
     at("members:roles"),
     at("members:grant"),
     refused("members:grant"),
+    at("legal:index"),
+    Visit("backoffice_network:index", lambda: reverse("backoffice_network:index"), ADMINISTRATOR),
 ]
 ROOMS_EXEMPT = {
     "orders:index": "a redirect to the orders of the next distribution",

@@ -23,8 +23,10 @@ from farms.models import Farm, FarmMember
 from farms.services import Terms, change_terms, invite_to_farm
 from shop.basket.services import open_basket
 from shop.listings.models import Listing
-from shop.order.models import Order
+from shop.order.models import Order, Withdrawal
 from shop.order.services import choose
+from shop.order.withdrawal import link_of
+from shop.order.withdrawal_services import withdraw
 from shop.partner.models import Partner
 from shop.reporting.models import ListPaper
 from tests.e2e.browsing import ready
@@ -103,6 +105,25 @@ def product() -> str:
 
 def order(address: str) -> str:
     return reverse(address, args=[Order.objects.filter(user__email=CONSUMER).latest("pk").uid])
+
+
+def to_withdraw_from(address: str) -> str:
+    """Her last order, with goods that keep."""
+    chosen = Order.objects.filter(user__email=CONSUMER).latest("pk")
+    chosen.lines.update(has_withdrawal_right=True)
+    return reverse(address, args=[chosen.uid])
+
+
+def a_withdrawal() -> Withdrawal:
+    """From one product of several, so that the rest is left to choose from."""
+    chosen = Order.objects.filter(user__email=CONSUMER).latest("pk")
+    made = chosen.withdrawals.first()
+    if made is None:
+        chosen.lines.update(has_withdrawal_right=True)
+        line = chosen.lines.earliest("pk")
+        made = withdraw(order=chosen, chosen=[str(line.uid)], actor=None, now=timezone.now())
+    found: Withdrawal = made
+    return found
 
 
 def with_another_person() -> str:
@@ -222,6 +243,7 @@ VISITS = [
     at("home:charter"),
     at("home:accessibility"),
     at("home:legal"),
+    at("home:collective_legal", "", MAIN),
     at("home:styleguide"),
     at("farms:farms"),
     at("farms:farm", "", "ferme-des-hirondelles"),
@@ -237,6 +259,8 @@ VISITS = [
     Visit("checkout:confirmation", lambda: order("checkout:confirmation"), CONSUMER),
     at("orders:list", CONSUMER),
     Visit("orders:detail", lambda: order("orders:detail"), CONSUMER),
+    Visit("orders:withdraw", lambda: to_withdraw_from("orders:withdraw"), CONSUMER),
+    Visit("orders:withdraw_by_link", lambda: link_of(a_withdrawal().order)),
     at("producer:home", FARMER),
     Visit("producer:recap", lambda: farm_list("recap"), FARMER, "of a farm"),
     Visit("producer:recap", lambda: own_list("recap"), MANAGER, "of a collective's own goods"),

@@ -30,6 +30,7 @@ from home.backoffice.rooms.order_lists import (
     Sheets,
     SheetsToPrint,
 )
+from home.backoffice.rooms.withdrawals import AnswerWithdrawal, Withdrawals
 from home.backoffice.selectors import current_distribution
 from shop.order.exceptions import NotAsShown, ReasonMissing, ReasonTooLong
 from shop.order.models import Line, Order
@@ -97,6 +98,7 @@ class Orders(OrdersOfDistribution, RowsView):
         return [
             HeaderButton(_("List by number"), url=self.viewset.url("print_list", uid)),
             HeaderButton(_("Farms’ sheets"), url=self.viewset.url("print_sheets", uid)),
+            HeaderButton(_("Withdrawals"), url=self.viewset.url("withdrawals")),
             HeaderButton(_("Distribution"), url=detail, icon_name="calendar-alt"),
         ]
 
@@ -289,5 +291,5 @@ class OrdersRoom(Room):
     menu_order = 20
     pages: ClassVar[Sequence[type[View]]] = (
         *(Entrance, Orders, OrdersFound, DoorList, DoorListToPrint, Sheets, SheetsToPrint),
-        *(OrderPage, ChangeOrder, CancelOrder, CancelLine),
+        *(OrderPage, ChangeOrder, CancelOrder, CancelLine, Withdrawals, AnswerWithdrawal),
     )

@@ -113,6 +113,11 @@ class ProductForm(forms.Form):
     keeping = forms.TypedChoiceField(
         label=_("keeping place"), choices=Keeping.choices, coerce=Keeping
     )
+    has_withdrawal_right = forms.BooleanField(
+        label=_("14-day right of withdrawal"),
+        required=False,
+        help_text=_("For goods that keep, such as honey, wine or soap; never for what perishes."),
+    )
     ingredients = forms.CharField(
         label=_("ingredients"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -13,6 +13,7 @@ from collectifs.demo.artwork import draw_pictures
 from collectifs.demo.calendar import answer_for_farms, habits, plan_calendar
 from collectifs.demo.data_files import read_json
 from collectifs.demo.evenings import fill, send_lists
+from collectifs.demo.orders import give_up_once
 from collectifs.demo.pages import make_pages
 from collectifs.demo.products import Row, Shelves
 from collectifs.demo.progress import Progress
@@ -130,6 +131,7 @@ def _distributions(stage: Stage, goods: Goods) -> None:
         count(fill(past, stage.size, stage.rng, now=stage.now))
     with stage.progress.step(_("Lists for the farms")) as count:
         count(send_lists(past))
+    give_up_once(past, now=stage.now)
     refill(goods, now=stage.now)
     current = [date for date in planned if date not in past]
     with stage.progress.step(_("Orders so far")) as count:

@@ -8,12 +8,14 @@ from typing import Any
 from collectifs.demo.data_files import read_json
 from collectifs.demo.people import open_account
 from commons.accounts.models import User
+from commons.collectives.legal import Publisher
 from commons.collectives.models import Collective, FeeBearer, Network, Role, RoleInNetwork
 from commons.collectives.services import (
     create_collective,
     create_network,
     grant_network_role,
     grant_role,
+    set_legal_identity,
     set_vat_status,
 )
 from distributions.services import create_place
@@ -33,12 +35,20 @@ AGE = timedelta(days=900)
 
 def make_network(*, now: datetime) -> Network:
     entry = read_json("network")
-    return create_network(
+    network = create_network(
         name=entry["name"],
         platform_fee_rate=Decimal(entry["platform_fee_percent"]),
         contact_email=entry["contact_email"],
         now=now - AGE,
     )
+    _say_who(network, entry, now - AGE)
+    return network
+
+
+def _say_who(publisher: Publisher, entry: Mapping[str, Any], at: datetime) -> None:
+    """What its legal page needs, as far as the demo says it."""
+    identity = {"contact_email": entry["contact_email"], **entry["legal"]}
+    set_legal_identity(publisher=publisher, identity=identity, actor=None, now=at)
 
 
 def make_collectives(
@@ -48,6 +58,7 @@ def make_collectives(
     collectives = {}
     for entry in entries:
         collective = _make_collective(network, entry, now - AGE)
+        _say_who(collective, entry, now - AGE)
         since, liable = (now - AGE).date(), entry["vat_liable"]
         set_vat_status(collective=collective, liable=liable, since=since, actor=None, now=now - AGE)
         for place in entry["places"]:

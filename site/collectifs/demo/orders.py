@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from collectifs.demo.calendar import MAIN
 from collectifs.demo.data_files import read_json
 from commons.accounts.models import Household, Person
 from commons.collectives.models import Collective
@@ -17,7 +18,10 @@ from shop.basket.services import open_basket
 from shop.catalogue.enums import StockMode
 from shop.listings.models import Listing
 from shop.listings.stock import left
+from shop.order.models import Line, Order
 from shop.order.services import Customer, choose, place_order
+from shop.order.withdrawal import is_over
+from shop.order.withdrawal_services import withdraw
 
 FOYERS = "@foyers.example"
 VISITOR = "consommateur@sillon.example"
@@ -82,6 +86,22 @@ def place_orders(shop: Evening, customers: Sequence[Person], count: int, *, now:
         _order(shop, person, opens_at + timedelta(seconds=moment))
         for person, moment in zip(chosen, moments, strict=True)
     )
+
+
+def give_up_once(distributions: Sequence[Distribution], *, now: datetime) -> None:
+    """A household of the main collective gives up goods that keep; nobody has answered yet."""
+    keep = Line.objects.counted().filter(has_withdrawal_right=True)
+    orders = Order.objects.filter(
+        distribution__in=[each for each in distributions if each.ends_at <= now],
+        collective__slug=MAIN,
+        user__email__endswith=FOYERS,
+        lines__in=keep,
+    )
+    order = orders.order_by("-distribution__starts_at", "pk").first()
+    if order is None or is_over(order, now):
+        return
+    chosen = [str(keep.filter(order=order).earliest("pk").uid)]
+    withdraw(order=order, chosen=chosen, actor=order.user, now=now)
 
 
 def _chosen(customers: Sequence[Person], count: int, rng: Random) -> list[Person]:

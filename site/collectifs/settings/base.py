@@ -245,6 +245,7 @@ MULTILINE_FIELDS = {
     "ingredients",
     "opening_notes",
     "presentation",
+    "privacy",
     "private_notes",
 }
 

@@ -45,3 +45,19 @@ class NotAMember(Refused):
     """The household is no member of the collective."""
 
     sentence = _("You are not a member of this collective.")
+
+
+class InvalidSiren(Refused):
+    field = "siren"
+    sentence = _("This is not a SIREN: it has 9 digits.")
+
+
+class InvalidRna(Refused):
+    field = "rna"
+    sentence = _("This is not an RNA number: W, then 9 digits.")
+
+
+class ClosedPlatform(Refused):
+    """The European platform for disputes is closed since 20 July 2025."""
+
+    sentence = _("The European platform for disputes is closed: take its address out.")

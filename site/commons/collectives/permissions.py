@@ -7,7 +7,9 @@ from django.db.models import QuerySet
 from commons.collectives.models import (
     Collective,
     CollectiveRole,
+    NetworkRole,
     Role,
+    RoleInNetwork,
 )
 
 Someone = AbstractBaseUser | AnonymousUser
@@ -23,6 +25,14 @@ def collectives_of(user: Someone, *roles: Role) -> QuerySet[Collective]:
     if not user.is_authenticated:
         return Collective.objects.none()
     return Collective.objects.filter(pk__in=_roles(user, *roles).values("collective"))
+
+
+def administers_network(user: Someone) -> bool:
+    """Whether a person is an administrator of the network."""
+    if not user.is_authenticated:
+        return False
+    roles = NetworkRole.objects.filter(user_id=user.pk, role=RoleInNetwork.ADMINISTRATOR)
+    return roles.exists()
 
 
 def _roles(user: AbstractBaseUser, *roles: Role) -> QuerySet[CollectiveRole]:

@@ -6,17 +6,19 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from commons.collectives.models.legal import LegalIdentity
 from commons.collectives.validators import validate_collective_slug
 from commons.core.models import UidModel
 
 RATE_BOUNDS = [MinValueValidator(0), MaxValueValidator(100)]
 
 
-class Network(UidModel):
+class Network(LegalIdentity, UidModel):
     """The federation. Rates are percentages of sales, VAT included."""
 
     name = models.CharField(_("name"), max_length=120)
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    host = models.CharField(_("host"), max_length=250, blank=True)
     platform_fee_rate = models.DecimalField(
         _("platform fee (%)"), max_digits=5, decimal_places=2, default=0, validators=RATE_BOUNDS
     )
@@ -37,7 +39,7 @@ class FeeBearer(models.TextChoices):
     COLLECTIVE = "collective", _("the collective")
 
 
-class Collective(UidModel):
+class Collective(LegalIdentity, UidModel):
     """An association with its own farms, places, members and commission."""
 
     class CustomerName(models.TextChoices):

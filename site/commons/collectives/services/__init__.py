@@ -5,6 +5,7 @@ from commons.collectives.services.federation import (
     create_collective,
     create_network,
     set_collective_pause,
+    set_legal_identity,
     set_vat_status,
 )
 from commons.collectives.services.members import join_collective, leave_collective
@@ -26,5 +27,6 @@ __all__ = [
     "revoke_network_role",
     "revoke_role",
     "set_collective_pause",
+    "set_legal_identity",
     "set_vat_status",
 ]

@@ -1,5 +1,6 @@
 """Writes of the network and of collectives. Rates are percentages of sales, VAT included."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import available_timezones
@@ -7,12 +8,16 @@ from zoneinfo import available_timezones
 from commons.accounts.models import User
 from commons.collectives.exceptions import (
     AddressTaken,
+    ClosedPlatform,
     InvalidPause,
     InvalidRate,
+    InvalidRna,
+    InvalidSiren,
     NetworkExists,
     UnknownTimezone,
 )
 from commons.collectives.groups import ensure_group, groups_of, network_group
+from commons.collectives.legal import CLOSED_PLATFORM, Publisher, fields_of
 from commons.collectives.models import (
     Collective,
     CollectiveVatStatus,
@@ -22,7 +27,9 @@ from commons.collectives.models import (
 )
 from commons.collectives.validators import RESERVED_SLUGS
 from commons.core.audit import record
+from commons.core.legal_numbers import is_rna, is_siren, plain
 from commons.core.locking import write
+from commons.core.phones import parse_phone
 
 
 @write
@@ -119,6 +126,36 @@ def set_vat_status(
     data = {"liable": liable, "since": since.isoformat()}
     record(actor=actor, action="set_vat_status", target=collective, data=data, now=now)
     return status
+
+
+@write
+def set_legal_identity(
+    *, publisher: Publisher, identity: Mapping[str, str], actor: User | None, now: datetime
+) -> Publisher:
+    """Say who publishes and sells; ``identity`` by the names of ``legal.fields_of``, as typed.
+
+    Raises ``InvalidSiren``, ``InvalidRna``, ``ClosedPlatform`` or ``IncompletePhone``.
+    """
+    said = {name: identity.get(name, "").strip() for name in fields_of(publisher)}
+    said |= {name: plain(said[name]) for name in ("siren", "rna")}
+    said["phone"] = parse_phone(said["phone"]) if said["phone"] else ""
+    _check_identity(said)
+    changed = sorted(name for name, value in said.items() if getattr(publisher, name) != value)
+    for name in changed:
+        setattr(publisher, name, said[name])
+    publisher.save(update_fields=changed)
+    data = {"changed": changed}
+    record(actor=actor, action="set_legal_identity", target=publisher, data=data, now=now)
+    return publisher
+
+
+def _check_identity(said: Mapping[str, str]) -> None:
+    if said["siren"] and not is_siren(said["siren"]):
+        raise InvalidSiren
+    if said["rna"] and not is_rna(said["rna"]):
+        raise InvalidRna
+    if any(CLOSED_PLATFORM in value.lower() for value in said.values()):
+        raise ClosedPlatform
 
 
 def check_rate(rate: Decimal) -> None:
