@@ -86,7 +86,8 @@ def _and_open(distribution: Distribution, text: str, now: datetime) -> Notice:
     if coming is None or window_of(coming, now) is not WindowState.OPEN:
         return Notice(text)
     when = dates.day_long(coming.starts_at, coming.collective.zone)
-    return Notice(text, _("Orders are open for the distribution of %(day)s.") % {"day": when}, shop_path(coming))
+    opened = _("Orders are open for the distribution of %(day)s.") % {"day": when}
+    return Notice(text, opened, shop_path(coming))
 
 
 def _and_next(distribution: Distribution, sentence: str, now: datetime) -> Notice:

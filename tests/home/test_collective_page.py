@@ -8,7 +8,6 @@ from django.test import Client
 
 from home.models import CollectivePage, HomePage
 from tests.factories import (
-    FRIDAY,
     MONDAY,
     make_attendance,
     make_collective,

@@ -13,7 +13,6 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from commons.accounts.fields import PostcodeField
 from commons.collectives.selectors import find_communes
-from commons.core.search import fold
 from commons.core.viewsets import RowsView, ServiceView
 from distributions.models import PickupPlace
 from distributions.services import create_place, update_place
@@ -57,9 +56,8 @@ class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]
         return typed
 
     def _locate(self, typed: dict[str, Any]) -> None:
-        near = find_communes(typed.get("postcode", ""))
-        named = [each for each in near if fold(each.name) == fold(typed.get("town", ""))]
-        found = next(iter(named or near), None)
+        near = find_communes(f"{typed['postcode']} {typed.get('town', '')}", limit=1)
+        found = next(iter(near), None)
         if found is None:
             sentence = _("This postcode is not known: give the position (latitude and longitude).")
             self.add_error("postcode", sentence)
