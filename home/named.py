@@ -1,6 +1,6 @@
 """Collectives by their own name, or by the name, the town or the postcode of a place of theirs."""
 
-from itertools import compress
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -8,7 +8,7 @@ from django.db.models import Q
 from commons.collectives.models import Collective
 from commons.collectives.selectors import commune_name
 from commons.core.postcodes import split_postcode
-from commons.core.search import matching, words_of
+from commons.core.search import ranking, words_of
 
 LEAST = 2  # letters
 
@@ -26,7 +26,7 @@ class Named(NamedTuple):
 
 
 def named_like(text: str) -> list[Named]:
-    """Those that every word of a text finds, in one query; nothing for less than a word."""
+    """Those that every word of a text finds, exact first, in one query; none for a letter."""
     postcode, rest = split_postcode(text)
     name = commune_name(rest)
     if not postcode and len(name) < LEAST:
@@ -37,7 +37,9 @@ def named_like(text: str) -> list[Named]:
     collectives = [Named(*row) for row in rows.values_list(*columns)]
     if postcode:
         collectives = [found for found in collectives if found.postcode == postcode]
-    return list(compress(collectives, matching(name, map(_words, collectives))))
+    ranks = zip(ranking(name, map(_words, collectives)), collectives, strict=True)
+    near = [(rank, collective) for rank, collective in ranks if rank is not None]
+    return [collective for _rank, collective in sorted(near, key=itemgetter(0))]
 
 
 _OF_PLACE = ("name", "town", "postcode", "latitude", "longitude")

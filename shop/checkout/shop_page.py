@@ -50,7 +50,6 @@ class ShopPage:
     chosen: Sequence[tuple[str, str]]
     shop_url: str
     query: ShopQuery
-    is_partial: bool
     filters: SafeString
     distribution: Distribution
     collective: Collective
@@ -79,7 +78,6 @@ def shop_page(look: Look, summary: Summary | None = None) -> ShopPage:
         chosen=[*_chosen("ferme", farms), *_chosen("label", labels)],
         shop_url=shelf.path,
         query=query,
-        is_partial=query.is_partial or shelves.is_cut,
         filters=_filters(shelf.path, query, band.tile.day, (labels, farms)),
         distribution=distribution,
         collective=collective,
