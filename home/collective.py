@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from commons.collectives.models import Collective
+from commons.core.alphabet import by_name
 from distributions.addresses import shop_path
 from distributions.calendar import next_distribution
 from distributions.models import Attendance, Distribution
@@ -40,5 +41,5 @@ def _attendances(distribution: Distribution | None) -> list[Attendance]:
     """Those that come, then those that have not answered; the absent are left out."""
     states = [Attendance.State.PRESENT, Attendance.State.UNANSWERED]
     rows = Attendance.objects.filter(distribution=distribution, state__in=states)
-    by_name = rows.select_related("farm").order_by("farm__name")
-    return sorted(by_name, key=lambda row: row.state != Attendance.State.PRESENT)
+    in_order = rows.select_related("farm").order_by(by_name("farm__name"), "pk")
+    return sorted(in_order, key=lambda row: row.state != Attendance.State.PRESENT)

@@ -24,6 +24,7 @@ from django.utils.translation import gettext as _
 from commons.collectives.models import Collective
 from commons.collectives.selectors import distance_km, is_paused
 from commons.core import dates
+from commons.core.alphabet import by_name
 from commons.core.dates import CalendarTile, WindowState
 from distributions.addresses import next_shop_path, shop_path
 from distributions.calendar import window_of, with_next
@@ -59,7 +60,7 @@ class Found:
 
 def in_order(where: Where, now: datetime) -> QuerySet[Any, Ids]:
     """Of every collective: first those that are named, then the nearest, else by the next date."""
-    order = [F("coming__starts_at").asc(nulls_last=True), F("name").asc(), F("pk").asc()]
+    order = [F("coming__starts_at").asc(nulls_last=True), by_name("name").asc(), F("pk").asc()]
     if where.latitude is not None and where.longitude is not None:
         nearness = _nearness(where.latitude, where.longitude)
         order.insert(0, nearness.desc(nulls_last=True))

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from commons.collectives.models import Collective
 from commons.collectives.selectors import commune_name
+from commons.core.alphabet import by_name
 from commons.core.postcodes import split_postcode
 from commons.core.search import ranking, words_of
 
@@ -33,7 +34,7 @@ def named_like(text: str) -> list[Named]:
         return []
     in_use = Q(places__isnull=True) | Q(places__is_active=True)
     columns = ("pk", "name", *(f"places__{column}" for column in _OF_PLACE))
-    rows = Collective.objects.filter(in_use).order_by("name", "pk", "places__pk")
+    rows = Collective.objects.filter(in_use).order_by(by_name("name"), "pk", "places__pk")
     collectives = [Named(*row) for row in rows.values_list(*columns)]
     if postcode:
         collectives = [found for found in collectives if found.postcode == postcode]

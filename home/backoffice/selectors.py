@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from commons.collectives.models import Collective
+from commons.core.alphabet import by_name
 from distributions.models import Attendance, Distribution
 from farms.models import Farm, FarmEngagement, Right
 from farms.permissions import farms_open_to
@@ -80,13 +81,13 @@ def farms_engaged(collective: Collective) -> QuerySet[Farm]:
     today = timezone.localdate(timezone.now(), collective.zone)
     lasts = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
     running = FarmEngagement.objects.filter(lasts, collective=collective, state="active")
-    return Farm.objects.filter(pk__in=running.values("farm")).order_by("name", "pk")
+    return Farm.objects.filter(pk__in=running.values("farm")).order_by(by_name("name"), "pk")
 
 
 def farms_editable(collective: Collective) -> QuerySet[Farm]:
     """Those whose products the collective's managers edit: they let them, or have no people."""
     today = timezone.localdate(timezone.now(), collective.zone)
-    return farms_open_to(collective, Right.CATALOGUE, on=today).order_by("name", "pk")
+    return farms_open_to(collective, Right.CATALOGUE, on=today).order_by(by_name("name"), "pk")
 
 
 def sellers_engaged(collective: Collective) -> QuerySet[Partner]:

@@ -12,6 +12,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from commons.collectives.models import Collective, Network
+from commons.core.alphabet import place_in_alphabet
 from commons.core.stencils import filled
 from distributions.addresses import basket_path
 from distributions.models import Distribution
@@ -140,5 +141,10 @@ def _farms(spots: Sequence[Placed], query: ShopQuery) -> list[Choice]:
     sellers = Counter(map(attrgetter("seller_name", "seller_slug"), spots))
     return [
         Choice(slug, name, str(count), slug in query.farms)
-        for (name, slug), count in sorted(sellers.items(), key=lambda each: (-each[1], each[0]))
+        for (name, slug), count in sorted(sellers.items(), key=_place_of_farm)
     ]
+
+
+def _place_of_farm(farm: tuple[tuple[str, str], int]) -> tuple[int, str, str]:
+    (name, slug), products = farm
+    return (-products, place_in_alphabet(name), slug)

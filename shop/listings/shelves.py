@@ -11,6 +11,7 @@ from functools import cached_property
 
 from django.core.paginator import Page, Paginator
 
+from commons.core.alphabet import place_in_alphabet
 from shop.listings.selectors import SHOWN_AT_ONCE, Placed, place_on_the_shelf
 
 PART = 48  # products: rows of 2, 3, 4 or 6 are full
@@ -67,9 +68,14 @@ def aisles_of(spots: Sequence[Placed], ranks: Mapping[int, int] = NOWHERE) -> li
     most = PART if len(spots) > SHOWN_AT_ONCE else SHOWN_AT_ONCE
     in_order = [
         Aisle(slug, name, found, Paginator(found, most, orphans=ORPHANS), ranks)
-        for (_position, name, slug), found in sorted(aisles.items(), key=lambda aisle: aisle[0])
+        for (_position, name, slug), found in sorted(aisles.items(), key=_place_of_aisle)
     ]
     return sorted(in_order, key=lambda aisle: aisle.nearest) if ranks else in_order
+
+
+def _place_of_aisle(aisle: tuple[tuple[int, str, str], object]) -> tuple[int, str, str]:
+    (position, name, slug), _found = aisle
+    return (position, place_in_alphabet(name), slug)
 
 
 def first_parts(aisles: Sequence[Aisle], also: Collection[int] = ()) -> Iterator[Part]:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from commons.collectives.models import Role
 from commons.collectives.permissions import Someone, collectives_of
+from commons.core.alphabet import by_name
 from commons.core.dates import WindowState, window_state
 from distributions.models import Attendance, Distribution
 from farms.models import Farm, FarmEngagement, FarmMember
@@ -86,9 +87,11 @@ def dates_of(user: Someone, now: datetime) -> Dates:
         *("distribution__collective", "distribution__place", "farm__seller")
     )
     ends = "distribution__ends_at"
-    coming = rows.filter(**{f"{ends}__gt": now}).order_by(ends, "farm__name")[:LONGEST_LIST]
+    coming = rows.filter(**{f"{ends}__gt": now}).order_by(ends, by_name("farm__name"))[
+        :LONGEST_LIST
+    ]
     past = rows.filter(**{f"{ends}__lte": now, f"{ends}__gt": now - SHOWN_PAST})
-    found = [*coming, *past.order_by(f"-{ends}", "farm__name")[:LONGEST_LIST]]
+    found = [*coming, *past.order_by(f"-{ends}", by_name("farm__name"))[:LONGEST_LIST]]
     dates = _dates(found, now)
     is_past = [date.distribution.ends_at <= now for date in dates]
     return Dates(

@@ -13,6 +13,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from commons.accounts.fields import PostcodeField
 from commons.collectives.selectors import find_communes
+from commons.core.alphabet import by_name
 from commons.core.viewsets import RowsView, ServiceView
 from distributions.models import PickupPlace
 from distributions.services import create_place, update_place
@@ -87,7 +88,9 @@ class Places(InCollective, RowsView):
     ]
 
     def rows(self) -> Any:
-        return self.collective.places.annotate(dates=Count("distributions")).order_by("name")
+        return self.collective.places.annotate(dates=Count("distributions")).order_by(
+            by_name("name"), "pk"
+        )
 
     @cached_property
     def header_buttons(self) -> list[Any]:
