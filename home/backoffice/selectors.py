@@ -17,6 +17,7 @@ from farms.permissions import farms_open_to
 from shop.listings.models import Listing
 from shop.order.models import Line, Order
 from shop.partner.models import Partner
+from shop.reporting.seller_lists import list_path
 
 
 def distributions_of(collective: Collective) -> Any:
@@ -50,6 +51,7 @@ class SellerRow:
     attendance: Attendance | None
     orders: int
     amount_cents: int
+    list_url: str = ""
 
 
 def sellers_of(distribution: Distribution) -> list[SellerRow]:
@@ -64,7 +66,11 @@ def sellers_of(distribution: Distribution) -> list[SellerRow]:
     sell = Q(pk__in=sums) | Q(farm__in=present) | Q(farm__isnull=True, pk__in=listed)
     sellers = Partner.objects.filter(sell).select_related("farm", "collective")
     return [
-        SellerRow(seller, attendances.get(seller.farm_id), *sums.get(seller.pk, (0, 0)))
+        SellerRow(
+            *(seller, attendances.get(seller.farm_id)),
+            *sums.get(seller.pk, (0, 0)),
+            list_url=list_path(distribution, seller),
+        )
         for seller in sorted(sellers, key=lambda seller: seller.sort_key)
     ]
 
