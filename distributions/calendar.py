@@ -36,9 +36,11 @@ def with_next(collectives: QuerySet[Collective], now: datetime) -> QuerySet[Any]
 
 
 def _next_id(now: datetime) -> Coalesce:
-    """The next that one can still order for, else the next that takes place; a pause has none."""
+    """The next that is open, else the next that will be, else the next; a pause has none."""
     sells = is_upcoming(now) & is_selling()
-    return Coalesce(_first(now, sells & Q(closes_at__gt=last_closed(now))), _first(now, sells))
+    closes_later = sells & Q(closes_at__gt=last_closed(now))
+    is_open = closes_later & Q(opens_at__lte=now)
+    return Coalesce(_first(now, is_open), _first(now, closes_later), _first(now, sells))
 
 
 def _first(now: datetime, condition: Q) -> Subquery:

@@ -74,11 +74,20 @@ def notice_of(distribution: Distribution, now: datetime) -> Notice | None:
         return _and_next(distribution, _("Orders for %(day)s are closed."), now)
     if state is WindowState.OPEN:
         return None
-    zone = distribution.collective.zone
     if state is WindowState.UNDATED or distribution.opens_at is None:
-        return Notice(_("The dates for ordering are not set yet."))
-    opening = dates.closing(distribution.opens_at, zone)
-    return Notice(_("Orders open %(moment)s.") % {"moment": opening})
+        return _and_open(distribution, _("The dates for ordering are not set yet."), now)
+    opening = dates.closing(distribution.opens_at, distribution.collective.zone)
+    return _and_open(distribution, _("Orders open %(moment)s.") % {"moment": opening}, now)
+
+
+def _and_open(distribution: Distribution, text: str, now: datetime) -> Notice:
+    """Beside a date that is still to open: the one that can be ordered for meanwhile."""
+    coming = next_distribution(distribution.collective, now)
+    if coming is None or window_of(coming, now) is not WindowState.OPEN:
+        return Notice(text)
+    when = dates.day_long(coming.starts_at, coming.collective.zone)
+    opened = _("Orders are open for the distribution of %(day)s.") % {"day": when}
+    return Notice(text, opened, shop_path(coming))
 
 
 def _and_next(distribution: Distribution, sentence: str, now: datetime) -> Notice:

@@ -22,6 +22,7 @@ from django.db.models.functions import Coalesce
 
 from commons.collectives.models import Collective
 from commons.collectives.permissions import Someone
+from commons.core.alphabet import by_name
 from farms.models import Farm, FarmEngagement, FarmMember, FarmVatStatus, Proposal, VatRegime
 
 RATE = DecimalField(max_digits=5, decimal_places=2)
@@ -98,7 +99,9 @@ def places_of(user: Someone) -> list[Any]:
     )
     counted = asked.order_by().values("engagement__farm").annotate(n=Count("pk")).values("n")
     rows = FarmMember.objects.filter(user=user.pk).select_related("farm")
-    return list(rows.annotate(waiting=Coalesce(Subquery(counted), 0)).order_by("farm__name", "pk"))
+    return list(
+        rows.annotate(waiting=Coalesce(Subquery(counted), 0)).order_by(by_name("farm__name"), "pk")
+    )
 
 
 def waiting_for(farm_ids: Collection[int]) -> list[Proposal]:

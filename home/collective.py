@@ -1,13 +1,13 @@
 """A collective's page: what its next distributions are, who comes, where."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from commons.collectives.models import Collective
+from commons.core.alphabet import by_name
 from distributions.addresses import shop_path
 from distributions.calendar import next_distribution
 from distributions.models import Attendance, Distribution
-from distributions.presentation import Notice, band_of, notice_of
+from distributions.presentation import band_of, notice_of
 from farms.models import Farm
 
 DATES = 6
@@ -30,22 +30,16 @@ def collective_context(collective: Collective, now: datetime) -> dict[str, objec
         "next": coming,
         "shop_url": shop_path(coming) if coming else "",
         "band": band_of(coming, now) if coming else None,
-        "notices": _notices([*dates[:1], *([coming] if coming else [])], now),
+        "notice": notice_of(coming or dates[0], now) if coming or dates else None,
         "dates": [(each, shop_path(each)) for each in dates],
         "attendances": attendances,
         "other_farms": [farm for farm in engaged if farm.pk not in answered],
     }
 
 
-def _notices(distributions: Iterable[Distribution], now: datetime) -> list[Notice]:
-    """Why one cannot order: for the date that is closed, and for the next that is not open yet."""
-    asked = {each.pk: each for each in distributions}.values()
-    return [notice for each in asked if (notice := notice_of(each, now))]
-
-
 def _attendances(distribution: Distribution | None) -> list[Attendance]:
     """Those that come, then those that have not answered; the absent are left out."""
     states = [Attendance.State.PRESENT, Attendance.State.UNANSWERED]
     rows = Attendance.objects.filter(distribution=distribution, state__in=states)
-    by_name = rows.select_related("farm").order_by("farm__name")
-    return sorted(by_name, key=lambda row: row.state != Attendance.State.PRESENT)
+    in_order = rows.select_related("farm").order_by(by_name("farm__name"), "pk")
+    return sorted(in_order, key=lambda row: row.state != Attendance.State.PRESENT)

@@ -1,4 +1,4 @@
-"""Find a collective: near a commune or a position, else every one, the next date first."""
+"""Find a collective: by its name, near a commune or a position, else every one by its next date."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,13 +6,25 @@ from datetime import datetime, timedelta
 from math import cos, radians, sin
 from typing import Any
 
-from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Cos, Radians, Sin
 from django.utils.translation import gettext as _
 
 from commons.collectives.models import Collective
 from commons.collectives.selectors import distance_km, is_paused
 from commons.core import dates
+from commons.core.alphabet import by_name
 from commons.core.dates import CalendarTile, WindowState
 from distributions.addresses import next_shop_path, shop_path
 from distributions.calendar import window_of, with_next
@@ -20,6 +32,7 @@ from distributions.models import Distribution, PickupPlace
 from distributions.presentation import pause_of
 from home.where import Where
 
+NEAR_KM = 60  # that one drives to collect
 AMBER = timedelta(hours=48)
 COUNTDOWN = timedelta(hours=24)
 
@@ -46,11 +59,14 @@ class Found:
 
 
 def in_order(where: Where, now: datetime) -> QuerySet[Any, Ids]:
-    """Of every collective: the nearest to a position first, else the next date first."""
-    order = [F("coming__starts_at").asc(nulls_last=True), F("name").asc(), F("pk").asc()]
+    """Of every collective: first those that are named, then the nearest, else by the next date."""
+    order = [F("coming__starts_at").asc(nulls_last=True), by_name("name").asc(), F("pk").asc()]
     if where.latitude is not None and where.longitude is not None:
         nearness = _nearness(where.latitude, where.longitude)
         order.insert(0, nearness.desc(nulls_last=True))
+    if where.named:
+        turns = [When(pk=pk, then=Value(turn)) for turn, pk in enumerate(where.named)]
+        order.insert(0, Case(*turns, default=len(turns)).asc())
     collectives = _with_place(with_next(Collective.objects.all(), now)).order_by(*order)
     ids: QuerySet[Any, Ids] = collectives.values_list("pk", "coming__pk", "place__pk")
     return ids
@@ -83,6 +99,14 @@ def find_collectives(chosen: Iterable[Ids], where: Where, now: datetime) -> list
     ]
 
 
+def too_far(found: Iterable[Found]) -> str:
+    """In kilometres, how far the first of a list is where that is far; else nothing."""
+    first = next(iter(found), None)
+    if first is None or first.distance is None or first.distance <= NEAR_KM:
+        return ""
+    return first.kilometres
+
+
 def _found(
     collective: Any,
     coming: Distribution | None,
@@ -105,7 +129,7 @@ def _found(
         name=collective.name,
         url=shop_path(coming) if coming else next_shop_path(collective),
         place=place,
-        distance=_distance(where, place),
+        distance=None if collective.pk in where.named else _distance(where, place),
         tile=tile,
         when=when,
         state=state,

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from commons.collectives.models import Collective
 from home.collective import collective_context
 from home.facts import facts
-from home.finder import find_collectives, in_order
+from home.finder import find_collectives, in_order, too_far
 from home.network_map import map_of
 from home.where import where_of
 
@@ -46,6 +46,7 @@ class HomePage(Page):
             "where": where,
             "pages": pages,
             "found": found,
+            "too_far": "" if pages.has_previous() else too_far(found),
             "map": map_of(found, where, first=pages.start_index()),
             "facts": facts(now),
         }

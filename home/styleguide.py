@@ -53,7 +53,7 @@ class SampleForm(forms.Form):
 def _card(uid: str, name: str, price: str, **more: object) -> dict[str, object]:
     card = {
         "uid": uid, "url": f"#p-{uid}", "name": name, "farm_name": "Ferme des Hirondelles",
-        "farm_slug": "hirondelles", "tint": "legumes", "aisle_icon": "legumes", "badge": "Bio",
+        "tint": "legumes", "aisle_icon": "legumes", "badge": "Bio",
         "badge_kind": "bio", "unit_label": "la botte", "price_label": price,
     }  # fmt: skip
     return card | more

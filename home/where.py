@@ -1,5 +1,10 @@
-"""Where a person looks for a collective: a postcode, a commune, a position; else anywhere."""
+"""Where a person looks for a collective: a postcode, a commune, a name, a position; else anywhere.
 
+A commune that is named in full counts first, then a collective or its place, then the beginning
+of a commune's name. What else the text may mean is suggested, each once.
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -7,21 +12,35 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commons.collectives.models import Commune
-from commons.collectives.selectors import find_communes
+from commons.collectives.selectors import commune_name, find_communes
+from commons.core.postcodes import parse_postcode
 from commons.core.typography import of_place
+from home.named import Named, named_like
 
 LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What a text may mean as well: how it is shown, and the text that finds it alone."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Where:
-    """Where a person is: `text` as typed, `name` as found; without a position, anywhere."""
+    """Where a person is: `text` as typed, `name` as found; without a position, anywhere.
+
+    `named` are the collectives (ids) that the text names, by themselves or by their place.
+    """
 
     text: str = ""
     name: str = ""
     latitude: float | None = None
     longitude: float | None = None
-    others: tuple[Commune, ...] = ()
+    others: tuple[Suggestion, ...] = ()
+    named: tuple[int, ...] = ()
 
     @property
     def around(self) -> str:
@@ -30,20 +49,53 @@ class Where:
 
     @property
     def is_unknown(self) -> bool:
-        return bool(self.text) and self.latitude is None
+        return bool(self.text) and self.latitude is None and not self.named
 
 
 def where_of(asked: QueryDict) -> Where:
-    """Read `?lieu=` (a postcode or a commune) or `?lat=&lon=`; what cannot be read is nowhere."""
+    """Read `?lieu=` or `?lat=&lon=`; what cannot be read is nowhere."""
     text = asked.get("lieu", "").strip()[:LONGEST]
     here = _position(asked)
     if here.latitude is not None or not text:
         return here
     communes = find_communes(text)
-    if not communes:
-        return Where(text)
+    if communes and parse_postcode(text):
+        return _around(text, communes, [])
+    named = named_like(text)
+    is_named = communes and communes[0].folded == commune_name(text)
+    if named and not is_named:
+        return _at(text, named, communes)
+    return _around(text, communes, named) if communes else Where(text)
+
+
+def _around(text: str, communes: list[Commune], named: list[Named]) -> Where:
     first, *others = communes
-    return Where(text, first.name, first.latitude, first.longitude, tuple(others))
+    others_told = tuple(_suggestions(first, others, named))
+    return Where(text, first.name, first.latitude, first.longitude, others_told)
+
+
+def _at(text: str, named: list[Named], communes: list[Commune]) -> Where:
+    """Where the first of them is: the others of the network follow by their distance."""
+    first = named[0]
+    return Where(
+        *(text, first.name, first.latitude, first.longitude),
+        tuple(_suggestions(None, communes, [])),
+        tuple(dict.fromkeys(collective.pk for collective in named)),
+    )
+
+
+def _suggestions(
+    first: Commune | None, communes: Iterable[Commune], named: Iterable[Named]
+) -> Iterator[Suggestion]:
+    """Communes of one name are told apart by their département."""
+    told = {first.name} if first else set()
+    for commune in communes:
+        label = f"{commune.name} ({commune.department})" if commune.name in told else commune.name
+        told.add(label)
+        yield Suggestion(label, f"{commune.postcode} {commune.name}")
+    for name in dict.fromkeys(collective.name for collective in named):
+        if name not in told:
+            yield Suggestion(name, name)
 
 
 def _position(asked: QueryDict) -> Where:

@@ -76,6 +76,16 @@ def make_distribution(
     return Distribution.objects.create(collective=collective, place=place, **defaults | fields)
 
 
+def make_three_dates() -> tuple[Distribution, Distribution, Distribution]:
+    """Of a collective, on Monday: one is closed, one opens tomorrow, one further away is open."""
+    closed = make_distribution(closes_at=MONDAY - timedelta(hours=1))
+    soon = make_distribution(
+        closed.collective, FRIDAY + timedelta(days=7), opens_at=MONDAY + timedelta(days=1)
+    )
+    opened = {"opens_at": MONDAY - timedelta(days=1)}
+    return closed, soon, make_distribution(soon.collective, FRIDAY + timedelta(days=14), **opened)
+
+
 def make_farm(name: str = "", **fields: Any) -> Farm:
     n = next(_numbers)
     farm = Farm.objects.create(

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from commons.core.alphabet import by_name
 from commons.core.models import UidModel
 from farms.models.farm import Farm
 
@@ -23,7 +24,7 @@ class Label(UidModel):
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["position", "name"]
+        ordering = ["position", by_name("name")]
         verbose_name = _("label")
         verbose_name_plural = _("labels")
 

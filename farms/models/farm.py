@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from commons.collectives.models import Collective
+from commons.core.alphabet import by_name
 from commons.core.models import UidModel
 from farms.querysets import FarmQuerySet
 from farms.validators import validate_siret
@@ -37,7 +38,7 @@ class Farm(UidModel):
     class Meta:
         verbose_name = _("farm")
         verbose_name_plural = _("farms")
-        ordering = ["name"]
+        ordering = [by_name("name")]
         constraints = [
             models.UniqueConstraint(
                 fields=["siret"], condition=~models.Q(siret=""), name="one_farm_per_siret"

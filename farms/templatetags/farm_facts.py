@@ -6,6 +6,7 @@ from django import template
 from django.utils import timezone
 
 from commons.collectives.models import Collective
+from commons.core.alphabet import by_name
 from farms.models import Certification, Farm
 from farms.selectors import engagements_on
 
@@ -24,5 +25,5 @@ def valid_certificates(farm: Farm) -> Sequence[Certification]:
 def collectives_served(farm: Farm) -> Sequence[Collective]:
     """By name."""
     engagements = engagements_on(timezone.localdate()).filter(farm=farm)
-    rows = engagements.select_related("collective").order_by("collective__name")
+    rows = engagements.select_related("collective").order_by(by_name("collective__name"), "pk")
     return [engagement.collective for engagement in rows]

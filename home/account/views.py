@@ -17,6 +17,7 @@ from commons.accounts import services
 from commons.accounts.models import Household, Person, User
 from commons.collectives.models import Membership
 from commons.collectives.services import leave_collective
+from commons.core.alphabet import by_name
 from commons.core.locking import Busy
 from commons.core.refusals import Refused
 from farms.models import FarmMember
@@ -109,7 +110,9 @@ def _page(
         "profile": profile or ProfileForm(initial=_initial(mine)),
         "person": person or PersonForm(),
         "others": [each for each in persons if each != mine],
-        "memberships": memberships.select_related("collective").order_by("collective__name"),
+        "memberships": memberships.select_related("collective").order_by(
+            by_name("collective__name"), "pk"
+        ),
         "to_withdraw_from": orders_to_withdraw_from(household, timezone.now()),
         "has_farm": FarmMember.objects.filter(user=user).exists(),
         "languages": [code for code, _name in settings.LANGUAGES],

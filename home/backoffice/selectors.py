@@ -10,12 +10,14 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from commons.collectives.models import Collective
+from commons.core.alphabet import by_name
 from distributions.models import Attendance, Distribution
 from farms.models import Farm, FarmEngagement, Right
 from farms.permissions import farms_open_to
 from shop.listings.models import Listing
 from shop.order.models import Line, Order
 from shop.partner.models import Partner
+from shop.reporting.seller_lists import list_path
 
 
 def distributions_of(collective: Collective) -> Any:
@@ -49,6 +51,7 @@ class SellerRow:
     attendance: Attendance | None
     orders: int
     amount_cents: int
+    list_url: str = ""
 
 
 def sellers_of(distribution: Distribution) -> list[SellerRow]:
@@ -63,7 +66,11 @@ def sellers_of(distribution: Distribution) -> list[SellerRow]:
     sell = Q(pk__in=sums) | Q(farm__in=present) | Q(farm__isnull=True, pk__in=listed)
     sellers = Partner.objects.filter(sell).select_related("farm", "collective")
     return [
-        SellerRow(seller, attendances.get(seller.farm_id), *sums.get(seller.pk, (0, 0)))
+        SellerRow(
+            *(seller, attendances.get(seller.farm_id)),
+            *sums.get(seller.pk, (0, 0)),
+            list_url=list_path(distribution, seller),
+        )
         for seller in sorted(sellers, key=lambda seller: seller.sort_key)
     ]
 
@@ -80,13 +87,13 @@ def farms_engaged(collective: Collective) -> QuerySet[Farm]:
     today = timezone.localdate(timezone.now(), collective.zone)
     lasts = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
     running = FarmEngagement.objects.filter(lasts, collective=collective, state="active")
-    return Farm.objects.filter(pk__in=running.values("farm")).order_by("name", "pk")
+    return Farm.objects.filter(pk__in=running.values("farm")).order_by(by_name("name"), "pk")
 
 
 def farms_editable(collective: Collective) -> QuerySet[Farm]:
     """Those whose products the collective's managers edit: they let them, or have no people."""
     today = timezone.localdate(timezone.now(), collective.zone)
-    return farms_open_to(collective, Right.CATALOGUE, on=today).order_by("name", "pk")
+    return farms_open_to(collective, Right.CATALOGUE, on=today).order_by(by_name("name"), "pk")
 
 
 def sellers_engaged(collective: Collective) -> QuerySet[Partner]:

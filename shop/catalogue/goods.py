@@ -3,9 +3,9 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from commons.core.alphabet import place_in_alphabet
 from commons.core.money import amount_cents
 from commons.core.quantities import BaseUnit, PriceBasis, SaleMode, format_quantity
-from commons.core.search import fold
 from commons.core.unit_price import UnitPrice, unit_price
 from shop.catalogue.amounts import price_basis
 
@@ -66,4 +66,4 @@ class Goods(NamedTuple):
 
 def place_of(seller: str, name: str, *, is_last: bool) -> tuple[bool, str, str, str]:
     """Where goods stand in a list: by seller, the collective's own last, then by the alphabet."""
-    return (is_last, fold(seller), fold(name), name)
+    return (is_last, place_in_alphabet(seller), place_in_alphabet(name), name)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import AbstractProduct
 
 from commons.collectives.models import Network
+from commons.core.alphabet import by_name
 from commons.core.ids import uuid7
 from commons.core.models import UidModel
 from commons.core.quantities import BaseUnit, PriceBasis, SaleMode
@@ -31,7 +32,7 @@ class Aisle(UidModel):
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["position", "name"]
+        ordering = ["position", by_name("name")]
         verbose_name = _("aisle")
         verbose_name_plural = _("aisles")
         constraints = [models.UniqueConstraint(fields=["network", "slug"], name="aisle_slug")]

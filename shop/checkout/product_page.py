@@ -71,15 +71,17 @@ def product_page(
 ) -> ProductPage:
     """One product of a distribution; for what is given see `shop_page`.
 
-    :raises Http404: the product is not offered at this distribution.
+    :raises Http404: there is no such product; :raises NotOffered: it is not offered there.
     """
     product = Product.objects.select_related(*SHOWN).filter(uid=product_uid).first()
     rows = (
         shop_listings(distribution, beside=product, also=list(quantities or {})) if product else []
     )
     row = next((row for row in rows if row.product_uid == product_uid), None)
-    if product is None or row is None:
+    if product is None:
         raise Http404
+    if row is None:
+        raise NotOffered(product)
     is_selling = quantities is not None and sells(distribution, now)
     labels = shown_labels(distribution, rows)
     shelf = Shelf(distribution, labels, now, is_selling, held or {}, {}, quantities or {})
@@ -106,6 +108,14 @@ def product_page(
         summary=summary or (summary_of(rows, quantities) if quantities is not None else None),
         basket_url=basket_path(distribution) if quantities is not None else "",
     )
+
+
+class NotOffered(Exception):
+    """A product that the distribution does not offer."""
+
+    def __init__(self, product: Product) -> None:
+        super().__init__(product)
+        self.product = product
 
 
 def _labels(product: Product, distribution: Distribution, shelf: Shelf) -> list[CertifiedLabel]:

@@ -12,6 +12,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from commons.collectives.models import Collective, Network
+from commons.core.alphabet import place_in_alphabet
 from commons.core.stencils import filled
 from distributions.addresses import basket_path
 from distributions.models import Distribution
@@ -50,7 +51,6 @@ class ShopPage:
     chosen: Sequence[tuple[str, str]]
     shop_url: str
     query: ShopQuery
-    is_partial: bool
     filters: SafeString
     distribution: Distribution
     collective: Collective
@@ -79,7 +79,6 @@ def shop_page(look: Look, summary: Summary | None = None) -> ShopPage:
         chosen=[*_chosen("ferme", farms), *_chosen("label", labels)],
         shop_url=shelf.path,
         query=query,
-        is_partial=query.is_partial or shelves.is_cut,
         filters=_filters(shelf.path, query, band.tile.day, (labels, farms)),
         distribution=distribution,
         collective=collective,
@@ -142,5 +141,10 @@ def _farms(spots: Sequence[Placed], query: ShopQuery) -> list[Choice]:
     sellers = Counter(map(attrgetter("seller_name", "seller_slug"), spots))
     return [
         Choice(slug, name, str(count), slug in query.farms)
-        for (name, slug), count in sorted(sellers.items(), key=lambda each: (-each[1], each[0]))
+        for (name, slug), count in sorted(sellers.items(), key=_place_of_farm)
     ]
+
+
+def _place_of_farm(farm: tuple[tuple[str, str], int]) -> tuple[int, str, str]:
+    (name, slug), products = farm
+    return (-products, place_in_alphabet(name), slug)

@@ -58,15 +58,11 @@ class AisleWords(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Shelves:
-    """What `shop/_shelves.html` shows; `is_cut` where it lacks some of what is found.
-
-    `pages` are those of the aisle whose part is a page of its own.
-    """
+    """What `shop/_shelves.html` shows; `pages` of the aisle whose part is a page of its own."""
 
     aisles: SafeString
     pages: Page[Placed] | None
     found: int
-    is_cut: bool
 
 
 class Stock(NamedTuple):
@@ -90,8 +86,8 @@ def stock_of(look: Look, in_basket: Iterable[int] = ()) -> Stock:
         quantities=look.quantities or {},
     )
     asked = found(spots, labels, query, look.habits)
-    aisles = aisles_of(asked)
-    parts, pages = _parts(look, aisles, is_large=len(asked) > SHOWN_AT_ONCE)
+    aisles = aisles_of(*asked)
+    parts, pages = _parts(look, aisles, is_large=len(asked.spots) > SHOWN_AT_ONCE)
     shown = [spot.listing_id for part in parts for spot in part.shown]
     rows = in_full(distribution, spots, {*shown, *in_basket})
     cards = cards_of([rows[pk] for pk in shown if pk in rows], shelf)
@@ -99,7 +95,6 @@ def stock_of(look: Look, in_basket: Iterable[int] = ()) -> Stock:
         aisles=mark_safe("".join(_section(part, cards, query) for part in parts)),  # noqa: S308  (each is)
         pages=pages,
         found=sum(len(part.aisle.found) for part in parts),
-        is_cut=any(part.next for part in parts),
     )
     return Stock(spots, rows, shelf, aisles, shelves)
 

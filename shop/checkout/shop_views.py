@@ -18,6 +18,7 @@ from distributions.calendar import next_distribution
 from distributions.models import Distribution
 from shop.basket.owner import keep_token, owner_of
 from shop.basket.services import Problem
+from shop.checkout.absent_product import absent_product
 from shop.checkout.finding import Address, Moved, collective_at, distribution_at
 from shop.checkout.posting import (
     answer,
@@ -28,7 +29,7 @@ from shop.checkout.posting import (
     update,
     wants_json,
 )
-from shop.checkout.product_page import product_page
+from shop.checkout.product_page import NotOffered, product_page
 from shop.checkout.shop_page import shop_page
 from shop.checkout.shop_shelves import Look, stock_of
 from shop.checkout.summary import Summary, summary_of_draft, summary_of_order
@@ -127,14 +128,18 @@ def product(
         return redirect("shop:product", collective, moved.distribution.slug, product)
     now = timezone.now()
     holding = holding_at(request, found, now)
-    page = product_page(
-        distribution=found,
-        product_uid=product,
-        now=now,
-        quantities=holding.wanted,
-        held=holding.parcels,
-        summary=_summary(request, found, holding, now),
-    )
+    try:
+        page = product_page(
+            distribution=found,
+            product_uid=product,
+            now=now,
+            quantities=holding.wanted,
+            held=holding.parcels,
+            summary=_summary(request, found, holding, now),
+        )
+    except NotOffered as told:
+        absent = absent_product(told.product, found, now)
+        return render(request, "shop/absent_product.html", context_of(absent), status=404)
     return render(request, "shop/product.html", context_of(page))
 
 

@@ -36,12 +36,9 @@ class CardWords(NamedTuple):
     url: str
     name: str
     farm_name: str
-    farm_slug: str
     farm_label: str
-    labels: str
     badge: str
     badge_kind: str
-    keywords: str
     tint: str
     aisle_icon: str
     eager: bool
@@ -128,12 +125,9 @@ def words_of(card: Card) -> CardWords:
         url=f"{card.shop_path}produits/{card.product_uid}/",
         name=card.name,
         farm_name=producer_words(card.produced_by, card.seller_name),
-        farm_slug=card.seller_slug,
         farm_label=" · ".join(label.badge for label in labels[1:]),
-        labels=" ".join(label.slug for label in labels),
         badge=labels[0].badge if labels else "",
         badge_kind="bio" if labels and labels[0].is_organic else "",
-        keywords=card.keywords,
         tint=card.aisle,
         aisle_icon=card.aisle,
         eager=card.is_eager,

@@ -23,6 +23,12 @@ class ShownLabel(NamedTuple):
     badge: str
     is_organic: bool
 
+    @property
+    def words(self) -> str:
+        """What finds it in a search: "bio" finds each that is organic."""
+        organic = "bio" if self.is_organic else ""
+        return f"{self.slug} {self.name} {self.badge} {organic}".strip()
+
 
 type Labels = Mapping[int, tuple[ShownLabel, ...]]
 """By product id."""

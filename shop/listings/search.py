@@ -1,13 +1,13 @@
-"""Search and filters of a shop, on the spots in memory; the browser does the same on its cards."""
+"""Search and filters of a shop, on the spots in memory; the browser asks for them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress
+from typing import NamedTuple
 
 from django.http import QueryDict
 from django.utils.http import urlencode
 
-from commons.core.search import matching, words_of
+from commons.core.search import ranking, words_of
 from shop.listings.cards import producer_words
 from shop.listings.labels import Labels
 from shop.listings.selectors import Placed
@@ -47,6 +47,11 @@ class ShopQuery:
         )
 
     @property
+    def filters(self) -> int:
+        """How many of them are on."""
+        return len(self.farms) + len(self.labels) + self.habits
+
+    @property
     def is_partial(self) -> bool:
         """Whether the page may lack cards that another query would show."""
         return bool(self.text or self.farms or self.labels or self.habits or self.aisle)
@@ -64,12 +69,19 @@ class ShopQuery:
         return f"?{urlencode({name: value for name, value in asked.items() if value}, doseq=True)}"
 
 
+class Found(NamedTuple):
+    """What a query asks for, and how near it comes, by listing id; 0 where that is not said."""
+
+    spots: Sequence[Placed]
+    ranks: Mapping[int, int]
+
+
 def found(
     spots: Sequence[Placed],
     labels: Labels,
     query: ShopQuery,
     habits: Collection[int] = (),
-) -> Sequence[Placed]:
+) -> Found:
     """Those that a query asks for, in their order; `labels` by product id, `habits` product ids."""
     if query.habits:
         spots = [spot for spot in spots if spot.product_id in habits]
@@ -77,9 +89,16 @@ def found(
         spots = [spot for spot in spots if spot.seller_slug in query.farms]
     if query.labels:
         spots = [spot for spot in spots if query.labels <= _slugs(labels, spot)]
-    if query.text:
-        spots = list(compress(spots, matching(query.text, map(_words, spots))))
-    return spots
+    return _ranked(spots, labels, query.text) if query.text else Found(spots, {})
+
+
+def _ranked(spots: Sequence[Placed], labels: Labels, text: str) -> Found:
+    """The word of a label means the label: "AB" finds no apricots ("abricots")."""
+    words = {its: words_of(*(label.words for label in its)) for its in set(labels.values())}
+    names = [(*_words(spot), *words.get(labels.get(spot.product_id, ()), ())) for spot in spots]
+    ranks = ranking(text, names, frozenset().union(*words.values()))
+    near = [(spot, rank) for spot, rank in zip(spots, ranks, strict=True) if rank is not None]
+    return Found([spot for spot, _rank in near], {spot.listing_id: rank for spot, rank in near})
 
 
 def _slugs(labels: Labels, spot: Placed) -> set[str]:

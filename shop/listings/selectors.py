@@ -7,18 +7,18 @@ them, and in full only those that a page shows.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.cache import caches
 from django.db.models import BigAutoField, FilteredRelation, IntegerField, Q, QuerySet
 
+from commons.core.alphabet import place_in_alphabet
 from commons.core.dates import WindowState, window_state
 from commons.core.ids import is_uid
 from commons.core.quantities import BaseUnit, SaleMode
 from commons.core.questions import Among, Given, GivenSome, question
-from commons.core.search import fold
 from distributions.models import Distribution
 from shop.catalogue.goods import Goods
 from shop.catalogue.models import Product
@@ -243,11 +243,8 @@ def _in_full(rows: ListingQuerySet) -> QuerySet[Any, tuple[Any, ...]]:
 
 def place_on_the_shelf(row: Placed) -> tuple[object, ...]:
     """By aisle; featured first, then by name, as the alphabet goes."""
-    aisle = (row.aisle_position, row.aisle_name)
-    return (*aisle, not row.is_featured, folded(row.name), row.listing_id)
-
-
-folded = lru_cache(maxsize=8192)(fold)
+    aisle = (row.aisle_position, place_in_alphabet(row.aisle_name))
+    return (*aisle, not row.is_featured, place_in_alphabet(row.name), row.listing_id)
 
 
 def _picture(spec: str) -> FilteredRelation:

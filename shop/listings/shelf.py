@@ -66,10 +66,8 @@ class Card(NamedTuple):
     name: str
     goods: Goods
     seller_name: str
-    seller_slug: str
     produced_by: str
     aisle: str
-    keywords: str
     small_picture: str | None
     large_picture: str | None
     labels: tuple[ShownLabel, ...]
@@ -99,10 +97,8 @@ def card_of(row: ShopRow, shelf: Shelf, *, is_eager: bool = False) -> Card:
         name=row.name,
         goods=goods,
         seller_name=row.seller_name,
-        seller_slug=row.seller_slug,
         produced_by=row.produced_by,
         aisle=row.aisle,
-        keywords=row.keywords,
         small_picture=row.small_picture,
         large_picture=row.large_picture,
         labels=tuple(shelf.labels.get(row.product_id, ())),

@@ -5,30 +5,43 @@ link to it, as one comes near; without script one follows the link.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.paginator import Page, Paginator
 
+from commons.core.alphabet import place_in_alphabet
 from shop.listings.selectors import SHOWN_AT_ONCE, Placed, place_on_the_shelf
 
 PART = 48  # products: rows of 2, 3, 4 or 6 are full
 ORPHANS = 12  # so few more are no part of their own
+NOWHERE: Mapping[int, int] = {}
 
 
 @dataclass(frozen=True)
 class Aisle:
-    """What a query finds in an aisle; sorted only where some of it is shown."""
+    """What a query finds in an aisle, the nearest first; sorted only where some of it is shown.
+
+    `ranks` by listing id: how near it comes to the text that is searched, 0 where none is.
+    """
 
     slug: str
     name: str
     found: Sequence[Placed]
     pages: Paginator[Placed]
+    ranks: Mapping[int, int]
 
     @cached_property
     def spots(self) -> Sequence[Placed]:
-        return sorted(self.found, key=place_on_the_shelf)
+        ranks = self.ranks
+        return sorted(
+            self.found, key=lambda spot: (ranks.get(spot.listing_id, 0), *place_on_the_shelf(spot))
+        )
+
+    @property
+    def nearest(self) -> int:
+        return min((self.ranks.get(spot.listing_id, 0) for spot in self.found), default=0)
 
     def page_of(self, listings: Collection[int]) -> int:
         """The last page that holds one of these (ids); 0 where none does."""
@@ -47,16 +60,22 @@ class Part:
     next: Page[Placed] | None = None
 
 
-def aisles_of(spots: Sequence[Placed]) -> list[Aisle]:
-    """The aisles of what a query finds, in their order."""
+def aisles_of(spots: Sequence[Placed], ranks: Mapping[int, int] = NOWHERE) -> list[Aisle]:
+    """The aisles of what a query finds: that of the nearest first, else in their order."""
     aisles = defaultdict[tuple[int, str, str], list[Placed]](list)
     for spot in spots:
         aisles[spot.aisle_position, spot.aisle_name, spot.aisle].append(spot)
     most = PART if len(spots) > SHOWN_AT_ONCE else SHOWN_AT_ONCE
-    return [
-        Aisle(slug, name, found, Paginator(found, most, orphans=ORPHANS))
-        for (_position, name, slug), found in sorted(aisles.items(), key=lambda aisle: aisle[0])
+    in_order = [
+        Aisle(slug, name, found, Paginator(found, most, orphans=ORPHANS), ranks)
+        for (_position, name, slug), found in sorted(aisles.items(), key=_place_of_aisle)
     ]
+    return sorted(in_order, key=lambda aisle: aisle.nearest) if ranks else in_order
+
+
+def _place_of_aisle(aisle: tuple[tuple[int, str, str], object]) -> tuple[int, str, str]:
+    (position, name, slug), _found = aisle
+    return (position, place_in_alphabet(name), slug)
 
 
 def first_parts(aisles: Sequence[Aisle], also: Collection[int] = ()) -> Iterator[Part]:

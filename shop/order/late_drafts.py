@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import F, QuerySet
 
+from commons.core.alphabet import place_in_alphabet
 from commons.core.dates import has_closed, last_closed
 from commons.core.isolation import isolated
 from commons.core.locking import write
@@ -63,7 +64,8 @@ def _remind(basket: Basket, now: datetime) -> int:
     }
     if not moments:
         return 0
-    names, moment = sorted(moments), min(moments.values())
+    names = sorted(moments, key=place_in_alphabet)
+    moment = min(moments.values())
     return tell_of_draft(DraftReminder, _order(draft), names, moment=moment, now=now)
 
 
@@ -82,7 +84,7 @@ def _drop(basket: Basket, now: datetime) -> int:
     if not late:
         return 0
     BasketLine.objects.filter(basket=basket, listing__in=late).delete()
-    names = sorted(name for name, _closes_at in late.values())
+    names = sorted((name for name, _closes_at in late.values()), key=place_in_alphabet)
     moment = max(closes_at for _name, closes_at in late.values())
     return tell_of_draft(DraftDropped, _order(draft), names, moment=moment, now=now)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.partner.abstract_models import AbstractPartner, AbstractStockRecord
 
 from commons.collectives.models import Collective
+from commons.core.alphabet import place_in_alphabet
 from commons.core.ids import uuid7
 from farms.models import Farm
 
@@ -68,7 +69,7 @@ class Partner(AbstractPartner):
     @property
     def sort_key(self) -> tuple[bool, str]:
         """Where it stands among sellers: farms by name, then the collective."""
-        return (self.is_collective, self.name)
+        return (self.is_collective, place_in_alphabet(self.name))
 
 
 class StockRecord(AbstractStockRecord):

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from commons.accounts.models import User
 from commons.collectives.permissions import Someone
+from commons.core.alphabet import by_name
 from farms.models import Farm, FarmEngagement, FarmInvitation, FarmMember, Proposal
 from farms.permissions import deciders_of, farms_managed_by
 from farms.selectors import rate_of
@@ -44,7 +45,7 @@ class House:
 
 def houses_of(user: Someone, refused: Mapping[int, InviteForm]) -> list[House]:
     """The farms that a person decides for, in five queries; refused: forms by farm id."""
-    farms = list(farms_managed_by(user).order_by("name", "pk"))
+    farms = list(farms_managed_by(user).order_by(by_name("name"), "pk"))
     agreements, members = _agreements(farms), _members(farms)
     invitations = list(FarmInvitation.objects.filter(farm__in=farms).order_by("pk"))
     return [
@@ -61,7 +62,9 @@ def houses_of(user: Someone, refused: Mapping[int, InviteForm]) -> list[House]:
 
 def _agreements(farms: Sequence[Farm]) -> list[Agreement]:
     engagements = FarmEngagement.objects.filter(farm__in=farms).exclude(state="ended")
-    rows = list(engagements.select_related("collective").order_by("collective__name", "pk"))
+    rows = list(
+        engagements.select_related("collective").order_by(by_name("collective__name"), "pk")
+    )
     waiting = {
         each.engagement_id: each
         for each in Proposal.objects.filter(engagement__in=rows, answer=Proposal.Answer.WAITING)
@@ -81,7 +84,7 @@ def rate_today(engagement: FarmEngagement) -> Decimal:
 
 def _members(farms: Sequence[Farm]) -> list[FarmMember]:
     rows = FarmMember.objects.filter(farm__in=farms).select_related("user")
-    return list(rows.order_by("user__last_name", "user__first_name", "pk"))
+    return list(rows.order_by(by_name("user__last_name"), by_name("user__first_name"), "pk"))
 
 
 def own_farm(user: Someone, slug: str) -> Farm:

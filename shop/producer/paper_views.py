@@ -75,7 +75,7 @@ def progress(
         "collective": standing.distribution.collective,
         "seller": standing.seller,
         "path": _path(standing),
-        "farms": [standing.seller.farm] if standing.seller.farm else [],
+        "farms": [] if standing.is_managers or not standing.seller.farm else [standing.seller.farm],
     }
     return render(request, "producer/paper.html", context)
 

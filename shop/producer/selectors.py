@@ -1,7 +1,7 @@
 """What a person of a farm sees: the dates where it comes, how much is ordered, the lists."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from commons.collectives.models import Role
 from commons.collectives.permissions import Someone, collectives_of
+from commons.core.alphabet import by_name
 from commons.core.dates import WindowState, window_state
 from distributions.models import Attendance, Distribution
 from farms.models import Farm, FarmEngagement, FarmMember
@@ -86,9 +87,11 @@ def dates_of(user: Someone, now: datetime) -> Dates:
         *("distribution__collective", "distribution__place", "farm__seller")
     )
     ends = "distribution__ends_at"
-    coming = rows.filter(**{f"{ends}__gt": now}).order_by(ends, "farm__name")[:LONGEST_LIST]
+    coming = rows.filter(**{f"{ends}__gt": now}).order_by(ends, by_name("farm__name"))[
+        :LONGEST_LIST
+    ]
     past = rows.filter(**{f"{ends}__lte": now, f"{ends}__gt": now - SHOWN_PAST})
-    found = [*coming, *past.order_by(f"-{ends}", "farm__name")[:LONGEST_LIST]]
+    found = [*coming, *past.order_by(f"-{ends}", by_name("farm__name"))[:LONGEST_LIST]]
     dates = _dates(found, now)
     is_past = [date.distribution.ends_at <= now for date in dates]
     return Dates(
@@ -115,12 +118,29 @@ def _seen_by(place: FarmMember, *, at: str = "") -> Q:
 
 
 def farm_list(user: Someone, farm: str, distribution: UUID) -> Standing:
-    """A list of one's own farm (by slug), where it comes or has orders; else ``Http404``."""
+    """A farm's list (by its slug), where it comes or has orders; else ``Http404``.
+
+    For its people, and for the managers of the collective whose distribution it is.
+    """
     places = FarmMember.objects.filter(user=user.pk).select_related("farm__seller")
-    place = get_object_or_404(places, farm__slug=farm)
-    found = get_object_or_404(_distributions().filter(_seen_by(place)), uid=distribution)
-    standing = standing_of(found, place.farm.seller)
-    presences = Attendance.objects.present().filter(distribution=found, farm=place.farm)
+    place = places.filter(farm__slug=farm).first()
+    found = _distributions().filter(_seen_by(place), uid=distribution).first() if place else None
+    if place is None or found is None:
+        return _managers_list(user, farm, distribution)
+    return _standing_of_farm(found, place.farm.seller)
+
+
+def _managers_list(user: Someone, farm: str, distribution: UUID) -> Standing:
+    managed = _distributions().filter(collective__in=collectives_of(user, Role.MANAGER))
+    found = get_object_or_404(managed, uid=distribution)
+    sellers = Partner.objects.select_related("farm")
+    seller: Partner = get_object_or_404(sellers, farm__slug=farm)
+    return replace(_standing_of_farm(found, seller), is_managers=True)
+
+
+def _standing_of_farm(distribution: Distribution, seller: Partner) -> Standing:
+    standing = standing_of(distribution, seller)
+    presences = Attendance.objects.present().filter(distribution=distribution, farm=seller.farm_id)
     if not standing.orders and not presences.exists():
         raise Http404
     return standing

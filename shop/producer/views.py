@@ -44,7 +44,7 @@ def recap(
     """What to bring to one distribution, by product and by customer."""
     standing = standing_asked(request, distribution, farm, collective)
     shown = list_page(standing, request.GET.get("page"), timezone.now())
-    return HttpResponse(_page(request, shown))
+    return HttpResponse(_page(request, standing, shown))
 
 
 @login_required
@@ -55,9 +55,10 @@ def whole(
     """The same to print, with all orders."""
     standing = standing_asked(request, distribution, farm, collective)
     if fits_a_page(standing.orders):
-        return HttpResponse(_page(request, list_page(standing, None, timezone.now())))
+        shown = list_page(standing, None, timezone.now())
+        return HttpResponse(_page(request, standing, shown))
     shown = list_to_print(standing, timezone.now())
-    return streamed(filled(_page(request, shown), shown.follow, rows_to_print(shown)))
+    return streamed(filled(_page(request, standing, shown), shown.follow, rows_to_print(shown)))
 
 
 @login_required
@@ -83,7 +84,7 @@ def standing_asked(request: HttpRequest, uid: UUID, farm: str, collective: str) 
     return farm_list(request.user, farm, uid)
 
 
-def _page(request: HttpRequest, shown: SellerList) -> str:
-    farms = [shown.farm] if shown.farm else []
+def _page(request: HttpRequest, standing: Standing, shown: SellerList) -> str:
+    farms = [shown.farm] if shown.farm and not standing.is_managers else []
     context = shown.context() | {"farms": farms, "missing": papers.missing_package()}
     return render_to_string("producer/recap.html", context, request)

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from commons.collectives.models import FeeBearer
+from commons.core.alphabet import place_in_alphabet
 from commons.core.money import euros, format_euros, to_cents, vat_included_cents
 from commons.core.quantities import (
     BaseUnit,
@@ -22,7 +23,6 @@ from commons.core.quantities import (
     net_total,
     total_weight_label,
 )
-from commons.core.search import fold
 from commons.core.typography import NBSP
 from shop.catalogue.enums import Keeping
 from shop.reporting.customers import shown_name
@@ -204,7 +204,8 @@ def recap_of(
     borne = [line for line in lines if line.fee_bearer == FeeBearer.FARM]
     return Recap(
         products=sorted(
-            products, key=lambda row: (fold(row.name), row.name, row.listing, row.first.price)
+            products,
+            key=lambda row: (place_in_alphabet(row.name), row.listing, row.first.price),
         ),
         customers=list(customers_of(lines if page is None else page, name_rule=name_rule)),
         items=sum(map(_items, lines)),
@@ -250,7 +251,9 @@ def _customer_row(lines: Sequence[Ordered], name_rule: str) -> CustomerRow:
     return CustomerRow(
         number=lines[0].number,
         name=shown_name(lines[0].customer, name_rule),
-        items=[Item(line) for line in sorted(lines, key=lambda line: fold(line.product))],
+        items=[
+            Item(line) for line in sorted(lines, key=lambda line: place_in_alphabet(line.product))
+        ],
         count=sum(map(_items, lines)),
         amount_cents=_amount(lines),
     )

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
+from commons.core.alphabet import place_in_alphabet
 from commons.core.quantities import BaseUnit, format_quantity
-from commons.core.search import fold
 from shop.reporting.lines import Ordered
 
 
@@ -121,7 +121,7 @@ def changes(
         if not change.is_only_note or change.note_before != change.note_after:
             by_product[change.told["listing"]].append(change)
     products = [_product_change(each, old, new) for each in by_product.values()]
-    return sorted(products, key=lambda product: fold(product.name))
+    return sorted(products, key=lambda product: place_in_alphabet(product.name))
 
 
 def carried(before: Iterable[Told], still_open: Collection[str]) -> list[Told]:

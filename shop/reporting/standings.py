@@ -19,13 +19,15 @@ from shop.reporting.sums import orders_by_seller
 class Standing:
     """Of how many orders a seller has something at a distribution, and when the last line closes.
 
-    Read the distribution with its collective and place.
+    Read the distribution with its collective and place. `is_managers`: whoever asks manages the
+    collective, and is nobody of the farm.
     """
 
     distribution: Distribution
     seller: Partner
     orders: int
     closes_at: datetime | None
+    is_managers: bool = False
 
     @property
     def is_long(self) -> bool:

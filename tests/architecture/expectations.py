@@ -131,6 +131,7 @@ def person_of_a(cast: Cast) -> Mapping[str, object]:
 
 
 FARM = ("producer", "preparer")
+LIST_OF_FARM = (*FARM, "manager_a")
 ORDER_OF_A = ("consumer_a", "manager_a")
 HOME_PAGE = "-> /compte/"
 PDF = "200 or -> /producteur/"
@@ -244,15 +245,15 @@ PRODUCER = {
     "producer:uninvite": Row(
         POST_SIGNED_IN, only("producer", answer="-> /producteur/"), the_invitation
     ),
-    "producer:recap": Row(only(*FARM), values=by_uid),
-    "producer:sheet": Row(only(*FARM), values=by_uid),
-    "producer:paper": Row(only(*FARM, answer=PDF), values=by_uid),
-    "producer:whole": Row(only(*FARM), values=by_uid),
+    "producer:recap": Row(only(*LIST_OF_FARM), values=by_uid),
+    "producer:sheet": Row(only(*LIST_OF_FARM), values=by_uid),
+    "producer:paper": Row(only(*LIST_OF_FARM, answer=PDF), values=by_uid),
+    "producer:whole": Row(only(*LIST_OF_FARM), values=by_uid),
     "producer:ask_for_paper": Row(
-        POST_SIGNED_IN, only(*FARM, answer="-> /producteur/"), values=by_uid
+        POST_SIGNED_IN, only(*LIST_OF_FARM, answer="-> /producteur/"), values=by_uid
     ),
-    "producer:progress": Row(only(*FARM), values=the_paper),
-    "producer:made_paper": Row(only(*FARM), values=the_paper),
+    "producer:progress": Row(only(*LIST_OF_FARM), values=the_paper),
+    "producer:made_paper": Row(only(*LIST_OF_FARM), values=the_paper),
 }
 # Two patterns share a name where farms and collectives have the same page: told apart by route.
 COLLECTIVE_LISTS = {

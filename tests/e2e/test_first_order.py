@@ -107,7 +107,7 @@ def order_of_m(goods: dict[str, Listing]) -> Order:
 def find_the_shop(steps: Steps) -> None:
     page = steps.page
     visit(page, "/")
-    steps.fill("Votre code postal ou votre commune", "71490")
+    steps.fill("Votre code postal, votre commune ou un collectif", "71490")
     steps.go(page.get_by_role("button", name="Chercher"), "/\\?")
     steps.go(page.get_by_role("link", name="Vallée claire").first, "/vallee-claire/")
     if "/boutique/" not in page.url:

@@ -1,7 +1,6 @@
 """With JavaScript a quantity is instant, told aloud, and kept by the server."""
 
-import json
-from pathlib import Path
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,13 +10,6 @@ from tests.e2e.conftest import PageAt
 from tests.e2e.stall import Box, Stall
 
 pytestmark = pytest.mark.browser
-
-VECTORS = Path(__file__).parents[1] / "commons" / "core" / "search_vectors.json"
-FIND = """async (vectors) => {
-  const { fold, matches } = await import("/static/js/search.js");
-  const finds = ({ query, name }) => matches(query, fold(name).split(" "));
-  return vectors.filter((each) => finds(each) !== each.found);
-}"""
 
 
 @pytest.fixture
@@ -110,10 +102,25 @@ def test_an_aisle_counts_what_the_search_left_of_it(page: Page) -> None:
     expect(page.locator(".cathead:visible .n")).to_have_text(["1 produit"])
 
 
-def test_the_search_gives_the_server_s_answers(page: Page) -> None:
-    vectors = json.loads(VECTORS.read_text("utf-8"))
+def test_filters_and_search_say_that_they_are_on_and_stay(page: Page, stall: Stall) -> None:
+    page.locator("#q").fill("carrote")
+    page.locator(".side input[name=ferme]").first.check()
 
-    assert page.evaluate(FIND, vectors) == []
+    told = page.locator("[data-co-asked]")
+    expect(told).to_contain_text("1 produit")
+    expect(told).to_contain_text("1 filtre actif")
+    expect(page).to_have_url(re.compile(r"\?ferme=[\w-]+&q=carrote$"))
+    page.reload()
+    expect(told).to_contain_text("1 filtre actif")
+    page.locator(".pcard:visible .pname a").click()
+    page.wait_for_url("**/produits/**")
+    page.go_back()
+    expect(page.locator("#q")).to_have_value("carrote")
+    expect(page.locator(".side input[name=ferme]").first).to_be_checked()
+    expect(page.locator(".pcard:visible .pname")).to_have_text(["Carottes des sables"])
+    told.get_by_role("link", name="Tout afficher").click()
+    expect(told).to_be_hidden()
+    expect(page).to_have_url(re.compile(f"{stall.shop}$"))
 
 
 def test_without_network_a_change_waits_and_is_kept(page: Page, stall: Stall) -> None:

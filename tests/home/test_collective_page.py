@@ -8,7 +8,6 @@ from django.test import Client
 
 from home.models import CollectivePage, HomePage
 from tests.factories import (
-    FRIDAY,
     MONDAY,
     make_attendance,
     make_collective,
@@ -16,6 +15,7 @@ from tests.factories import (
     make_engagement,
     make_farm,
     make_place,
+    make_three_dates,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
@@ -77,14 +77,25 @@ def test_before_opening_it_says_when(client: Client) -> None:
     assert "Les commandes ouvrent mercredi 25 nov., 10\u00a0h." in page
 
 
-def test_after_closing_it_says_the_next_date(client: Client) -> None:
+def test_after_closing_it_leads_to_the_next_open_date_without_a_word_of_the_closed(
+    client: Client,
+) -> None:
+    closed, _soon, later = make_three_dates()
+
+    page = client.get(f"/{closed.collective.slug}/").content.decode()
+
+    assert "Commander pour le 11 décembre" in page
+    assert later.slug in page
+    assert "note warn" not in page
+    assert "closes" not in page
+
+
+def test_when_every_date_is_closed_it_says_so(client: Client) -> None:
     closed = make_distribution(closes_at=MONDAY - timedelta(hours=1))
-    make_distribution(closed.collective, FRIDAY + timedelta(days=7))
 
     page = client.get(f"/{closed.collective.slug}/").content.decode()
 
     assert "Les commandes du 27 novembre sont closes." in page
-    assert "Prochaine distribution\u00a0: vendredi 4 décembre." in page
 
 
 def test_without_any_date_the_page_stands(client: Client) -> None:

@@ -1,6 +1,7 @@
 """`/`: find a collective."""
 
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -68,7 +69,79 @@ def test_several_communes_offer_the_others(client: Client) -> None:
     page = client.get("/", {"lieu": "71490"}).content.decode()
 
     assert "autour de Couches" in page
-    assert '<a href="/?lieu=Tintry">Tintry</a>' in page
+    assert '<a href="/?lieu=71490%20Tintry">Tintry</a>' in page
+
+
+@pytest.mark.parametrize(
+    "typed", ["vallee claire", "Montrevel-le-Gué", "MONTREVEL LE GUE", "halle aux grains", "71499"]
+)
+def test_a_collective_is_found_by_its_name_its_place_and_its_town(
+    client: Client, typed: str
+) -> None:
+    opened("Plateau", name="Salle des fêtes", town="Tintry")
+    opened("Vallée claire", FRIDAY + timedelta(days=7), town="Montrevel-le-Gué", postcode="71499")
+
+    page = unescape(client.get("/", {"lieu": typed}).content.decode())
+
+    assert page.index("1. Vallée claire") < page.index("2. Plateau")
+    assert f"2 collectifs, d’abord «\u00a0{typed}\u00a0»" in page
+
+
+def test_a_commune_in_full_counts_before_a_collective_of_that_name(client: Client) -> None:
+    make_commune("Couches", "71490", latitude=46.5)
+    opened("Collectif de Couches", latitude=46.9)
+    opened("Voisin", latitude=46.5)
+
+    page = client.get("/", {"lieu": "COUCHES"}).content.decode()
+
+    assert page.index("1. Voisin") < page.index("2. Collectif de Couches")
+    assert '<a href="/?lieu=Collectif%20de%20Couches">Collectif de Couches</a>' in page
+
+
+def test_each_suggestion_is_made_once(client: Client) -> None:
+    for postcode in ("42000", "42100", "58300"):
+        make_commune("Saint-Étienne", postcode)
+    make_commune("Saint-Étienne-du-Bois", "01370")
+    make_commune("Saint-Étienne-du-Bois", "01370", department="85")
+
+    page = client.get("/", {"lieu": "st etienne"}).content.decode()
+
+    for label in ("Saint-Étienne (58)", "Saint-Étienne-du-Bois", "Saint-Étienne-du-Bois (85)"):
+        assert page.count(f">{label}</a>") == 1
+    assert ">Saint-Étienne</a>" not in page
+
+
+@pytest.mark.parametrize("typed", ["01 000", "F-01000", "1000", "01000 BOURG"])
+def test_a_postcode_is_found_however_it_is_written(client: Client, typed: str) -> None:
+    make_commune("Bourg-en-Bresse", "01000")
+    opened("Vallée claire")
+
+    assert "autour de Bourg-en-Bresse" in client.get("/", {"lieu": typed}).content.decode()
+
+
+def test_a_name_that_contains_digits_is_a_name(client: Client) -> None:
+    make_commune("Lyon", "69003")
+    make_commune("Le Teil", "03400")
+    opened("Vallée claire")
+
+    assert "autour de Lyon" in client.get("/", {"lieu": "LYON 03"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("latitude", "words"),
+    [
+        (47.4, "1 collectif autour de Lyon"),
+        (47.95, "Aucun collectif près de Lyon, le plus proche est à 120\u00a0km"),
+    ],
+)
+def test_beyond_sixty_kilometres_none_is_near(client: Client, latitude: float, words: str) -> None:
+    make_commune("Lyon", "69003")
+    opened("Vallée claire", latitude=latitude, longitude=4.57)
+
+    page = client.get("/", {"lieu": "Lyon"}).content.decode()
+
+    assert words in page
+    assert "1. Vallée claire" in page
 
 
 def test_the_position_of_the_device_is_a_place_too(client: Client) -> None:

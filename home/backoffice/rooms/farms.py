@@ -12,6 +12,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
 from commons.collectives.exceptions import InvalidRate
+from commons.core.alphabet import by_name
 from commons.core.viewsets import Crumb, RowsView, ServiceView
 from farms.exceptions import AlreadyEngaged, InvalidSiret, KnownSiret
 from farms.models import FarmEngagement, Proposal, Right
@@ -62,7 +63,7 @@ class Farms(InCollective, RowsView):
 
     def rows(self) -> Any:
         rows = self.collective.engagements.select_related("farm", "collective")
-        return rows.order_by("state", "farm__name", "pk")
+        return rows.order_by("state", by_name("farm__name"), "pk")
 
     @cached_property
     def header_buttons(self) -> list[Any]:
@@ -151,7 +152,9 @@ class FarmOfOurs(OfEngagement, TemplateView):
             "is_running": is_running,
             "certifications": farm.certifications.select_related("label", "proof"),
             "today": timezone.localdate(),
-            "members": farm.members.select_related("user").order_by("pk"),
+            "members": farm.members.select_related("user").order_by(
+                by_name("user__last_name"), by_name("user__first_name"), "pk"
+            ),
             "invitations": farm.invitations.order_by("pk"),
         }
 

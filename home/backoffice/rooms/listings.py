@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.tables import Column, TitleColumn
 
+from commons.core.alphabet import by_name
 from commons.core.money import format_euros
 from commons.core.quantities import BaseUnit, format_quantity, input_value
 from commons.core.viewsets import ButtonView, ServiceView
@@ -81,7 +82,7 @@ class Listings(_AtOne, FoldedSearch):
 
     def rows(self) -> Any:
         rows = self.listings.select_related("distribution")
-        return rows.order_by("product__title", "pk")
+        return rows.order_by(by_name("product__title"), "pk")
 
     def get_index_results_url(self) -> str:
         return str(self.viewset.url("listings_found", self.distribution.uid))

@@ -14,6 +14,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 
 from commons.collectives.models import Role
+from commons.core.alphabet import by_name
 from commons.core.phones import format_phone
 from commons.core.viewsets import ButtonView, RoomPage
 from home.backoffice.base import ForCollective, InCollective, Room, SearchedRows
@@ -40,7 +41,7 @@ class Members(SearchedRows):
 
     def rows(self) -> Any:
         rows = self.collective.memberships.select_related("household", "collective")
-        return rows.order_by("household__name", "pk").distinct()
+        return rows.order_by(by_name("household__name"), "pk").distinct()
 
     @cached_property
     def header_buttons(self) -> list[Any]:
@@ -70,7 +71,9 @@ class Roles(InCollective, RoomPage, TemplateView):
     page_title = _("Roles")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        roles = self.collective.roles.select_related("user").order_by("role", "user__last_name")
+        roles = self.collective.roles.select_related("user").order_by(
+            "role", by_name("user__last_name"), by_name("user__first_name"), "pk"
+        )
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | {"roles": roles}
 

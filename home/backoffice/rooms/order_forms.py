@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from commons.core.alphabet import by_name
 from commons.core.quantities import BaseUnit, QuantityError, input_value
 from commons.core.quantity_messages import quantity_message
 from shop.basket.quantities import typed_quantity
@@ -76,7 +77,9 @@ class ChangeForm(ReasonForm):
         rows = (
             Listing.objects.filter(distribution=order.distribution).offered().exclude(pk__in=held)
         )
-        listings: QuerySet[Listing] = rows.select_related("product").order_by("product__title")
+        listings: QuerySet[Listing] = rows.select_related("product").order_by(
+            by_name("product__title"), "pk"
+        )
         return listings
 
     def clean(self) -> dict[str, Any]:

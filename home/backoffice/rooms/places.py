@@ -13,7 +13,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from commons.accounts.fields import PostcodeField
 from commons.collectives.selectors import find_communes
-from commons.core.search import fold
+from commons.core.alphabet import by_name
 from commons.core.viewsets import RowsView, ServiceView
 from distributions.models import PickupPlace
 from distributions.services import create_place, update_place
@@ -57,9 +57,8 @@ class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]
         return typed
 
     def _locate(self, typed: dict[str, Any]) -> None:
-        near = find_communes(typed.get("postcode", ""))
-        named = [each for each in near if fold(each.name) == fold(typed.get("town", ""))]
-        found = next(iter(named or near), None)
+        near = find_communes(f"{typed['postcode']} {typed.get('town', '')}", limit=1)
+        found = next(iter(near), None)
         if found is None:
             sentence = _("This postcode is not known: give the position (latitude and longitude).")
             self.add_error("postcode", sentence)
@@ -89,7 +88,9 @@ class Places(InCollective, RowsView):
     ]
 
     def rows(self) -> Any:
-        return self.collective.places.annotate(dates=Count("distributions")).order_by("name")
+        return self.collective.places.annotate(dates=Count("distributions")).order_by(
+            by_name("name"), "pk"
+        )
 
     @cached_property
     def header_buttons(self) -> list[Any]:

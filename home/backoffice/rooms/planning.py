@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from commons.collectives.models import Collective
+from commons.core.alphabet import by_name
 from commons.core.viewsets import ServiceView
 from distributions.exceptions import (
     ForeignPlace,
@@ -52,7 +53,7 @@ class AtPlace(forms.Form):
         super().__init__(*args, **kwargs)
         self.collective = collective
         place: Any = self.fields["place"]
-        place.queryset = collective.places.filter(is_active=True).order_by("name")
+        place.queryset = collective.places.filter(is_active=True).order_by(by_name("name"), "pk")
 
 
 def not_over(day: date) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
+from commons.core.alphabet import by_name
 from commons.core.money import format_euros
 from commons.core.refusals import Refused
 from commons.core.viewsets import ServiceView
@@ -72,7 +73,7 @@ class Products(SearchedRows):
             in_stock=F(f"{record}num_in_stock"),
             allocated=F(f"{record}num_allocated"),
             short_by=F(f"{record}short_by"),
-        ).order_by("title", "pk")
+        ).order_by(by_name("title"), "pk")
 
     @cached_property
     def header_buttons(self) -> list[Any]:

@@ -6,6 +6,7 @@ from django import template
 from django.db.models import Count
 from django.utils import timezone
 
+from commons.core.alphabet import by_name
 from distributions.addresses import shop_path
 from distributions.models import Distribution
 from farms.models import Farm
@@ -45,5 +46,7 @@ def next_products(farm: Farm) -> list[str]:
     coming = Distribution.objects.upcoming(timezone.now()).selling()
     offered = Listing.objects.offered().filter(product__seller__farm=farm, distribution__in=coming)
     return list(
-        offered.order_by("product__title").values_list("product__title", flat=True).distinct()
+        offered.order_by(by_name("product__title"))
+        .values_list("product__title", flat=True)
+        .distinct()
     )

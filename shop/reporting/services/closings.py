@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
+from commons.core.alphabet import by_name
 from commons.core.dates import last_closed
 from commons.core.isolation import isolated
 from distributions.models import Distribution
@@ -147,4 +148,8 @@ def _early(closing: Closing, outgoing: Outgoing) -> dict[str, object]:
         withdrawn_at__isnull=True,
     )
     shut = listings.with_window().filter(window_closes_at=closing.closes_at)
-    return {"early": list(shut.order_by("product__title").values_list("product__title", flat=True))}
+    return {
+        "early": list(
+            shut.order_by(by_name("product__title")).values_list("product__title", flat=True)
+        )
+    }

@@ -1,12 +1,12 @@
 """Form fields about persons."""
 
-import re
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commons.core.phones import IncompletePhone, format_phone, parse_phone
+from commons.core.postcodes import parse_postcode
 from commons.core.typography import NBSP
 
 
@@ -54,8 +54,8 @@ class PostcodeField(forms.CharField):
         super().__init__(max_length=12, widget=forms.TextInput(attributes), **kwargs)
 
     def clean(self, value: Any) -> str:
-        typed = re.sub(r"\s", "", str(super().clean(value)))
-        digits = re.sub(r"^FR?-?", "", typed, flags=re.IGNORECASE)
-        if digits and not re.fullmatch(r"[0-9]{5}", digits):
+        typed = str(super().clean(value)).strip()
+        postcode = parse_postcode(typed)
+        if typed and not postcode:
             raise forms.ValidationError(self.error_messages["postcode"])
-        return digits
+        return postcode

@@ -1,12 +1,9 @@
-"""Search in a few thousand names: accents, œ, plurals and small slips make no difference.
-
-``static/js/search.js`` does the same in the browser; ``tests/commons/core/search_vectors.json``
-holds both to one answer.
-"""
+"""Search in a few thousand names: accents, œ, plurals and small slips find, exact words lead."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
+from itertools import groupby
 from sys import intern
 
 STOP_WORDS = frozenset(
@@ -14,6 +11,7 @@ STOP_WORDS = frozenset(
 )
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 MOST_SIGNS = 2000
+EXACT, BEGINNING, SLIP = 0, 1, 2
 
 
 class _Signs(dict[int, str]):
@@ -44,42 +42,94 @@ def words_of(*texts: str) -> tuple[str, ...]:
 
 
 def matching(query: str, names: Iterable[tuple[str, ...]]) -> list[bool]:
-    """Tell of each name, by its words, whether every word of the query is found among them.
+    """Tell of each name, by its words, whether every word of the query is found among them."""
+    return [rank is not None for rank in ranking(query, names)]
 
-    Small words of the query are ignored; a query without any other word finds everything. Thousands
-    of names share their words: each is held against the query once.
+
+def ranking(
+    query: str, names: Iterable[tuple[str, ...]], strict: Collection[str] = ()
+) -> list[int | None]:
+    """Rank each name, by its words: 0 where they are the query's, more where they come near.
+
+    None where a word of the query is not found. Its small words are ignored; a query without any
+    other word finds everything. A word that is among the `strict` ones (those of the labels) means
+    itself: "AB" finds no apricots ("abricots"). Thousands of names share their words: each is held
+    against the query once.
     """
     texts = list(names)
     words: set[str] = set().union(*texts)
     asked = [word for word in words_of(query) if word not in STOP_WORDS]
-    found = [_near(one, words) for one in asked]
-    return [all(not near.isdisjoint(text) for near in found) for text in texts]
+    near = [_near(one, words, EXACT if one in strict else SLIP) for one in asked]
+    return [_rank(near, text) for text in texts]
 
 
-def _near(asked: str, words: Iterable[str]) -> set[str]:
-    """The words that one finds. A slip leaves one half as it is: others need no closer look."""
-    stem = _singular(asked)
+def _rank(near: Iterable[Mapping[str, int]], text: tuple[str, ...]) -> int | None:
+    total = 0
+    for levels in near:
+        if levels.keys().isdisjoint(text):
+            return None
+        total += min(levels[word] for word in text if word in levels)
+    return total
+
+
+def _near(asked: str, words: Iterable[str], furthest: int) -> dict[str, int]:
+    """The words that one finds, and how: `EXACT`, `BEGINNING` or `SLIP`.
+
+    A slip leaves one half as it is: others need no closer look.
+    """
+    halves, bare_halves = _halves(_singular(asked)), _halves(_bare(asked))
+    found = {}
+    for word in words:
+        if _shares(halves, word) or _shares(bare_halves, _bare(word)):
+            level = _level(asked, word)
+            if level is not None and level <= furthest:
+                found[word] = level
+    return found
+
+
+def _halves(stem: str) -> tuple[str, str]:
     half = len(stem) // 2
-    head, tail = stem[:half], stem[half + 1 :]
-    return {
-        word for word in words if (word.startswith(head) or tail in word) and _finds(asked, word)
-    }
+    return stem[:half], stem[half + 1 :]
 
 
-def _finds(asked: str, word: str) -> bool:
-    """Find a beginning, another number, or one slip where either word has five letters.
+def _shares(halves: tuple[str, str], word: str) -> bool:
+    head, tail = halves
+    return word.startswith(head) or tail in word
+
+
+def _level(asked: str, word: str) -> int | None:
+    if asked == word or _singular(asked) == _singular(word):
+        return EXACT
+    if word.startswith(asked):
+        return BEGINNING
+    return SLIP if _slipped(asked, word) else None
+
+
+def _slipped(asked: str, word: str) -> bool:
+    """Whether one slip, or letters doubled or not, lie between, where one has five letters.
 
     A word still being typed may hold the slip too, from six letters on: shorter ones would find
     peppers ("poivron") for a pear ("poire").
     """
-    if word.startswith(asked) or _singular(asked) == _singular(word):
-        return True
     if len(asked) < 4 or max(len(asked), len(word)) < 5:
         return False
-    if _one_slip(_singular(asked), _singular(word)):
+    if _squeezed(word).startswith(_squeezed(asked)):
+        return True
+    if _one_slip(_singular(asked), _singular(word)) or _one_slip(_bare(asked), _bare(word)):
         return True
     near = range(len(asked) - 1, min(len(asked) + 2, len(word)))
     return len(asked) >= 6 and any(_one_slip(asked, word[:length]) for length in near)
+
+
+@lru_cache(maxsize=8192)
+def _bare(word: str) -> str:
+    return _squeezed(_singular(word))
+
+
+@lru_cache(maxsize=8192)
+def _squeezed(word: str) -> str:
+    """No letter twice in a row: who writes "carrote" means "carotte"."""
+    return "".join(letter for letter, _times in groupby(word))
 
 
 def _singular(word: str) -> str:

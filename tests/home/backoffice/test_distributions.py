@@ -220,3 +220,16 @@ def test_the_next_date_keeps_the_hours_over_a_change_of_the_clock(
     assert shown["closes_at"].value() == closing.replace(tzinfo=None)
     assert f'value="{closing:%Y-%m-%dT%H:%M}"' in form.content.decode()
     assert 'value="17:30"' in form.content.decode()
+
+
+def test_the_page_of_a_date_leads_to_the_list_of_each_farm_as_pdf_and_csv() -> None:
+    collective = make_collective()
+    distribution = make_distribution(collective)
+    farm = make_farm("Les Hirondelles")
+    buy({make_listing(make_product(farm=farm), distribution): 1})
+
+    page = manager_of(collective).get(f"/gestion/distributions/{distribution.uid}/")
+
+    for name in ("", "liste.pdf", "par-produit.csv", "par-client.csv"):
+        path = f"/producteur/{farm.slug}/{distribution.uid}/{name}"
+        assert f'href="{path}"' in page.content.decode()

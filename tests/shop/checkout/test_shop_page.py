@@ -1,5 +1,6 @@
 """`/<collectif>/boutique/<date>-<lieu>/`: what one sees of a distribution."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -23,6 +24,7 @@ from tests.factories import (
     make_weighed_product,
     make_weight_product,
 )
+from tests.reading import read
 from tests.shop.checkout.shop_rows import make_bunch, make_certificate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
@@ -287,3 +289,58 @@ def test_the_distribution_of_another_collective_is_a_404(client: Client) -> None
     here = make_collective()
 
     assert client.get(f"/{here.slug}/boutique/{other.slug}/").status_code == 404
+
+
+def test_what_is_asked_for_is_said_with_a_way_out(client: Client) -> None:
+    distribution, farm = make_distribution(), make_farm(slug="pre-joli")
+    make_listing(make_product("Tomme", farm=farm), distribution)
+    make_listing(make_product("Pommes"), distribution)
+
+    plain = read(client.get(url_of(distribution)))
+    asked = read(client.get(url_of(distribution), {"ferme": "pre-joli", "q": "tomme"}))
+
+    assert "data-co-asked hidden" in plain
+    assert "data-co-asked hidden" not in asked
+    assert '<b data-co-text="found">1 produit</b>' in asked
+    assert asked.count("> 1 filtre actif <") == 2
+    assert f'<a class="lnk push" href="{url_of(distribution)}" data-co-after>Tout afficher' in asked
+
+
+def names(page: str) -> list[str]:
+    return re.findall(r'<h3 class="pname"><a [^>]*>([^<]*)</a>', page)
+
+
+def test_the_aisle_of_what_is_searched_comes_first(client: Client) -> None:
+    distribution = make_distribution()
+    cheese = make_aisle("Fromages", "fromages")
+    cheese.position = 5
+    cheese.save()
+    make_listing(make_product("Pommes Reinette"), distribution)
+    make_listing(make_product("Tommette", aisle=cheese), distribution)
+    make_listing(make_product("Vieille tomme", aisle=cheese), distribution)
+
+    assert names(page_of(client, distribution, q="tomme")) == [
+        "Vieille tomme",
+        "Tommette",
+        "Pommes Reinette",
+    ]
+
+
+def test_a_label_is_searched_as_a_word(client: Client) -> None:
+    distribution, farm = make_distribution(), make_farm()
+    labels = [make_label(), make_label("demeter", name="Demeter", badge="Demeter", position=1)]
+    for label in labels:
+        make_certificate(farm, label)
+    for name, its in (("Abricots", []), ("Carottes", labels[:1]), ("Poires", labels)):
+        product = make_product(name, farm=farm)
+        product.labels.set(its)
+        make_listing(product, distribution)
+
+    assert names(page_of(client, distribution, q="AB")) == ["Carottes", "Poires"]
+    assert names(page_of(client, distribution, q="bio")) == ["Carottes", "Poires"]
+    assert names(page_of(client, distribution, q="agriculture biologique")) == [
+        "Carottes",
+        "Poires",
+    ]
+    assert names(page_of(client, distribution, q="demeter poire")) == ["Poires"]
+    assert names(page_of(client, distribution, q="abri")) == ["Abricots"]

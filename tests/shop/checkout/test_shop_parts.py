@@ -80,7 +80,6 @@ def test_a_large_shop_begins_with_its_first_aisles(client: Client, large: Distri
     assert counts(page) == AISLES
     assert "Fruits\u00a0: les 48 produits suivants" in page
     assert "Miel\u00a0: les 48 produits suivants" in page
-    assert "data-co-partial" in page
 
 
 def test_every_product_is_reached_by_links(client: Client, large: Distribution) -> None:

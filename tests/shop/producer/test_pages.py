@@ -205,6 +205,28 @@ def test_managers_find_the_list_of_the_collectives_own_goods(distribution: Distr
     assert "versés à la ferme" not in page
 
 
+def test_managers_open_the_list_of_each_farm_of_their_distribution(
+    distribution: Distribution, client: Client
+) -> None:
+    farm = make_farm("Les Hirondelles")
+    ordered({make_listing(make_product("Panais", farm=farm), distribution): 3})
+    path = path_of(farm, distribution)
+    client.force_login(make_role(distribution.collective, Role.MANAGER))
+
+    assert "Panais" in client.get(path).content.decode()
+    sheet = client.get(f"{path}par-produit.csv")
+    assert "Panais" in b"".join(sheet.streaming_content).decode()  # type: ignore[attr-defined]
+    assert client.get(f"{path}liste.pdf").status_code in {200, 302}
+
+
+def test_managers_of_another_collective_do_not(distribution: Distribution, client: Client) -> None:
+    farm = make_farm()
+    ordered({make_listing(make_product(farm=farm), distribution): 3})
+    client.force_login(make_role(make_collective(), Role.MANAGER))
+
+    assert client.get(path_of(farm, distribution)).status_code == 404
+
+
 @pytest.mark.parametrize("role", [Role.CASHIER, None])
 def test_others_do_not(distribution: Distribution, role: Role | None, client: Client) -> None:
     collective = distribution.collective

@@ -227,15 +227,25 @@ def other_farm(_distribution: Distribution) -> User:
     return make_farm_member(make_farm("Le Rucher"))
 
 
-def manager(distribution: Distribution) -> User:
-    return make_role(distribution.collective, Role.MANAGER)
+def cashier(distribution: Distribution) -> User:
+    return make_role(distribution.collective, Role.CASHIER)
 
 
 def manager_elsewhere(_distribution: Distribution) -> User:
     return make_role(make_collective(), Role.MANAGER)
 
 
-@pytest.mark.parametrize("who", [other_farm, manager, manager_elsewhere])
+def test_a_manager_of_the_collective_gets_it_too(
+    asked: str, listing: Listing, client: Client
+) -> None:
+    work()
+    client.force_login(make_role(listing.distribution.collective, Role.MANAGER))
+
+    assert "liste.pdf" in client.get(asked).content.decode()
+    assert client.get(f"{asked}liste.pdf").content == PDF
+
+
+@pytest.mark.parametrize("who", [other_farm, cashier, manager_elsewhere])
 def test_for_others_there_is_none(
     asked: str, listing: Listing, list_path: str, who: Callable[[Distribution], User]
 ) -> None:

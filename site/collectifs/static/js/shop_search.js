@@ -1,30 +1,17 @@
 /** Search, filters and parts of a shop (shop/shop.html). */
-import { all, counted, say } from "./page.js";
-import { fold, matches } from "./search.js";
+import { all, counted, say, show } from "./page.js";
 
 const form = document.querySelector("[data-co-search]");
 const input = form.querySelector("[type=search]");
 const live = document.querySelector("[data-co-live]");
 const rail = document.querySelector("[data-co-rail]");
 const chips = new Map(rail && all(".chip[href^='#']", rail).map((chip) => [chip.hash.slice(1), chip]));
-const isPartial = form.matches("[data-co-partial]");
 const parts = []; // that were added, by their addresses
 const BARS = 140; // px that stay at the top
 const page = document.documentElement;
 let near;
 let asked;
 let goal = document.querySelector(":target"); // until somebody scrolls
-
-const readCards = () => all("[data-co-aisle] .pcard").map((card) => ({
-  card,
-  words: fold([
-    card.querySelector(".pname").textContent, card.querySelector(".pfarm").textContent,
-    card.dataset.keywords ?? "", card.closest("[data-co-aisle]").dataset.coAisle,
-  ].join(" ")).split(" "),
-  farm: card.dataset.farm,
-  labels: card.dataset.labels.split(" "),
-}));
-const cards = isPartial || readCards();
 
 const filters = () => new FormData(document.querySelector("[data-co-filters]"));
 
@@ -35,25 +22,19 @@ const mirror = (box) => {
   }
 };
 
-const tell = (found) => {
+/** What is asked for stands in the address, and is said. */
+const tell = (found, fields, address) => {
+  const on = [...fields.keys()].filter((name) => name !== "q").length;
+  for (const element of all("[data-co-on]")) {
+    element.textContent = counted(element, on);
+    element.hidden = !on;
+  }
+  show("found", counted(live, found));
+  document.querySelector("[data-co-asked]").hidden = !fields.size;
   document.querySelector("[data-co-none]").hidden = found > 0;
   say(counted(live, found));
-};
-
-const searchHere = () => {
-  const [farms, labels] = ["ferme", "label"].map((name) => filters().getAll(name));
-  let found = 0;
-  for (const { card, words, farm, labels: its } of cards) {
-    const isShown = (!farms.length || farms.includes(farm)) && labels.every((label) => its.includes(label)) && matches(input.value, words);
-    card.hidden = !isShown;
-    found += isShown;
-  }
-  for (const aisle of all("[data-co-aisle]")) {
-    const left = all(".pcard:not([hidden])", aisle).length;
-    aisle.hidden = !left;
-    aisle.querySelector(".cathead .n").textContent = counted(live, left);
-  }
-  tell(found);
+  history.replaceState(null, "", address);
+  document.querySelector("[data-co-shelves]").closest("form").action = address;
 };
 
 /** The shelves of another address; null without network. */
@@ -103,23 +84,20 @@ const load = async (more) => {
   welcome();
 };
 
-const searchThere = async () => {
-  const fields = filters();
-  fields.set("q", input.value);
-  const address = `${form.action}?${new URLSearchParams(fields)}`;
+const run = async () => {
+  const fields = new URLSearchParams(filters());
+  fields.set("q", input.value.trim());
+  if (!fields.get("q")) fields.delete("q");
+  const address = `${form.action}?${fields}`;
   asked = address;
   const found = await ask(address);
   if (!found || asked !== address) return;
   cardsOf(found);
-  const shelves = document.querySelector("[data-co-shelves]");
-  shelves.closest("form").action = address;
-  shelves.replaceWith(found);
-  history.replaceState(null, "", address);
+  document.querySelector("[data-co-shelves]").replaceWith(found);
   parts.length = 0;
-  tell(Number(found.dataset.found));
+  tell(Number(found.dataset.found), fields, address);
   welcome();
 };
-const run = isPartial ? searchThere : searchHere;
 
 const watch = (act, rootMargin) => new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) if (isIntersecting) act(target);
@@ -144,14 +122,15 @@ rail?.addEventListener("click", ({ target }) => { goal = document.getElementById
 let timer;
 input.addEventListener("input", () => {
   clearTimeout(timer);
-  timer = setTimeout(run, isPartial ? 300 : 120);
+  timer = setTimeout(run, 200);
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   run();
   input.blur();
 });
-if (input.value !== input.defaultValue) run();
+const isOther = (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+if ([input, ...all("[data-co-filters] [type=checkbox]")].some(isOther)) run();
 
 // Back on the page: the parts that were there, and the place.
 const { before = [], y } = history.state ?? {};

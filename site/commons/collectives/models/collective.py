@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.collectives.models.legal import LegalIdentity
 from commons.collectives.validators import validate_collective_slug
+from commons.core.alphabet import by_name
 from commons.core.models import UidModel
 
 RATE_BOUNDS = [MinValueValidator(0), MaxValueValidator(100)]
@@ -75,7 +76,7 @@ class Collective(LegalIdentity, UidModel):
     class Meta:
         verbose_name = _("collective")
         verbose_name_plural = _("collectives")
-        ordering = ["name"]
+        ordering = [by_name("name")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(paused_from__isnull=True)
