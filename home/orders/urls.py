@@ -1,14 +1,15 @@
-"""`/commandes/`: what the household has ordered."""
+"""`/commandes/`: what the household has ordered, never as it was."""
 
 from django.urls import path
+from django.views.decorators.cache import never_cache
 
 from home.orders import actions, views
 
 app_name = "orders"
 
 urlpatterns = [
-    path("commandes/", views.history, name="list"),
-    path("commandes/<uuid:uid>/", views.detail, name="detail"),
+    path("commandes/", never_cache(views.history), name="list"),
+    path("commandes/<uuid:uid>/", never_cache(views.detail), name="detail"),
     path("commandes/<uuid:uid>/retrait.ics", views.calendar, name="calendar"),
     path("commandes/<uuid:uid>/modifications/", actions.apply_draft, name="apply"),
     path("commandes/<uuid:uid>/abandonner/", actions.drop_draft, name="drop"),

@@ -9,11 +9,19 @@ from django.utils.translation import gettext as _
 
 from commons.collectives.models import Collective, Network
 from commons.core import dates
+from commons.core.dates import has_closed
 from commons.core.models import OutboxMail
 from commons.core.money import format_euros
 from commons.core.outbox import mail_under
 from distributions.models import Distribution, PickupPlace
-from distributions.presentation import Band, Notice, band_of, notice_of
+from distributions.presentation import (
+    Band,
+    Notice,
+    band_of,
+    closed_since,
+    notice_of,
+    sentence_of,
+)
 from shop.catalogue.templatetags.goods import amount_of
 from shop.checkout.rows import Problems, Seller, sellers_of
 from shop.checkout.sentences import Weighing, weighing, withdrawal
@@ -38,7 +46,10 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BasketPage:
-    """What `checkout/basket.html` shows but for its form; sums in cents, VAT included."""
+    """What `checkout/basket.html` shows but for its form; sums in cents, VAT included.
+
+    `shut` says why its products cannot be ordered, where no `notice` does.
+    """
 
     distribution: Distribution
     collective: Collective
@@ -58,6 +69,7 @@ class BasketPage:
     deposit_cents: int | None
     closes_at: datetime | None
     can_order: bool
+    shut: str
     weighing: Weighing | None
     withdrawal: str
     parts: Sequence[Part]
@@ -102,6 +114,7 @@ def basket_page(draft: Draft, refusal: Refusal, now: datetime) -> BasketPage:
         for wish in draft.wishes
         if wish.closes_at and wish.is_open(now) and not is_over
     ]
+    notice = notice_of(distribution, now)
     return BasketPage(
         distribution=distribution,
         collective=collective,
@@ -109,7 +122,7 @@ def basket_page(draft: Draft, refusal: Refusal, now: datetime) -> BasketPage:
         zone=collective.zone,
         now=now,
         band=_band(distribution, now),
-        notice=notice_of(distribution, now),
+        notice=notice,
         draft_order=draft.order,
         delta_cents=draft.delta_cents,
         has_changes=bool(draft.order and draft.changes),
@@ -121,12 +134,22 @@ def basket_page(draft: Draft, refusal: Refusal, now: datetime) -> BasketPage:
         deposit_cents=draft.deposit_cents,
         closes_at=max(closings, default=None),
         can_order=bool(closings) and not distribution.cancelled_at,
+        shut="" if notice else _shut(draft, now),
         weighing=weighing(draft.wanted),
         withdrawal=withdrawal(draft.wanted),
         parts=price_parts(draft),
         told=list(refusal.told),
         wrong=_wrong(draft, refusal),
     )
+
+
+def _shut(draft: Draft, now: datetime) -> str:
+    """Why nothing of it can be ordered, where the date itself says nothing."""
+    passed = [wish.closes_at for wish in draft.wishes if wish.closes_at]
+    passed = [moment for moment in passed if has_closed(moment, now)]
+    if not passed:
+        return sentence_of(draft.distribution, now)
+    return closed_since(max(passed), now, draft.distribution.collective.zone)
 
 
 def _wrong(draft: Draft, refusal: Refusal) -> list[Wrong]:

@@ -1,6 +1,7 @@
-"""The shop's addresses."""
+"""The shop's addresses. What shows quantities is asked for again by "Back", also without script."""
 
 from django.urls import path
+from django.views.decorators.cache import never_cache
 
 from shop.checkout import shop_views as views
 
@@ -10,12 +11,12 @@ urlpatterns = [
     path("<slug:collective>/boutique/", views.next_shop, name="next"),
     path(
         "<slug:collective>/boutique/<slug:distribution>/",
-        views.ShopView.as_view(),
+        never_cache(views.ShopView.as_view()),
         name="shop",
     ),
     path(
         "<slug:collective>/boutique/<slug:distribution>/produits/<uuid:product>/",
-        views.product,
+        never_cache(views.product),
         name="product",
     ),
 ]

@@ -83,7 +83,7 @@ def test_after_closing_it_says_the_next_date(client: Client) -> None:
 
     page = client.get(f"/{closed.collective.slug}/").content.decode()
 
-    assert "Les commandes du 27 novembre sont closes." in page
+    assert "Les commandes du 27 novembre sont closes depuis aujourd’hui 9\u00a0h." in page
     assert "Prochaine distribution\u00a0: vendredi 4 décembre." in page
 
 
