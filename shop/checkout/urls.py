@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 
 from shop.checkout import views
+from shop.checkout.gone import leads_on
 
 app_name = "checkout"
 
@@ -11,7 +12,7 @@ urlpatterns = [
     path("commandes/<uuid:uid>/merci/", never_cache(views.confirmation), name="confirmation"),
     path(
         "<slug:collective>/panier/<slug:distribution>/",
-        never_cache(views.BasketView.as_view()),
+        never_cache(leads_on(views.BasketView.as_view())),
         name="basket",
     ),
 ]

@@ -49,7 +49,7 @@ class _Confirmation(LaterNotification):
             "terms": _terms_of(order),
             "qr": qr_runs(order),
         }
-        return Material(_context(order, lines) | more, [calendar_file(order)])
+        return Material(context_of_order(order, lines) | more, [calendar_file(order)])
 
 
 def _terms_of(order: Order) -> str:
@@ -224,10 +224,10 @@ def _send(
 ) -> None:
     if order.user is None:
         return
-    mail.send(to=order.user, key=key, context=_context(order, ()) | more, now=now)
+    mail.send(to=order.user, key=key, context=context_of_order(order, ()) | more, now=now)
 
 
-def _context(order: Order, lines: Sequence[Line]) -> dict[str, object]:
+def context_of_order(order: Order, lines: Sequence[Line]) -> dict[str, object]:
     """What every mail about an order reads; its lines stand in their order."""
     return {
         "order": order,
