@@ -31,7 +31,7 @@ from shop.order.drafts import Draft
 from shop.order.models import Order
 from shop.order.notifications import placed_key
 from shop.order.paper import qr_svg
-from shop.order.templatetags.drafts import signed
+from shop.order.pending import texts_of
 from shop.partner.sellers import terms_of
 
 
@@ -170,12 +170,9 @@ def live_texts(draft: Draft, now: datetime) -> dict[str, str]:
         texts[f"part-{n}"] = _("%(label)s: %(amount)s (%(percent)s%%)") % words
     if note := weighing(draft.wanted):
         texts["tolerance"] = note.amount
-    if draft.order:
-        texts["delta"] = signed(draft.delta_cents)
-        texts["changes"] = "1" if draft.changes else ""
     if draft.deposit_cents is not None:
         texts["deposits"] = format_euros(draft.deposit_cents)
-    return texts | {"seen": str(draft.shown)}
+    return texts | {"seen": str(draft.shown)} | texts_of(draft)
 
 
 def price_parts(draft: Draft) -> list[Part]:

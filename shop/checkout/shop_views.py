@@ -40,6 +40,7 @@ from shop.order.holdings import (
     ordered_lines,
     usual_products,
 )
+from shop.order.pending import texts_of
 
 TO_BASKET = "panier"
 """The button of whoever has no script: it keeps what was typed, and leads on."""
@@ -76,7 +77,7 @@ class ShopView(View):
         found = outcome.basket.distribution
         if wants_json(request):
             draft = draft_after(request, outcome, timezone.now())
-            return answer(draft, outcome)
+            return answer(draft, outcome, texts_of(draft))
         if outcome.is_refused:
             return self.page(request, found, outcome.problems, status=422)
         shown_next = basket_path(found) if TO_BASKET in request.POST else _here(request)
@@ -103,7 +104,8 @@ class ShopView(View):
         if look.query.bare:
             return render(request, "shop/_shelves.html", {"shelves": stock_of(look).shelves})
         page = shop_page(look, _summary(request, distribution, holding, now))
-        response = render(request, "shop/shop.html", context_of(page), status=status)
+        context = context_of(page) | {"beside": distribution if holding.has_order else None}
+        response = render(request, "shop/shop.html", context, status=status)
         if holding.asked and (token := owner_of(request).token):
             keep_token(response, token)
         return response
@@ -135,7 +137,8 @@ def product(
         held=holding.parcels,
         summary=_summary(request, found, holding, now),
     )
-    return render(request, "shop/product.html", context_of(page))
+    context = context_of(page) | {"beside": found if holding.has_order else None}
+    return render(request, "shop/product.html", context)
 
 
 def _summary(
