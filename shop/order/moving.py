@@ -1,28 +1,8 @@
 """A date with orders was moved: who ordered reads what was announced, and what holds now."""
 
-from collections.abc import Mapping
-from datetime import datetime
-from typing import Any, ClassVar
-
-from commons.core.notifications import LaterNotification, Material
-from distributions.moves import Announced, Moved
+from distributions.moves import Moved
 from shop.order.models import Order
-from shop.order.notifications import context_of_order
-from shop.order.paper import calendar_file
-
-
-class OrderMoved(LaterNotification):
-    """Old and new, with a calendar file in the place of the former one."""
-
-    kind: ClassVar[str] = "order_moved"
-
-    @classmethod
-    def material(cls, facts: Mapping[str, Any]) -> Material:
-        orders = Order.objects.select_related("distribution__place", "collective__network")
-        order = orders.get(pk=facts["order"])
-        announced = {name: Announced.of_data(facts[name]) for name in ("before", "after")}
-        file = calendar_file(order, at=datetime.fromisoformat(facts["at"]))
-        return Material(context_of_order(order, ()) | announced, [file])
+from shop.order.notifications import OrderMoved
 
 
 def tell_customers(moved: Moved) -> None:

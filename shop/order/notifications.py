@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from commons.core.models import OutboxMail
 from commons.core.notifications import LaterNotification, Material, Notification
 from distributions.addresses import basket_path
+from distributions.moves import Announced
 from shop.catalogue.goods import Goods
 from shop.order.drafts import Wish
 from shop.order.models import Line, Order, OrderEvent
@@ -49,7 +50,7 @@ class _Confirmation(LaterNotification):
             "terms": _terms_of(order),
             "qr": qr_runs(order),
         }
-        return Material(context_of_order(order, lines) | more, [calendar_file(order)])
+        return Material(_context(order, lines) | more, [calendar_file(order)])
 
 
 def _terms_of(order: Order) -> str:
@@ -64,6 +65,26 @@ class OrderPlaced(_Confirmation):
 
 class OrderUpdated(_Confirmation):
     kind: ClassVar[str] = "order_changed"
+
+
+class OrderMoved(LaterNotification):
+    """Old and new, with a calendar file in the place of the former one."""
+
+    kind: ClassVar[str] = "order_moved"
+
+    @classmethod
+    def material(cls, facts: Mapping[str, Any]) -> Material:
+        orders = Order.objects.select_related("distribution__place", "collective__network")
+        order = orders.get(pk=facts["order"])
+        announced = {name: Announced.of_data(facts[name]) for name in ("before", "after")}
+        file = calendar_file(order, at=datetime.fromisoformat(facts["at"]))
+        return Material(_context(order, ()) | announced, [file])
+
+
+class DateRemoved(Notification):
+    """Who had chosen something for a date reads that it is removed."""
+
+    kind: ClassVar[str] = "date_removed"
 
 
 class OrderCancelled(Notification):
@@ -224,10 +245,10 @@ def _send(
 ) -> None:
     if order.user is None:
         return
-    mail.send(to=order.user, key=key, context=context_of_order(order, ()) | more, now=now)
+    mail.send(to=order.user, key=key, context=_context(order, ()) | more, now=now)
 
 
-def context_of_order(order: Order, lines: Sequence[Line]) -> dict[str, object]:
+def _context(order: Order, lines: Sequence[Line]) -> dict[str, object]:
     """What every mail about an order reads; its lines stand in their order."""
     return {
         "order": order,

@@ -3,18 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
 from commons.accounts.models import Household, User
-from commons.core.notifications import Notification
 from distributions.addresses import next_shop_path
 from distributions.models import Distribution
 from shop.basket.models import Basket
 from shop.basket.models import Line as BasketLine
-
-
-class DateRemoved(Notification):
-    kind: ClassVar[str] = "date_removed"
+from shop.order.notifications import DateRemoved
 
 
 @dataclass(frozen=True, slots=True)
