@@ -1,6 +1,6 @@
 """The basket and the order on one page: all that it shows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -25,7 +25,7 @@ from distributions.presentation import (
 from shop.catalogue.templatetags.goods import amount_of
 from shop.checkout.rows import Problems, Seller, sellers_of
 from shop.checkout.sentences import Weighing, weighing, withdrawal
-from shop.checkout.wrong import Wrong, wrong_of
+from shop.checkout.wrong import Told, Wrong, told_of, wrong_of
 from shop.listings.price_split import Part, split_cents, split_parts
 from shop.order.drafts import Draft
 from shop.order.models import Order
@@ -37,9 +37,13 @@ from shop.partner.sellers import terms_of
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What was not taken of a post: sentences for the top, problems at their fields."""
+    """What was not taken of a post: sentences for the top, problems at their fields.
+
+    `about`: the uid of the listing that a sentence is about, by the sentence.
+    """
 
     told: Iterable[str] = ()
+    about: Mapping[str, str] = field(default_factory=dict)
     problems: Problems = field(default_factory=dict)
     note_problems: Problems = field(default_factory=dict)
 
@@ -73,7 +77,7 @@ class BasketPage:
     weighing: Weighing | None
     withdrawal: str
     parts: Sequence[Part]
-    told: Sequence[str]
+    told: Sequence[Told]
     wrong: Sequence[Wrong]
 
 
@@ -138,7 +142,7 @@ def basket_page(draft: Draft, refusal: Refusal, now: datetime) -> BasketPage:
         weighing=weighing(draft.wanted),
         withdrawal=withdrawal(draft.wanted),
         parts=price_parts(draft),
-        told=list(refusal.told),
+        told=told_of(refusal.told, refusal.about, {str(w.listing.uid) for w in draft.wishes}),
         wrong=_wrong(draft, refusal),
     )
 

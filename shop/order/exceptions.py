@@ -148,3 +148,10 @@ def sentences_of(refused: Refused) -> list[str]:
     if isinstance(refused, NotAsShown):
         return [*refused.differences, str(refused)]
     return [str(refused)]
+
+
+def listings_of(refused: Refused) -> dict[str, str]:
+    """By sentence, the uid of the listing that it is about."""
+    if not isinstance(refused, BasketAdjusted):
+        return {}
+    return {str(each): str(each.wish.listing.uid) for each in refused.adjustments}

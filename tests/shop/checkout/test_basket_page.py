@@ -396,6 +396,8 @@ def test_beside_an_order_it_is_never_said_that_nothing_is_ordered(client: Client
     refused: Any = client.post(path(basket.distribution), {"commander": "1", "seen": seen})
 
     assert "Carottes\xa0: il ne restait que 4 bottes." in text(refused)
+    assert f'<a href="#p-{listing.uid}">Carottes' in text(refused)
+    assert 'role="alert" tabindex="-1" autofocus' in text(refused)
     assert "Votre commande reste comme elle est" in text(refused)
     assert "n’est encore commandé" not in text(refused)
 
