@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -56,6 +57,8 @@ def _detail(distribution: Distribution, now: datetime) -> str:
     zone, state = distribution.collective.zone, window_of(distribution, now)
     if distribution.cancelled_at:
         return _("Cancelled")
+    if state is WindowState.CLOSED:
+        return _("Orders closed since %(since)s") % {"since": since(distribution, now)}
     if state is WindowState.OPEN and distribution.closes_at:
         return _("Closing %(moment)s") % {"moment": dates.closing(distribution.closes_at, zone)}
     if state is WindowState.UPCOMING and distribution.opens_at:
@@ -71,7 +74,8 @@ def notice_of(distribution: Distribution, now: datetime) -> Notice | None:
         return _and_next(distribution, pause_of(distribution.collective), now)
     state = window_of(distribution, now)
     if state is WindowState.CLOSED:
-        return _and_next(distribution, _("Orders for %(day)s are closed."), now)
+        sentence = _("Orders for %(day)s are closed since %(since)s.")
+        return _and_next(distribution, sentence, now)
     if state is WindowState.OPEN:
         return None
     if state is WindowState.UNDATED or distribution.opens_at is None:
@@ -90,9 +94,29 @@ def _and_open(distribution: Distribution, text: str, now: datetime) -> Notice:
     return Notice(text, opened, shop_path(coming))
 
 
+def sentence_of(distribution: Distribution, now: datetime) -> str:
+    """Why one cannot order or change anything for a distribution; one that is open has closed
+    products only.
+    """
+    notice = notice_of(distribution, now)
+    return notice.text if notice else _("Orders for these products are not open yet.")
+
+
+def closed_since(closes_at: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """Say "Les commandes sont closes depuis jeudi 12 h."."""
+    return _("Orders are closed since %(since)s.") % {"since": dates.since(closes_at, now, zone)}
+
+
+def since(distribution: Distribution, now: datetime) -> str:
+    """Since when its orders are closed; of one without a closing, since it is over."""
+    closes_at = min(distribution.closes_at or distribution.ends_at, distribution.ends_at)
+    return dates.since(closes_at, now, distribution.collective.zone)
+
+
 def _and_next(distribution: Distribution, sentence: str, now: datetime) -> Notice:
     zone = distribution.collective.zone
-    text = sentence % {"day": dates.day_and_month(distribution.starts_at, zone)}
+    day = dates.day_and_month(distribution.starts_at, zone)
+    text = sentence % {"day": day, "since": since(distribution, now)}
     coming = next_distribution(distribution.collective, now)
     if coming is None or coming.pk == distribution.pk:
         return Notice(text)

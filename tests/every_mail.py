@@ -8,15 +8,17 @@ import time_machine
 from django.test import Client
 
 from commons.core.models import OutboxMail
+from distributions.services import move_distribution
 from farms.models import FarmMember
 from farms.services import Terms, accept_proposal, change_terms, invite_to_farm
+from home.backoffice.services import remove_calendar
 from shop.order.late_drafts import drop_late_drafts, remind_of_drafts
 from shop.order.withdrawal_services import withdraw
 from shop.reporting.services import process_due_closings, send_due_differences
 from tests.cast import Cast
-from tests.factories import MONDAY, make_user
+from tests.factories import MONDAY, make_place, make_user
 from tests.listed import AT_CLOSING, HOUR
-from tests.ordering import buy, managed, want
+from tests.ordering import buy, calendar_at, fill, managed, want
 from tests.written import write_mails
 
 ACCOUNTS = {
@@ -33,7 +35,15 @@ PERSON = {"first_name": "Odile", "last_name": "Perret", "phone": "06 39 98 12 34
 
 def send_every_kind(cast: Cast) -> None:
     """All that `Notification.kinds` has, but for what the first start tells."""
-    for send in (_of_orders, _of_drafts, _of_lists, _of_farms, _of_accounts):
+    for send in (
+        _of_orders,
+        _of_moves,
+        _of_removed,
+        _of_drafts,
+        _of_lists,
+        _of_farms,
+        _of_accounts,
+    ):
         send(cast)
     write_mails()
 
@@ -47,6 +57,19 @@ def _of_orders(cast: Cast) -> None:
     managed(side.order, {side.listing: 1})
     managed(of_two, {side.own_goods: 0})
     managed(of_two, {side.listing: 0})
+
+
+def _of_moves(cast: Cast) -> None:
+    slot = cast.a.distribution
+    later = {name: getattr(slot, name) + HOUR for name in ("starts_at", "ends_at")}
+    window = {"opens_at": slot.opens_at, "closes_at": slot.closes_at}
+    move_distribution(distribution=slot, **later, **window, now=MONDAY)
+
+
+def _of_removed(cast: Cast) -> None:
+    series, listing = calendar_at(make_place(cast.a.collective))
+    fill({listing: 1}, cast.a.order.household)
+    remove_calendar(series=series, actor=cast.users["manager_a"], now=MONDAY)
 
 
 def _of_drafts(cast: Cast) -> None:

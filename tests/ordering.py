@@ -3,13 +3,15 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from django.http import HttpResponse
 
 from commons.accounts.models import Household, User
 from commons.collectives.models import Role
+from distributions.models import DistributionSeries, PickupPlace
+from distributions.services import create_series
 from home.backoffice.rooms.product_form import data_of
 from shop.basket.models import Basket
 from shop.basket.services import open_basket
@@ -22,7 +24,7 @@ from shop.order.models import Order
 from shop.order.seen import Seen
 from shop.order.selectors import standing_order
 from shop.order.services import Customer, change_order, choose, place_order
-from tests.factories import MONDAY, make_member, make_role
+from tests.factories import MONDAY, make_listing, make_member, make_product, make_role
 
 
 def user_of(household: Household) -> User:
@@ -42,6 +44,24 @@ def fill(
     outcome = choose(basket=basket, wanted=wanted, now=now)
     assert not outcome.problems
     return basket
+
+
+def calendar_at(place: PickupPlace) -> tuple[DistributionSeries, Listing]:
+    """Of the Friday and the next one, with a product at the first; orders are open."""
+    series = create_series(
+        collective=place.collective,
+        place=place,
+        first_on=date(2026, 11, 27),
+        last_on=date(2026, 12, 4),
+        starts_at=time(17, 30),
+        ends_at=time(19, 30),
+        opens_time=time(8),
+        closes_time=time(12),
+        opens_days_before=12,
+        now=MONDAY,
+    )
+    first = series.distributions.select_related("place", "collective").earliest("starts_at")
+    return series, make_listing(make_product("Carottes"), first)
 
 
 def order_of(

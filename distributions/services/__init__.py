@@ -2,16 +2,18 @@
 
 from distributions.services.attendances import narrow_window, set_attendance
 from distributions.services.calendars import create_series, delete_series
-from distributions.services.places import create_place, update_place
-from distributions.services.planning import create_distribution, extend_closing, move_slot
+from distributions.services.moving import extend_closing, move_distribution
+from distributions.services.places import announced_at, create_place, update_place
+from distributions.services.planning import create_distribution
 
 __all__ = [
+    "announced_at",
     "create_distribution",
     "create_place",
     "create_series",
     "delete_series",
     "extend_closing",
-    "move_slot",
+    "move_distribution",
     "narrow_window",
     "set_attendance",
     "update_place",

@@ -9,7 +9,7 @@ from commons.collectives.models import Collective
 from commons.core.audit import record
 from commons.core.locking import hold_rows, write
 from distributions.exceptions import CalendarHasOrders, InvalidCalendar, PlaceTaken
-from distributions.models import Distribution, DistributionSeries, PickupPlace
+from distributions.models import Distribution, DistributionSeries, GoneDate, PickupPlace
 from distributions.services.planning import place_taken_on_clash
 from distributions.slots import Slot, check_slot, free_slug, taken_slugs
 
@@ -69,10 +69,31 @@ def delete_series(*, series: DistributionSeries, actor: User | None = None, now:
     if any(distribution.last_order_number for distribution in distributions):
         raise CalendarHasOrders
     count = len(distributions)
+    _keep_addresses(series, now)
     record(actor=actor, action="delete_series", target=series, data={"count": count}, now=now)
     series.distributions.all().delete()
     series.delete()
     return count
+
+
+def _keep_addresses(series: DistributionSeries, now: datetime) -> None:
+    """Under those that the dates have, and had, their pages tell what happened."""
+    dates = series.distributions.prefetch_related("former_slugs")
+    gone = [
+        GoneDate(
+            collective_id=series.collective_id,
+            slug=slug,
+            starts_at=date.starts_at,
+            place_name=series.place.name,
+            gone_at=now,
+        )
+        for date in dates
+        for slug in (date.slug, *(former.slug for former in date.former_slugs.all()))
+    ]
+    said = ["starts_at", "place_name", "gone_at"]
+    GoneDate.objects.bulk_create(
+        gone, update_conflicts=True, unique_fields=["collective", "slug"], update_fields=said
+    )
 
 
 def days_of(series: DistributionSeries) -> Iterator[date]:

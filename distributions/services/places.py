@@ -7,9 +7,11 @@ from django.utils.text import slugify
 from commons.accounts.models import User
 from commons.collectives.models import Collective
 from commons.core.audit import record
-from commons.core.locking import write
+from commons.core.locking import hold_rows, write
 from commons.core.search import fold
-from distributions.models import PickupPlace
+from distributions.models import Distribution, PickupPlace
+from distributions.moves import Announced, tell
+from distributions.querysets import DistributionQuerySet
 
 SLUG_LENGTH = 40
 # What a manager may say anew of a place.
@@ -68,15 +70,26 @@ def update_place(
     now: datetime,
 ) -> PickupPlace:
     """Describe a place anew; addresses that have its short name stay. Not `is_active`: not chosen
-    for new dates any more.
+    for new dates any more. Where its address changes, those who ordered or bring goods are told.
     """
+    dates = hold_rows(announced_at(place, now).select_related("place"))
+    announced = [(date, Announced.of(date)) for date in dates]
     place.name, place.street, place.postcode, place.town = name, street, postcode, town
     place.latitude, place.longitude = latitude, longitude
     place.opening_notes, place.private_notes = opening_notes, private_notes
     place.is_active = is_active
     place.save(update_fields=SAID)
     record(actor=actor, action="update_place", target=place, now=now)
+    for date, before in announced:
+        date.place = place
+        tell(date, before, now)
     return place
+
+
+def announced_at(place: PickupPlace, now: datetime) -> DistributionQuerySet:
+    """The dates to come at a place for which somebody has ordered."""
+    rows: DistributionQuerySet = Distribution.objects.filter(place=place, last_order_number__gt=0)
+    return rows.upcoming(now)
 
 
 def _place_slug(collective: Collective, name: str) -> str:

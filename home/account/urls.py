@@ -1,11 +1,12 @@
 """Below `/compte/`, beside allauth's addresses; named in the namespace of home."""
 
 from django.urls import path
+from django.views.decorators.cache import never_cache
 
 from home.account import views
 
 urlpatterns = [
-    path("", views.account, name="account"),
+    path("", never_cache(views.account), name="account"),
     path("profil/", views.profile, name="account_profile"),
     path("foyer/", views.add_person, name="account_add_person"),
     path("foyer/<uuid:uid>/retirer/", views.remove_person, name="account_remove_person"),

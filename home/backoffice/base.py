@@ -113,13 +113,32 @@ class SearchedRows(InCollective, FoldedSearch):
         return str(self.viewset.url("results"))
 
 
+class _Hour(TimeInput):
+    """Its seconds show where there are any: saved again, they would be lost."""
+
+    def format_value(self, value: Any) -> str | None:
+        return _to_the_second(super().format_value(value), value)
+
+
+class _Moment(DateTimeInput):
+    """The same."""
+
+    def format_value(self, value: Any) -> str | None:
+        return _to_the_second(super().format_value(value), value)
+
+
+def _to_the_second(written: str | None, value: Any) -> str | None:
+    second = getattr(value, "second", 0)
+    return f"{written}:{second:02d}" if written and second else written
+
+
 def date_input() -> DateInput:
     return DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 def time_input() -> TimeInput:
-    return TimeInput(format="%H:%M", attrs={"type": "time"})
+    return _Hour(format="%H:%M", attrs={"type": "time"})
 
 
 def moment_input() -> DateTimeInput:
-    return DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+    return _Moment(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})

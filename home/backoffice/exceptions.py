@@ -6,9 +6,18 @@ from commons.core.refusals import Refused
 
 
 class HasOrders(Refused):
-    """Customers have ordered: moving the date is more than a correction."""
+    """Customers have ordered: they are told, and whoever moves the date says that they know."""
 
-    sentence = _("Customers have ordered for this date: it can no longer be changed here.")
+    field = "tells"
+    sentence = _(
+        "Customers have ordered for this date meanwhile: open the form again, it says who is told."
+    )
+
+
+class DateIsOver(Refused):
+    """What was ordered was collected there and then."""
+
+    sentence = _("This date is over and customers had ordered: it can no longer be changed.")
 
 
 class UnknownPerson(Refused):

@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commons.collectives.models import Collective
 from commons.core.alphabet import by_name
@@ -34,6 +36,34 @@ def distributions_of(collective: Collective) -> Any:
 def _count(rows: Any) -> Coalesce:
     counted = rows.order_by().values("distribution").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How many orders and farms are told when what was announced of some dates changes."""
+
+    customers: int
+    farms: int
+
+    @property
+    def label(self) -> str:
+        n, farms = self.customers, self.farms
+        customers = ngettext("%(n)s customer", "%(n)s customers", n) % {"n": n}
+        coming = ngettext("%(n)s farm", "%(n)s farms", farms) % {"n": farms}
+        return _("Tell %(customers)s and %(farms)s by e-mail what changes") % {
+            "customers": customers,
+            "farms": coming,
+        }
+
+
+def told_of(dates: QuerySet[Distribution]) -> Told | None:
+    """Who is told of some dates; None where no order stands."""
+    ids = dates.order_by().values("pk")
+    customers = Order.objects.standing().filter(distribution__in=ids).count()
+    if not customers:
+        return None
+    present = Attendance.objects.present().filter(distribution__in=ids)
+    return Told(customers, present.values("farm").distinct().count())
 
 
 def current_distribution(collective: Collective, now: datetime) -> Distribution | None:

@@ -40,11 +40,13 @@ from farms.services import (
     update_farm,
     withdraw_invitation,
 )
-from home.backoffice.exceptions import HasOrders, LastManager, UnknownPerson
+from home.backoffice.exceptions import DateIsOver, HasOrders, LastManager, UnknownPerson
 from shop.basket.models import Basket
 from shop.listings.models import Listing
 from shop.listings.services import mark_absent, mark_present
-from shop.listings.window_services import move_distribution
+from shop.listings.window_services import move_with_goods
+from shop.order.models import Order
+from shop.order.removed import chosen_at, tell_removed
 
 
 @write
@@ -56,33 +58,47 @@ def correct_distribution(
     ends_at: datetime,
     opens_at: datetime | None,
     closes_at: datetime | None,
+    tells: bool = False,
     actor: User,
     now: datetime,
 ) -> Distribution:
-    """Correct a date before anybody ordered, with the windows of those who come.
+    """Correct a date, with the windows of those who come; who ordered and the farms are told.
 
-    Raises ``HasOrders`` and what ``move_slot`` does.
+    ``tells``: whoever asks knows that there are orders. Raises ``HasOrders`` where they do not,
+    ``DateIsOver`` of a past date with orders, and what ``move_distribution`` does.
     """
     hold_rows(Listing.objects.filter(distribution=distribution))
     if hold(distribution).last_order_number:
-        raise HasOrders
+        _require_told(distribution, tells=tells, now=now)
     slot = Slot(
         place=place, starts_at=starts_at, ends_at=ends_at, opens_at=opens_at, closes_at=closes_at
     )
-    return move_distribution(distribution=distribution, slot=slot, actor=actor, now=now)
+    return move_with_goods(distribution=distribution, slot=slot, actor=actor, now=now)
+
+
+def _require_told(distribution: Distribution, *, tells: bool, now: datetime) -> None:
+    if now >= distribution.ends_at:
+        raise DateIsOver
+    if not tells and Order.objects.standing().filter(distribution=distribution).exists():
+        raise HasOrders
 
 
 @write
 def remove_calendar(*, series: DistributionSeries, actor: User, now: datetime) -> int:
     """Remove a calendar, its distributions, and what was chosen for them; how many distributions.
 
-    An order that is arriving holds its basket and its listings: it ends first, and counts. Raises
+    Members who had chosen something are told, visitors read it under the address. An order that is
+    arriving holds its basket and its listings: it ends first, and counts. Raises
     ``CalendarHasOrders``.
     """
     dates = series.distributions.values("pk")
     hold_rows(Basket.objects.filter(distribution__in=dates), to_delete=True)
     hold_rows(Listing.objects.filter(distribution__in=dates), to_delete=True)
-    return delete_series(series=series, actor=actor, now=now)
+    chosen = chosen_at(list(series.distributions.all()))
+    removed = delete_series(series=series, actor=actor, now=now)
+    for choice in chosen:
+        tell_removed(choice, now=now)
+    return removed
 
 
 @write

@@ -1,20 +1,25 @@
-"""`/commandes/`: what the household has ordered."""
+"""`/commandes/`: what the household has ordered, never as it was."""
 
 from django.urls import path
+from django.views.decorators.cache import never_cache
 
 from home.orders import actions, views, withdrawal_views
 
 app_name = "orders"
 
 urlpatterns = [
-    path("commandes/", views.history, name="list"),
+    path("commandes/", never_cache(views.history), name="list"),
     path(
         "commandes/retractation/<str:token>/",
-        withdrawal_views.withdraw_by_link,
+        never_cache(withdrawal_views.withdraw_by_link),
         name="withdraw_by_link",
     ),
-    path("commandes/<uuid:uid>/", views.detail, name="detail"),
-    path("commandes/<uuid:uid>/retractation/", withdrawal_views.withdraw, name="withdraw"),
+    path("commandes/<uuid:uid>/", never_cache(views.detail), name="detail"),
+    path(
+        "commandes/<uuid:uid>/retractation/",
+        never_cache(withdrawal_views.withdraw),
+        name="withdraw",
+    ),
     path("commandes/<uuid:uid>/retrait.ics", views.calendar, name="calendar"),
     path("commandes/<uuid:uid>/modifications/", actions.apply_draft, name="apply"),
     path("commandes/<uuid:uid>/abandonner/", actions.drop_draft, name="drop"),

@@ -17,12 +17,24 @@ class NoLongerOffered(LineRefused):
     sentence = _("This product is no longer offered.")
 
 
+class DateCancelled(LineRefused):
+    sentence = _("This distribution is cancelled.")
+
+
+class WithoutDates(LineRefused):
+    sentence = _("The dates for ordering are not set yet.")
+
+
 class NotOpenYet(LineRefused):
-    sentence = _("Orders for this product are not open yet.")
+    """``moment``: when they open, in words."""
+
+    sentence = _("Orders for this product open %(moment)s.")
 
 
 class Closed(LineRefused):
-    sentence = _("Orders for this product are closed.")
+    """``since``: since when, in words."""
+
+    sentence = _("Orders for this product are closed since %(since)s.")
 
 
 class SoldOut(LineRefused):

@@ -5,18 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
+from commons.core import dates
 from commons.core.dates import WindowState, window_state
 from commons.core.money import format_euros
 from commons.core.quantities import BaseUnit, check_quantity, parse_quantity
 from shop.basket.exceptions import (
     Closed,
+    DateCancelled,
     NoLongerOffered,
     NoteTooLong,
     NotOpenYet,
     OnlyLeft,
     SoldOut,
     TooDear,
+    WithoutDates,
 )
 from shop.catalogue.goods import Goods
 from shop.catalogue.models import Product
@@ -55,12 +59,17 @@ type Portions = Mapping[int, Portion]
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A quantity asked of a listing: ``before`` in the basket, ``held`` by the own order."""
+    """A quantity asked of a listing: ``before`` in the basket, ``held`` by the own order.
+
+    ``zone`` is the collective's clock; ``is_cancelled`` says that the whole date is.
+    """
 
     listing: Listing
     quantity: int
     before: int
     held: int
+    zone: ZoneInfo
+    is_cancelled: bool = False
 
 
 def typed_quantity(product: Product, typed: str | int, sign: int = 0) -> int:
@@ -92,7 +101,7 @@ def check_ask(ask: Ask, now: datetime) -> None:
     if ask.quantity in (ask.before, ask.held):
         return
     if ask.quantity or ask.held:
-        _check_window(ask.listing, now)
+        _check_window(ask, now)
     if not ask.quantity:
         return
     product = ask.listing.product
@@ -126,12 +135,18 @@ def orderable(product: Product, available: int) -> int:
     return quantity if quantity >= product.least else 0
 
 
-def _check_window(listing: Any, now: datetime) -> None:
-    state = window_state(now, listing.window_opens_at, listing.window_closes_at)
+def _check_window(ask: Ask, now: datetime) -> None:
+    listing: Any = ask.listing  # annotated by `with_window`
+    opens_at, closes_at = listing.window_opens_at, listing.window_closes_at
+    state = window_state(now, opens_at, closes_at)
+    if ask.is_cancelled and (state != WindowState.OPEN or ask.quantity > ask.held):
+        raise DateCancelled
+    if state == WindowState.UNDATED:
+        raise WithoutDates
     if state == WindowState.UPCOMING:
-        raise NotOpenYet
-    if state != WindowState.OPEN:
-        raise Closed
+        raise NotOpenYet(moment=dates.closing(opens_at, ask.zone))
+    if state == WindowState.CLOSED:
+        raise Closed(since=dates.since(closes_at, now, ask.zone))
 
 
 def _check_offered(ask: Ask) -> None:

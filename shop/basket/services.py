@@ -137,7 +137,7 @@ def set_quantities(*, basket: Basket, typed: Typed, there: There, now: datetime)
         try:
             if listing is None:
                 raise NotSoldHere
-            ask = _ask(listing, quantity, typed.steps.get(uid, 0), there)
+            ask = _ask(listing, quantity, typed.steps.get(uid, 0), there=there, basket=basket)
             check_ask(ask, now)
             after[listing.pk] = before[listing.pk]._replace(quantity=ask.quantity)
         except (LineRefused, QuantityError) as error:
@@ -154,11 +154,15 @@ def set_quantities(*, basket: Basket, typed: Typed, there: There, now: datetime)
     return outcome
 
 
-def _ask(listing: Listing, typed: str | int | None, step: int, there: There) -> Ask:
+def _ask(
+    listing: Listing, typed: str | int | None, step: int, *, there: There, basket: Basket
+) -> Ask:
     """A button alone steps from what is wanted."""
     before = there.wanted(listing.pk).quantity
     quantity = typed_quantity(listing.product, before if typed is None else typed, step)
-    return Ask(listing, quantity, before, there.held.get(listing.pk, NOTHING).quantity)
+    held = there.held.get(listing.pk, NOTHING).quantity
+    is_cancelled = basket.distribution.cancelled_at is not None
+    return Ask(listing, quantity, before, held, basket.collective.zone, is_cancelled)
 
 
 def wanted_of(asked: Asked | None, held: Portion) -> Portion:

@@ -10,7 +10,7 @@ from commons.accounts.models import Household
 from commons.collectives.models import Collective
 from commons.collectives.selectors import accepted_terms
 from commons.core.questions import Given, question
-from distributions.models import Distribution, FormerSlug
+from distributions.models import Distribution, FormerSlug, GoneDate
 from shop.basket.models import Basket
 from shop.basket.owner import TOKEN_BYTES, Owner
 from shop.basket.querysets import owned_as_given
@@ -31,17 +31,32 @@ class Moved(Exception):
         self.distribution = distribution
 
 
+class Gone(Exception):
+    """The date was removed, with its calendar."""
+
+    def __init__(self, date: GoneDate) -> None:
+        super().__init__(date)
+        self.date = date
+
+
 def distribution_at(collective: str, slug: str) -> Distribution:
     """The distribution of an address, with its place, collective and network, in one query.
 
-    :raises Moved: it was moved; :raises Http404: this collective has no such distribution.
+    :raises Moved: it was moved; :raises Gone: it was removed; :raises Http404: this collective has
+        no such distribution.
     """
     if found := _at_address.ask(collective=collective, slug=slug):
         return found[0]
     former = FormerSlug.objects.filter(collective__slug=collective, slug=slug).first()
     if former is None:
-        raise Http404
+        raise _gone(collective, slug) or Http404
     raise Moved(_with_all_that_pages_show().get(pk=former.distribution_id))
+
+
+def _gone(collective: str, slug: str) -> Gone | None:
+    rows = GoneDate.objects.select_related("collective")
+    date = rows.filter(collective__slug=collective, slug=slug).first()
+    return Gone(date) if date else None
 
 
 def distribution_to_order(

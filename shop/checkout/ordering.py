@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from commons.accounts.models import User
-from commons.accounts.services import ensure_household
+from commons.accounts.services import ensure_household, phone_of
 from commons.collectives.selectors import membership_of
 from distributions.models import Distribution
 from shop.basket.models import Basket
@@ -30,7 +30,7 @@ def form_for(
     user = request.user
     initial: dict[str, Any] = {}
     if isinstance(user, User):
-        initial |= {"name": user.get_full_name(), "phone": household.phone if household else ""}
+        initial |= {"name": user.get_full_name(), "phone": phone_of(user, household)}
         initial |= request.session.get(typed_key(distribution), {})
     return OrderForm(data, initial=initial, collective=distribution.collective)
 

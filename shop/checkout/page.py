@@ -1,6 +1,6 @@
 """The basket and the order on one page: all that it shows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -9,36 +9,51 @@ from django.utils.translation import gettext as _
 
 from commons.collectives.models import Collective, Network
 from commons.core import dates
+from commons.core.dates import has_closed
 from commons.core.models import OutboxMail
 from commons.core.money import format_euros
 from commons.core.outbox import mail_under
 from distributions.models import Distribution, PickupPlace
-from distributions.presentation import Band, Notice, band_of, notice_of
+from distributions.presentation import (
+    Band,
+    Notice,
+    band_of,
+    closed_since,
+    notice_of,
+    sentence_of,
+)
 from shop.catalogue.templatetags.goods import amount_of
 from shop.checkout.rows import Problems, Seller, sellers_of
 from shop.checkout.sentences import Weighing, weighing, withdrawal
-from shop.checkout.wrong import Wrong, wrong_of
+from shop.checkout.wrong import Told, Wrong, told_of, wrong_of
 from shop.listings.price_split import Part, split_cents, split_parts
 from shop.order.drafts import Draft
 from shop.order.models import Order
 from shop.order.notifications import placed_key
 from shop.order.paper import qr_svg
-from shop.order.templatetags.drafts import signed
+from shop.order.pending import texts_of
 from shop.partner.sellers import terms_of
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What was not taken of a post: sentences for the top, problems at their fields."""
+    """What was not taken of a post: sentences for the top, problems at their fields.
+
+    `about`: the uid of the listing that a sentence is about, by the sentence.
+    """
 
     told: Iterable[str] = ()
+    about: Mapping[str, str] = field(default_factory=dict)
     problems: Problems = field(default_factory=dict)
     note_problems: Problems = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BasketPage:
-    """What `checkout/basket.html` shows but for its form; sums in cents, VAT included."""
+    """What `checkout/basket.html` shows but for its form; sums in cents, VAT included.
+
+    `shut` says why its products cannot be ordered, where no `notice` does.
+    """
 
     distribution: Distribution
     collective: Collective
@@ -58,10 +73,11 @@ class BasketPage:
     deposit_cents: int | None
     closes_at: datetime | None
     can_order: bool
+    shut: str
     weighing: Weighing | None
     withdrawal: str
     parts: Sequence[Part]
-    told: Sequence[str]
+    told: Sequence[Told]
     wrong: Sequence[Wrong]
 
 
@@ -102,6 +118,7 @@ def basket_page(draft: Draft, refusal: Refusal, now: datetime) -> BasketPage:
         for wish in draft.wishes
         if wish.closes_at and wish.is_open(now) and not is_over
     ]
+    notice = notice_of(distribution, now)
     return BasketPage(
         distribution=distribution,
         collective=collective,
@@ -109,7 +126,7 @@ def basket_page(draft: Draft, refusal: Refusal, now: datetime) -> BasketPage:
         zone=collective.zone,
         now=now,
         band=_band(distribution, now),
-        notice=notice_of(distribution, now),
+        notice=notice,
         draft_order=draft.order,
         delta_cents=draft.delta_cents,
         has_changes=bool(draft.order and draft.changes),
@@ -121,12 +138,22 @@ def basket_page(draft: Draft, refusal: Refusal, now: datetime) -> BasketPage:
         deposit_cents=draft.deposit_cents,
         closes_at=max(closings, default=None),
         can_order=bool(closings) and not distribution.cancelled_at,
+        shut="" if notice else _shut(draft, now),
         weighing=weighing(draft.wanted),
         withdrawal=withdrawal(draft.wanted),
         parts=price_parts(draft),
-        told=list(refusal.told),
+        told=told_of(refusal.told, refusal.about, {str(w.listing.uid) for w in draft.wishes}),
         wrong=_wrong(draft, refusal),
     )
+
+
+def _shut(draft: Draft, now: datetime) -> str:
+    """Why nothing of it can be ordered, where the date itself says nothing."""
+    passed = [wish.closes_at for wish in draft.wishes if wish.closes_at]
+    passed = [moment for moment in passed if has_closed(moment, now)]
+    if not passed:
+        return sentence_of(draft.distribution, now)
+    return closed_since(max(passed), now, draft.distribution.collective.zone)
 
 
 def _wrong(draft: Draft, refusal: Refusal) -> list[Wrong]:
@@ -147,12 +174,9 @@ def live_texts(draft: Draft, now: datetime) -> dict[str, str]:
         texts[f"part-{n}"] = _("%(label)s: %(amount)s (%(percent)s%%)") % words
     if note := weighing(draft.wanted):
         texts["tolerance"] = note.amount
-    if draft.order:
-        texts["delta"] = signed(draft.delta_cents)
-        texts["changes"] = "1" if draft.changes else ""
     if draft.deposit_cents is not None:
         texts["deposits"] = format_euros(draft.deposit_cents)
-    return texts | {"seen": str(draft.shown)}
+    return texts | {"seen": str(draft.shown)} | texts_of(draft)
 
 
 def price_parts(draft: Draft) -> list[Part]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 
+from commons.core.dates import has_closed
 from distributions.models import Distribution
 from shop.basket.services import Problem
 from shop.catalogue.deposits import Returnable
@@ -25,9 +26,10 @@ type Problems = Mapping[str, Problem]
 class Row:
     """A product of the basket: base units, cents with VAT; `qty` is the quantity's control.
 
-    `until` is its own closing, where it is not that of all; `note` is None where the farm takes
-    none. `former_price` is that at which it was chosen, where it costs another one today;
-    `is_at_two_prices` says that what is held costs another price than what would be added.
+    `until` is its own closing, where it is not that of all; `closed_at` is the one that has passed,
+    at a date that stands. `note` is None where the farm takes none. `former_price` is that at which
+    it was chosen, where it costs another one today; `is_at_two_prices` says that what is held costs
+    another price than what would be added.
     """
 
     uid: str
@@ -42,6 +44,7 @@ class Row:
     container: Returnable | None
     until: datetime | None
     is_closed: bool
+    closed_at: datetime | None
     tint: str
     image_url: str
     note: str | None
@@ -109,12 +112,17 @@ def _row(
         container=wish.returnable,
         until=None if wish.closes_at == distribution.closes_at else wish.closes_at,
         is_closed=not is_open,
+        closed_at=None if distribution.cancelled_at else _passed(wish.closes_at, now),
         tint=product.aisle.slug,
         image_url=_picture(wish.listing),
         note=note if product.note_allowed and is_open and wish.quantity else None,
         note_problem=note_problem.message if note_problem else "",
         qty=_control(wish, problem),
     )
+
+
+def _passed(closes_at: datetime | None, now: datetime) -> datetime | None:
+    return closes_at if closes_at and has_closed(closes_at, now) else None
 
 
 def _control(wish: Wish, problem: Problem | None) -> QuantityField:

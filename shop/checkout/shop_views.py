@@ -41,6 +41,7 @@ from shop.order.holdings import (
     ordered_lines,
     usual_products,
 )
+from shop.order.pending import texts_of
 
 TO_BASKET = "panier"
 """The button of whoever has no script: it keeps what was typed, and leads on."""
@@ -77,7 +78,7 @@ class ShopView(View):
         found = outcome.basket.distribution
         if wants_json(request):
             draft = draft_after(request, outcome, timezone.now())
-            return answer(draft, outcome)
+            return answer(draft, outcome, texts_of(draft))
         if outcome.is_refused:
             return self.page(request, found, outcome.problems, status=422)
         shown_next = basket_path(found) if TO_BASKET in request.POST else _here(request)
@@ -104,7 +105,8 @@ class ShopView(View):
         if look.query.bare:
             return render(request, "shop/_shelves.html", {"shelves": stock_of(look).shelves})
         page = shop_page(look, _summary(request, distribution, holding, now))
-        response = render(request, "shop/shop.html", context_of(page), status=status)
+        context = context_of(page) | {"beside": distribution if holding.has_order else None}
+        response = render(request, "shop/shop.html", context, status=status)
         if holding.asked and (token := owner_of(request).token):
             keep_token(response, token)
         return response
@@ -140,7 +142,8 @@ def product(
     except NotOffered as told:
         absent = absent_product(told.product, found, now)
         return render(request, "shop/absent_product.html", context_of(absent), status=404)
-    return render(request, "shop/product.html", context_of(page))
+    context = context_of(page) | {"beside": found if holding.has_order else None}
+    return render(request, "shop/product.html", context)
 
 
 def _summary(

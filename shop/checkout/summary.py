@@ -1,7 +1,7 @@
 """The basket beside a shop: what it holds, its total, its count."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import ngettext
 
@@ -25,11 +25,17 @@ class SummaryLine:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """`cents` VAT included, estimated while `weighed` products wait for their weight."""
+    """`cents` VAT included, estimated while `weighed` products wait for their weight.
+
+    `delta_cents`: what the changes of an order come to, `is_changed` where there are any; None
+    without an order.
+    """
 
     lines: list[SummaryLine]
     cents: int
     weighed: int
+    delta_cents: int | None = None
+    is_changed: bool = False
 
     @property
     def count(self) -> int:
@@ -58,12 +64,18 @@ def summary_of(rows: Iterable[ShopRow], quantities: Mapping[int, int]) -> Summar
 def summary_of_draft(draft: Draft) -> Summary:
     """Sum up what is wanted beside an order: what is held costs what it was ordered at."""
     wishes = [wish for wish in draft.wishes if wish.quantity]
-    return _summed([(wish.product.name, wish.goods, wish.quantity, wish.cents) for wish in wishes])
+    summed = _summed(
+        [(wish.product.name, wish.goods, wish.quantity, wish.cents) for wish in wishes]
+    )
+    if draft.order is None:
+        return summed
+    return replace(summed, delta_cents=draft.delta_cents, is_changed=bool(draft.changes))
 
 
 def summary_of_order(lines: Iterable[Line]) -> Summary:
     """Sum up an order beside which nothing is changed."""
-    return _summed([(line.title, line.goods, line.due_quantity, line.due_cents) for line in lines])
+    rows = [(line.title, line.goods, line.due_quantity, line.due_cents) for line in lines]
+    return replace(_summed(rows), delta_cents=0)
 
 
 def _summed(items: Sequence[tuple[str, Goods, int, int]]) -> Summary:

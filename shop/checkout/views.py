@@ -25,7 +25,7 @@ from shop.checkout.forms import OrderForm
 from shop.checkout.ordering import form_for, joins, keep_typed, order_now
 from shop.checkout.page import Refusal, basket_page, live_texts, thanks_page
 from shop.checkout.posting import answer, as_typed, back_to, draft_after, update, wants_json
-from shop.order.exceptions import Unchanged, sentences_of
+from shop.order.exceptions import Unchanged, listings_of, sentences_of
 from shop.order.holdings import draft_at, forget_holdings
 from shop.order.models import Order
 from shop.order.selectors import standing_order, visible_orders, with_facts_of_lines
@@ -60,7 +60,7 @@ class BasketView(View):
             outcome = update(request, self.address, self.now)
         except Busy as busy:
             self.distribution = distribution_at(*self.address)
-            refusal = Refusal([str(busy)], as_typed(request.POST))
+            refusal = Refusal([str(busy)], problems=as_typed(request.POST))
             form = form_for(request, self.distribution, data)
             return self.page(request, form, refusal, status=409)
         self.distribution = outcome.basket.distribution
@@ -69,7 +69,7 @@ class BasketView(View):
             return answer(draft, outcome, live_texts(draft, self.now))
         form = form_for(request, self.distribution, data)
         if outcome.is_refused:
-            refusal = Refusal((), outcome.problems, outcome.note_problems)
+            refusal = Refusal(problems=outcome.problems, note_problems=outcome.note_problems)
             return self.page(request, form, refusal, status=422)
         if ORDER not in request.POST:
             keep_typed(request, self.distribution)
@@ -102,7 +102,8 @@ class BasketView(View):
         except Unchanged as told:
             return self.unchanged(request, told)
         except Refused as refused:
-            return self.page(request, form, Refusal(sentences_of(refused)), status=409)
+            refusal = Refusal(sentences_of(refused), listings_of(refused))
+            return self.page(request, form, refusal, status=409)
         if order is None:
             # Unbound, where the old page of an order that stands no more asked for no name.
             why = [] if form.is_bound else [self.why_again(request, is_first=False)]

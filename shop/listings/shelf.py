@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from commons.core.dates import WindowState, is_open, soon
+from commons.core.dates import WindowState, is_open, since, soon
 from distributions.addresses import shop_path
 from distributions.models import Distribution
 from shop.catalogue.goods import Goods
@@ -136,4 +136,7 @@ def control_of(row: ShopRow, shelf: Shelf) -> Control:
         return Control()
     if row.state(now) is WindowState.UPCOMING and row.opens_at:
         return Control(instead=_("Opens %(moment)s") % {"moment": soon(row.opens_at, now, zone)})
-    return Control(instead=_("Orders closed"))
+    if row.closes_at is None:
+        return Control()
+    closed = {"since": since(row.closes_at, now, zone)}
+    return Control(instead=_("Orders closed since %(since)s") % closed)

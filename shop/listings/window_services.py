@@ -9,7 +9,7 @@ from commons.core.audit import entry
 from commons.core.locking import hold_rows, write
 from commons.core.models import AuditEntry
 from distributions.models import Attendance, Distribution
-from distributions.services import move_slot, narrow_window
+from distributions.services import move_distribution, narrow_window
 from distributions.slots import Slot
 from distributions.windows import Window
 from shop.listings.models import Listing
@@ -17,16 +17,16 @@ from shop.listings.windows import fitting
 
 
 @write
-def move_distribution(
+def move_with_goods(
     *, distribution: Distribution, slot: Slot, actor: User | None, now: datetime
 ) -> Distribution:
     """Give a distribution another slot; own windows that no longer fit are given up, and noted.
 
-    Raises what ``distributions.services.move_slot`` does.
+    Raises what ``distributions.services.move_distribution`` does.
     """
     listings = Listing.objects.filter(distribution=distribution)
     hold_rows(listings)
-    moved = move_slot(
+    moved = move_distribution(
         distribution=distribution,
         place=slot.place,
         starts_at=slot.starts_at,

@@ -9,6 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from commons.collectives.selectors import is_paused
+from commons.core import dates
+from commons.core.dates import has_closed
 from commons.core.money import format_euros
 from distributions.models import Distribution
 from shop.basket.quantities import MOST_CENTS_OF_A_LINE, orderable, typed_quantity
@@ -22,6 +24,7 @@ from shop.order.seen import Seen, SeenLine
 class Failure(Enum):
     PAUSED = auto()
     CLOSED = auto()
+    NOT_YET = auto()
     ABSENT = auto()
     WITHDRAWN = auto()
     SHORT = auto()
@@ -32,11 +35,15 @@ class Failure(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """A wish that failed, and what the basket now holds of it, in base units."""
+    """A wish that failed, and what the basket now holds of it, in base units.
+
+    ``since``: since when its orders are closed, in words.
+    """
 
     failure: Failure
     wish: Wish
     left: int
+    since: str = ""
 
     def why(self) -> str:
         """The product and why, as a sentence."""
@@ -53,6 +60,7 @@ class Adjustment:
             "seller": product.seller.name,
             "asked": words(self.wish.quantity),
             "left": words(self.left),
+            "since": self.since,
             "step": words(product.step),
             "least": words(product.least),
             "most": words(product.most) if product.most else "",
@@ -94,10 +102,21 @@ def _failing(
         if not wish.is_changed:
             continue
         if is_over or not wish.is_open(now):
-            yield Adjustment(Failure.CLOSED, wish, wish.held)
+            yield _shut(wish, distribution, now)
         elif wish.delta > 0:
             remaining = None if is_taken else left(wish.listing)
             yield from _failing_rise(wish, remaining, stopped=stopped)
+
+
+def _shut(wish: Wish, distribution: Distribution, now: datetime) -> Adjustment:
+    """Its window is over, or has not come yet; of a cancelled date one says that alone."""
+    if distribution.cancelled_at:
+        return Adjustment(Failure.PAUSED, wish, wish.held)
+    closes_at = wish.closes_at
+    if closes_at is None or not has_closed(closes_at, now):
+        return Adjustment(Failure.NOT_YET, wish, wish.held)
+    since = dates.since(closes_at, now, distribution.collective.zone)
+    return Adjustment(Failure.CLOSED, wish, wish.held, since)
 
 
 def _failing_rise(wish: Wish, remaining: int | None, *, stopped: bool) -> Iterator[Adjustment]:
@@ -137,7 +156,8 @@ def _why(adjustment: Adjustment) -> str:
         return _("%(name)s: nothing is left.")
     return {
         Failure.PAUSED: _("%(name)s: there are no sales at this distribution."),
-        Failure.CLOSED: _("%(name)s: orders for this product are closed."),
+        Failure.CLOSED: _("%(name)s: orders for this product are closed since %(since)s."),
+        Failure.NOT_YET: _("%(name)s: orders for this product are not open yet."),
         Failure.ABSENT: _("%(name)s: %(seller)s does not come to this distribution."),
         Failure.WITHDRAWN: _("%(name)s: this product is no longer offered."),
         Failure.UNEVEN: _("%(name)s: now sold by %(step)s, from %(least)s on."),

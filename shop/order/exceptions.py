@@ -11,17 +11,26 @@ if TYPE_CHECKING:
     from shop.order.check import Adjustment
 
 
+# Said beside an order: "nothing is ordered" would deny it.
+STAYS = _("Your order stays as it is: look at it again.")
+
+
 class BasketAdjusted(Refused):
     """The last check changed the basket, which is stored; nothing is ordered.
 
-    ``adjustments`` say what, each as a sentence that names the product.
+    ``adjustments`` say what, each as a sentence that names the product; ``stands`` says whether
+    there is an order, which stays as it is.
     """
 
     sentence = _("Nothing is ordered yet: check your basket, then order again.")
 
-    def __init__(self, adjustments: Sequence["Adjustment"]) -> None:
+    def __init__(self, adjustments: Sequence["Adjustment"], *, stands: bool) -> None:
         super().__init__()
         self.adjustments = list(adjustments)
+        self.stands = stands
+
+    def __str__(self) -> str:
+        return str(STAYS) if self.stands else super().__str__()
 
 
 class NotAsShown(Refused):
@@ -39,8 +48,7 @@ class NotAsShown(Refused):
         self.stands = stands
 
     def __str__(self) -> str:
-        stays = _("Your order stays as it is: look at it again.")
-        return str(stays) if self.stands else super().__str__()
+        return str(STAYS) if self.stands else super().__str__()
 
 
 class NotPossible(Refused):
@@ -53,9 +61,12 @@ class NotPossible(Refused):
 
 
 class OrdersClosed(Refused):
-    """Nothing of the basket can be ordered any more, or not yet; it is kept as it is."""
+    """Nothing of the basket can be ordered any more, or not yet; it is kept as it is.
 
-    sentence = _("Orders are closed. Your basket is kept.")
+    ``why``: a sentence that says so, with the hour.
+    """
+
+    sentence = _("%(why)s Your basket is kept.")
 
 
 class EmptyBasket(Refused):
@@ -79,13 +90,15 @@ class AlreadyCancelled(Unchanged):
 
 
 class OrderClosed(Refused):
-    """Nothing of the order can change any more."""
+    """Nothing of the order can change any more. ``why``: a sentence that says so, with the hour."""
 
-    sentence = _("Orders are closed: this order can no longer be changed or cancelled.")
+    sentence = _("%(why)s This order can no longer be changed or cancelled.")
 
 
 class LineClosed(Refused):
-    sentence = _("Orders for this product are closed: it can no longer be cancelled here.")
+    """``why``: a sentence that says so, with the hour."""
+
+    sentence = _("%(why)s This product can no longer be cancelled here.")
 
 
 class OrderSettled(Refused):
@@ -157,3 +170,10 @@ def sentences_of(refused: Refused) -> list[str]:
     if isinstance(refused, NotAsShown):
         return [*refused.differences, str(refused)]
     return [str(refused)]
+
+
+def listings_of(refused: Refused) -> dict[str, str]:
+    """By sentence, the uid of the listing that it is about."""
+    if not isinstance(refused, BasketAdjusted):
+        return {}
+    return {str(each): str(each.wish.listing.uid) for each in refused.adjustments}

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from commons.core.models import OutboxMail
 from commons.core.notifications import LaterNotification, Material, Notification
 from distributions.addresses import basket_path
+from distributions.moves import Announced
 from farms.permissions import managers_of
 from shop.catalogue.goods import Goods
 from shop.order.drafts import Wish
@@ -68,6 +69,26 @@ class OrderPlaced(_Confirmation):
 
 class OrderUpdated(_Confirmation):
     kind: ClassVar[str] = "order_changed"
+
+
+class OrderMoved(LaterNotification):
+    """Old and new, with a calendar file in the place of the former one."""
+
+    kind: ClassVar[str] = "order_moved"
+
+    @classmethod
+    def material(cls, facts: Mapping[str, Any]) -> Material:
+        orders = Order.objects.select_related("distribution__place", "collective__network")
+        order = orders.get(pk=facts["order"])
+        announced = {name: Announced.of_data(facts[name]) for name in ("before", "after")}
+        file = calendar_file(order, at=datetime.fromisoformat(facts["at"]))
+        return Material(_context(order, ()) | announced, [file])
+
+
+class DateRemoved(Notification):
+    """Who had chosen something for a date reads that it is removed."""
+
+    kind: ClassVar[str] = "date_removed"
 
 
 class OrderCancelled(Notification):

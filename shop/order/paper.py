@@ -1,5 +1,6 @@
 """What goes with an order: its calendar file and its QR code."""
 
+from datetime import datetime
 from itertools import groupby
 
 from django.conf import settings
@@ -18,15 +19,18 @@ def order_url(order: Order) -> str:
     return f"{settings.BASE_URL.rstrip('/')}{order.get_absolute_url()}"
 
 
-def calendar_file(order: Order) -> Attachment:
-    """The distribution as an event (RFC 5545); a changed order replaces it by its sequence."""
+def calendar_file(order: Order, at: datetime | None = None) -> Attachment:
+    """The distribution as an event (RFC 5545); a changed order replaces it by its sequence.
+
+    ``at``: when its date was moved, which replaces it too.
+    """
     from icalendar import Calendar, Event
 
     distribution, place = order.distribution, order.distribution.place
     event = Event()
     event.add("uid", f"{order.uid}@collectifs")
     event.add("sequence", order.revision)
-    event.add("dtstamp", order.date_placed)
+    event.add("dtstamp", at or order.date_placed)
     event.add("dtstart", distribution.starts_at)
     event.add("dtend", distribution.ends_at)
     facts = {"number": order.short_number, "collective": order.collective.name}

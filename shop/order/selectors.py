@@ -20,6 +20,7 @@ from commons.collectives.permissions import collectives_of
 from commons.core.dates import has_closed
 from commons.core.quantities import BaseUnit, SaleMode
 from distributions.models import Distribution
+from distributions.presentation import closed_since, sentence_of
 from shop.catalogue.goods import Goods, place_of
 from shop.listings.models import Listing
 from shop.order.models import Line, Order, OrderQuerySet
@@ -94,6 +95,21 @@ def closings_of(orders: Iterable[Order]) -> dict[int, datetime]:
     return dict(
         rows.annotate(last=Max("window_closes_at")).values_list("order_lines__order", "last")
     )
+
+
+def why_shut(ids: Collection[int], distribution: Distribution, now: datetime) -> str:
+    """Why none of some listings (by id) can be ordered or changed, with the hour.
+
+    Its distribution is read with its collective.
+    """
+    if distribution.cancelled_at or now >= distribution.ends_at:
+        return sentence_of(distribution, now)
+    rows = Listing.objects.filter(pk__in=ids).with_window().order_by()
+    closings = list(rows.values_list("window_closes_at", flat=True))
+    passed = [moment for moment in closings if moment and has_closed(moment, now)]
+    if not passed or len(passed) < len(closings):
+        return sentence_of(distribution, now)
+    return closed_since(max(passed), now, distribution.collective.zone)
 
 
 def state_of(order: Order, closes_at: datetime | None, now: datetime) -> OrderState:

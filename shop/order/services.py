@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Exists, IntegerField, OuterRef, QuerySet
 
 from commons.accounts.models import Person, User
+from commons.accounts.services import keep_phone, phone_of
 from commons.collectives.selectors import accepted_terms, membership_of
 from commons.collectives.services import join_collective
 from commons.core.locking import write
@@ -53,7 +54,7 @@ from shop.order.holdings import holding_of
 from shop.order.lines import new_number
 from shop.order.models import NAME_LENGTH, Line, Order
 from shop.order.seen import Seen
-from shop.order.selectors import is_own, open_listings, standing_order
+from shop.order.selectors import is_own, open_listings, standing_order, why_shut
 
 # How often stock may run out between the lock and the adjusted basket before we give up.
 TRIES = 3
@@ -187,7 +188,7 @@ def cancel_order(
     if authority is Authority.HOUSEHOLD:
         gone &= open_listings(gone, now)
     if not gone:
-        raise OrderClosed
+        raise OrderClosed(why=why_shut(held_by(lines), order.distribution, now))
     intent = Intent(
         actor=actor,
         authority=authority,
@@ -222,7 +223,7 @@ def cancel_line(
     if not held_of(lines.get(line.listing_id, [])).quantity:
         raise Unchanged
     if authority is Authority.HOUSEHOLD and not open_listings([line.listing_id], now):
-        raise LineClosed
+        raise LineClosed(why=why_shut([line.listing_id], order.distribution, now))
     seen = seen if authority is Authority.MANAGER else None
     intent = Intent(
         actor=by,
@@ -258,7 +259,8 @@ def adjust_basket(*, basket: Basket, now: datetime) -> list[Adjustment]:
     draft = draft_with(basket.distribution, order, holding.asked)
     found = failures(draft.wishes, basket.distribution, now)
     if order is None and found and not any(wish.is_open(now) for wish in draft.wanted):
-        raise OrdersClosed
+        ids = [wish.listing.pk for wish in draft.wanted]
+        raise OrdersClosed(why=why_shut(ids, basket.distribution, now))
     lowered = {
         adjustment.wish.listing.pk: Portion(adjustment.left, adjustment.wish.note)
         for adjustment in found
@@ -271,15 +273,15 @@ def adjust_basket(*, basket: Basket, now: datetime) -> list[Adjustment]:
 
 def _checked(basket: Basket, attempt: Callable[[], Order], now: datetime) -> Order:
     """Try to order; what does not pass is put right in the basket, and said."""
+    found: list[Adjustment] = []
     for _attempt in range(TRIES):
         try:
-            order = attempt()
+            return attempt()
         except (NotAsChecked, OutOfStock, ListingMissing):
             if found := adjust_basket(basket=basket, now=now):
-                raise BasketAdjusted(found) from None
-        else:
-            return order
-    raise BasketAdjusted([])
+                break
+    stands = standing_order(basket.household, basket.distribution) is not None
+    raise BasketAdjusted(found, stands=stands)
 
 
 @write
@@ -296,7 +298,10 @@ def _place(basket: Basket, customer: Customer, intent: Intent, *, accepts_terms:
         raise NotYours
     _require_member(ours, customer, accepts_terms=accepts_terms, now=intent.now)
     order = new_order(basket, customer, new_number(), intent.now)
-    return change(order, basket=basket, lines={}, wanted=wanted, intent=intent)
+    placed = change(order, basket=basket, lines={}, wanted=wanted, intent=intent)
+    if customer.phone != phone_of(customer.user, basket.household):
+        keep_phone(user=customer.user, phone=customer.phone)
+    return placed
 
 
 def _again(order: Order, intent: Intent) -> Order:

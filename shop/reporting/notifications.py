@@ -9,6 +9,12 @@ class ClosingList(Notification):
     kind = "closing_list"
 
 
+class DateMoved(Notification):
+    """A date with orders was moved, or its closing put off: old and new."""
+
+    kind = "date_moved"
+
+
 class ListChanges(Notification):
     """After the list went out: only what is not as it was told."""
 

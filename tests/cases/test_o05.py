@@ -10,7 +10,7 @@ import pytest
 
 from distributions.exceptions import PlaceTaken
 from distributions.models import Distribution, PickupPlace
-from distributions.services import create_distribution, move_slot
+from distributions.services import create_distribution, move_distribution
 from tests.factories import MONDAY, PARIS, make_collective, make_place
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def at(place: PickupPlace, month: int, day: int, hour: int = 19) -> Distribution
 
 def move(distribution: Distribution, month: int, day: int) -> None:
     start = datetime(2020, month, day, 19, 0, tzinfo=PARIS)
-    move_slot(
+    move_distribution(
         distribution=distribution,
         starts_at=start,
         ends_at=start + timedelta(hours=2),

@@ -17,7 +17,7 @@ from distributions.exceptions import (
 )
 from distributions.models import Distribution, FormerSlug
 from distributions.querysets import DistributionQuerySet
-from distributions.services import create_distribution, extend_closing, move_slot
+from distributions.services import create_distribution, extend_closing, move_distribution
 from tests.factories import (
     MONDAY,
     PARIS,
@@ -42,7 +42,7 @@ def create(**fields: Any) -> Distribution:
 
 def move(distribution: Distribution, start: datetime, **fields: Any) -> Distribution:
     window = {"opens_at": start - timedelta(days=6), "closes_at": start - timedelta(days=1)}
-    return move_slot(
+    return move_distribution(
         distribution=distribution,
         **{"starts_at": start, "ends_at": start + HOURS, "now": MONDAY} | window | fields,
     )

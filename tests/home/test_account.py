@@ -135,3 +135,25 @@ def test_the_page_takes_as_many_queries_with_ten_memberships_as_with_one(
 
     with django_assert_max_num_queries(15):  # type: ignore[operator]
         client.get("/compte/")
+
+
+def test_a_double_press_adds_one_person(
+    client: Client, camille: User, household: Household
+) -> None:
+    noe = {"person-first_name": "Noé", "person-phone": "06 39 98 12 34"}
+
+    for _press in range(2):
+        client.post("/compte/foyer/", noe)
+
+    assert household.persons.filter(first_name="Noé").count() == 1
+
+
+def test_a_number_with_a_digit_missing_is_told_at_its_field(
+    client: Client, camille: User, household: Household
+) -> None:
+    page = client.post(
+        "/compte/foyer/", {"person-first_name": "Noé", "person-phone": "06 12 34 56 7"}
+    )
+
+    assert "phone" in page.context["person"].errors
+    assert household.persons.count() == 1

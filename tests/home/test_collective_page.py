@@ -95,7 +95,7 @@ def test_when_every_date_is_closed_it_says_so(client: Client) -> None:
 
     page = client.get(f"/{closed.collective.slug}/").content.decode()
 
-    assert "Les commandes du 27 novembre sont closes." in page
+    assert "Les commandes du 27 novembre sont closes depuis aujourd’hui 9\u00a0h." in page
 
 
 def test_without_any_date_the_page_stands(client: Client) -> None:

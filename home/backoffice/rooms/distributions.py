@@ -145,7 +145,8 @@ class DistributionPage(InCollective, RoomPage, TemplateView):
     def header_buttons(self) -> list[Any]:
         uid = self.distribution.uid
         buttons = []
-        if not self.distribution.last_order_number:
+        is_over = timezone.now() >= self.distribution.ends_at
+        if not is_over or not self.distribution.last_order_number:
             buttons.append(
                 HeaderButton(_("Change"), url=self.viewset.url("edit", uid), icon_name="edit")
             )

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -16,9 +17,11 @@ from commons.collectives.selectors import find_communes
 from commons.core.alphabet import by_name
 from commons.core.viewsets import RowsView, ServiceView
 from distributions.models import PickupPlace
-from distributions.services import create_place, update_place
+from distributions.services import announced_at, create_place, update_place
 from home.backoffice.base import ForCollective, InCollective, Room
 from home.backoffice.labels import yes_no
+from home.backoffice.rooms.telling import Telling, without_tick
+from home.backoffice.selectors import told_of
 
 
 # Django's form takes no type argument at run time; its stubs ask for one.
@@ -69,7 +72,9 @@ class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]
         """The instance is for the service to write: the form leaves it alone."""
 
 
-class ChangedPlaceForm(PlaceForm):
+class ChangedPlaceForm(Telling, PlaceForm):
+    announced = ("name", "street", "postcode", "town")
+
     class Meta(PlaceForm.Meta):
         fields: ClassVar[Sequence[str]] = (*PlaceForm.Meta.fields, "is_active")
 
@@ -120,10 +125,11 @@ class ChangePlace(InCollective, ServiceView):
         return self.place.name
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"instance": self.place}
+        told = told_of(announced_at(self.place, timezone.now()))
+        return super().get_form_kwargs() | {"instance": self.place, "told": told}
 
     def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
-        return {**typed, "place": self.place}
+        return {**without_tick(typed), "place": self.place}
 
 
 class PlacesRoom(Room):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -36,24 +37,30 @@ from home.backoffice.base import (
     moment_input,
     time_input,
 )
+from home.backoffice.rooms.telling import Telling, without_tick
+from home.backoffice.selectors import told_of
 from home.backoffice.services import correct_distribution, remove_calendar
 
 WEEK = timedelta(weeks=1)
 NOON = time(12)
 
 
-class AtPlace(forms.Form):
+class AtPlace(Telling):
     """At one of the collective's places that are in use."""
 
     place: forms.ModelChoiceField[PickupPlace] = forms.ModelChoiceField(
         None, label=_("place"), to_field_name="uid"
     )
 
-    def __init__(self, *args: Any, collective: Collective, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, collective: Collective, keeps: int | None = None, **kwargs: Any
+    ) -> None:
+        """`keeps`: id of the place that the date has, in use or not."""
         super().__init__(*args, **kwargs)
         self.collective = collective
         place: Any = self.fields["place"]
-        place.queryset = collective.places.filter(is_active=True).order_by(by_name("name"), "pk")
+        offered = Q(is_active=True) | Q(pk=keeps)
+        place.queryset = collective.places.filter(offered).order_by(by_name("name"), "pk")
 
 
 def not_over(day: date) -> None:
@@ -65,6 +72,7 @@ def not_over(day: date) -> None:
 class SlotForm(AtPlace):
     """A place, a day, its hours, and when orders open and close."""
 
+    announced = ("place", "day", "starts_at", "ends_at", "closes_at")
     day = forms.DateField(label=_("date"), widget=date_input(), validators=[not_over])
     starts_at = forms.TimeField(label=_("starts at"), widget=time_input())
     ends_at = forms.TimeField(label=_("ends at"), widget=time_input())
@@ -95,9 +103,10 @@ class DistributionForm(SlotForm):
     farms_may_widen = forms.BooleanField(label=_("farms may widen their window"), required=False)
 
 
-class ClosingForm(forms.Form):
+class ClosingForm(Telling):
     """Later than the closing that holds, and than now."""
 
+    announced = ("closes_at",)
     closes_at = forms.DateTimeField(label=_("orders close at"), widget=moment_input())
 
     def clean_closes_at(self) -> datetime:
@@ -171,6 +180,10 @@ class PlanSeries(_Planning):
 
 
 class _OfOne(OfDistribution, ServiceView):
+    def get_form_kwargs(self) -> dict[str, Any]:
+        dates = Distribution.objects.filter(pk=self.distribution.pk)
+        return super().get_form_kwargs() | {"told": told_of(dates)}
+
     def done_url(self, _result: Any) -> str:
         return str(self.viewset.url("detail", self.distribution.uid))
 
@@ -184,7 +197,8 @@ class Correct(_OfOne):
     refusal_fields = _Planning.refusal_fields
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"collective": self.collective}
+        kept = {"collective": self.collective, "keeps": self.distribution.place_id}
+        return super().get_form_kwargs() | kept
 
     def get_initial(self) -> dict[str, Any]:
         return slot_initial(self.distribution)
@@ -206,14 +220,17 @@ class Extend(_OfOne):
         return {"closes_at": self.distribution.closes_at}
 
     def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
-        return {**typed, "distribution": self.distribution}
+        return {**without_tick(typed), "distribution": self.distribution}
 
 
 class DeleteSeries(InCollective, ServiceView):
     route, url_name = "calendriers/<uuid:uid>/supprimer/", "delete_series"
     page_title = submit_label = _("Delete the calendar")
     submit_class = "button serious"
-    intro = _("All its distributions are removed, as long as nobody has ordered for one of them.")
+    intro = _(
+        "All its distributions are removed, as long as nobody has ordered for one of them. Members "
+        "who have chosen products there are told by e-mail."
+    )
     service = staticmethod(remove_calendar)
 
     @cached_property

@@ -208,6 +208,8 @@ DEFAULT_FROM_EMAIL = sender(env)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Under whose name a mail goes, and who reads the answers (`core.mail_signatures`).
 MAIL_SIGNER = "commons.collectives.signing.sign"
+# Who tells those who ordered, and the farms, that a date is moved (`distributions.moves`).
+DATE_TELLERS = ("shop.order.moving.tell_customers", "shop.reporting.moving.tell_farms")
 # A mail names a person and an order: kept while somebody may ask for it, a season, no longer.
 MAILS_KEPT = timedelta(days=90)
 # A task that ended only helps to understand a failure of the last days.

@@ -75,23 +75,51 @@ def change_profile(*, user: User, first_name: str, last_name: str, phone: str) -
     person.first_name, person.last_name = first_name, last_name
     person.phone = parse_phone(phone) if phone else ""
     person.save(update_fields=["first_name", "last_name", "phone"])
-    if household.persons.filter(user__isnull=False).count() == 1:
+    if _is_alone(household):
         household.name, household.phone = str(person), person.phone
         household.save(update_fields=["name", "phone"])
     return person
+
+
+def phone_of(user: User, household: Household | None) -> str:
+    """What is known of how to call a person: their own number, else their household's; E.164."""
+    person: Person | None = getattr(user, "person", None)
+    return (person and person.phone) or (household.phone if household else "")
+
+
+@write
+def keep_phone(*, user: User, phone: str) -> None:
+    """Keep the number (E.164) that a person gave elsewhere, and offer it the next time.
+
+    Their household keeps it as its own when it has no other person with an account.
+    """
+    person = Person.objects.select_related("household").get(user=user)
+    person.phone = phone
+    person.save(update_fields=["phone"])
+    if _is_alone(person.household):
+        person.household.phone = phone
+        person.household.save(update_fields=["phone"])
+
+
+def _is_alone(household: Household) -> bool:
+    """Whether one person of it has an account: the household's number is then theirs."""
+    return household.persons.filter(user__isnull=False).count() == 1
 
 
 @write
 def add_person(
     *, household: Household, first_name: str, last_name: str = "", phone: str = ""
 ) -> Person:
-    """Add somebody without an account, who may collect. Raises `IncompletePhone`."""
-    return Person.objects.create(
-        household=household,
-        first_name=first_name,
-        last_name=last_name,
-        phone=parse_phone(phone) if phone else "",
+    """Add somebody without an account, who may collect; sent twice, it is one person once.
+
+    Raises `IncompletePhone`.
+    """
+    number = parse_phone(phone) if phone else ""
+    Household.objects.select_for_update(no_key=True).get(pk=household.pk)
+    person, _created = household.persons.get_or_create(
+        user=None, first_name=first_name, last_name=last_name, phone=number
     )
+    return person
 
 
 @write

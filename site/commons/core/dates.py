@@ -105,6 +105,16 @@ def soon(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     return closing(moment, zone)
 
 
+def since(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """Write since when something is over, as "depuis" asks: "jeudi 12 h", or with its date."""
+    days = (now.astimezone(zone).date() - moment.astimezone(zone).date()).days
+    if days == 0:
+        return _("today %(hour)s") % {"hour": hour(moment, zone)}
+    if 0 < days < 6:
+        return f"{weekday(moment, zone)} {hour(moment, zone)}"
+    return closing(moment, zone)
+
+
 def remaining(left: timedelta) -> str:
     """Write how long is left: "1 j 21 h", "5 h 40", "12 min"; "Clôturé" when nothing is.
 

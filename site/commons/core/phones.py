@@ -1,12 +1,13 @@
 """Phone numbers: typed the French way, kept in the international form, shown as people say them."""
 
 import phonenumbers
-from phonenumbers import PhoneNumberFormat
+from phonenumbers import PhoneNumber, PhoneNumberFormat
 
 from commons.core.typography import NBSP
 
 REGION = "FR"
-FRENCH_PREFIX = "+33"
+FRANCE = 33
+FRENCH_PREFIX = f"+{FRANCE}"
 
 
 class IncompletePhone(ValueError):
@@ -23,9 +24,14 @@ def parse_phone(text: str) -> str:
         number = phonenumbers.parse(text, REGION)
     except phonenumbers.NumberParseException as error:
         raise IncompletePhone from error
-    if not phonenumbers.is_possible_number(number):
+    if not phonenumbers.is_possible_number(number) or _is_short(number):
         raise IncompletePhone
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+
+
+def _is_short(number: PhoneNumber) -> bool:
+    """A French number whose first 0 had to count as a digit to make nine of them."""
+    return number.country_code == FRANCE and bool(number.italian_leading_zero)
 
 
 def format_phone(phone: str) -> str:

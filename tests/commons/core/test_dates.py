@@ -103,3 +103,18 @@ def test_a_window_without_both_dates_is_undated(
     """O01: neither upcoming, open nor closed."""
     assert dates.window_state(OPENS, opens, closes) is WindowState.UNDATED
     assert not dates.is_open(OPENS, opens, closes)
+
+
+@pytest.mark.parametrize(
+    ("closed_at", "written"),
+    [
+        ("2026-11-26T12:00+01:00", "jeudi 12\u00a0h"),
+        ("2026-11-27T00:30+01:00", "aujourd’hui 0\u00a0h\u00a030"),
+        ("2026-11-19T12:00+01:00", "jeudi 19 nov., 12\u00a0h"),
+    ],
+    ids=["this week", "today", "before"],
+)
+def test_since_when_something_is_over(closed_at: str, written: str) -> None:
+    now = datetime.fromisoformat("2026-11-27T10:00+01:00")
+
+    assert dates.since(datetime.fromisoformat(closed_at), now, PARIS) == written

@@ -20,3 +20,10 @@ def test_every_kind_of_mail_has_a_text_and_an_html_template() -> None:
     ]
 
     assert [name for name in wanted if missing(name)] == []
+
+
+def test_each_kind_is_where_every_process_finds_it() -> None:
+    """A worker that writes stored facts has imported these modules and maybe no other."""
+    ours = [kind for kind in Notification.kinds.values() if not kind.__module__.startswith("tests")]
+
+    assert [each for each in ours if not each.__module__.endswith(".notifications")] == []

@@ -132,7 +132,7 @@ def test_a_manager_puts_the_closing_off() -> None:
     assert distribution.closes_at == datetime(2026, 11, 26, 20, tzinfo=PARIS)
 
 
-def test_a_date_with_orders_is_not_moved_here() -> None:
+def test_a_date_with_orders_is_not_moved_without_a_word() -> None:
     listing = make_listing()
     distribution = listing.distribution
     buy({listing: 1})
@@ -144,7 +144,7 @@ def test_a_date_with_orders_is_not_moved_here() -> None:
     )
 
     distribution.refresh_from_db()
-    assert "Des clients ont commandé" in answer.content.decode()
+    assert "ce qui a été annoncé ne change pas sans un mot" in answer.content.decode()
     assert distribution.day.isoformat() == "2026-11-27"
 
 

@@ -148,9 +148,24 @@ def test_a_product_of_another_distribution_is_not_sold_here() -> None:
 
 
 def test_a_closed_line_takes_no_more() -> None:
+    listing = make_listing(closes_at=MONDAY - timedelta(days=4))
+
+    assert sentence(typed(listing, "1")) == (
+        "Les commandes de ce produit sont closes depuis jeudi 10\u00a0h."
+    )
+
+
+def test_one_second_after_the_closing_it_is_closed() -> None:
     listing = make_listing(closes_at=MONDAY - timedelta(seconds=1))
 
-    assert sentence(typed(listing, "1")) == "Les commandes de ce produit sont closes."
+    assert typed(listing, "1").problems
+
+
+def test_a_cancelled_date_is_not_called_closed() -> None:
+    listing = make_listing(closes_at=MONDAY - timedelta(days=4))
+    listing.distribution.cancelled_at = MONDAY
+
+    assert sentence(typed(listing, "1")) == "Cette distribution est annulée."
 
 
 def test_the_last_second_is_still_open() -> None:
@@ -163,7 +178,7 @@ def test_before_its_opening_a_line_waits() -> None:
     listing = make_listing(opens_at=MONDAY + timedelta(hours=1))
 
     assert sentence(typed(listing, "1")) == (
-        "Les commandes de ce produit ne sont pas encore ouvertes."
+        "Les commandes de ce produit ouvrent lundi 23 nov., 11\u00a0h."
     )
 
 

@@ -258,7 +258,8 @@ def test_after_the_closing_the_basket_is_kept_and_the_next_date_named(client: Cl
     page = text(client.get(path(basket.distribution)))
     order(client, basket)
 
-    assert "Les commandes du 27 novembre sont closes. Votre panier est conservé." in page
+    closed = "Les commandes du 27 novembre sont closes depuis aujourd’hui 9\u00a0h."
+    assert f"{closed} Votre panier est conservé." in page
     assert "Prochaine distribution\xa0: vendredi 4 décembre." in page
     assert "obligation de paiement" not in page
     assert not Order.objects.exists()
@@ -363,3 +364,51 @@ def test_beside_an_order_it_takes_few_queries_too(
 
     with django_assert_max_num_queries(15):
         client.get(path(distribution))
+
+
+def test_the_phone_that_was_given_is_offered_the_next_time(client: Client) -> None:
+    distribution = make_distribution()
+    later = make_distribution(
+        distribution.collective,
+        FRIDAY + timedelta(days=7),
+        opens_at=distribution.opens_at,
+    )
+    basket = signed_in(client, {make_listing(make_product(), distribution): 1})
+    assert basket.household
+
+    order(client, basket, phone="07 00 00 00 00")
+    other = fill({make_listing(make_product(), later): 1}, basket.household)
+    page = text(client.get(path(other.distribution)))
+
+    assert 'value="07 00 00 00 00"' in page
+    basket.household.refresh_from_db()
+    assert basket.household.phone == "+33700000000"
+
+
+def test_beside_an_order_it_is_never_said_that_nothing_is_ordered(client: Client) -> None:
+    listing = make_listing(make_product("Carottes"), quota=5)
+    first = buy({listing: 1})
+    client.force_login(user_of(first.household))
+    basket = fill({listing: 5}, first.household)
+    seen = seen_on(client.get(path(basket.distribution)))
+    Listing.objects.update(quota=4)
+
+    refused: Any = client.post(path(basket.distribution), {"commander": "1", "seen": seen})
+
+    assert "Carottes\xa0: il ne restait que 4 bottes." in text(refused)
+    assert f'<a href="#p-{listing.uid}">Carottes' in text(refused)
+    assert 'role="alert" tabindex="-1" autofocus' in text(refused)
+    assert "Votre commande reste comme elle est" in text(refused)
+    assert "n’est encore commandé" not in text(refused)
+
+
+def test_a_refusal_for_time_says_the_hour(client: Client, time_machine: TimeMachineFixture) -> None:
+    basket = signed_in(client, {make_listing(make_product("Carottes")): 1})
+    seen = seen_on(client.get(path(basket.distribution)))
+    time_machine.move_to(FRIDAY + timedelta(hours=9))
+    assert basket.household
+    client.force_login(user_of(basket.household))
+
+    refused: Any = client.post(path(basket.distribution), NAME | {"commander": "1", "seen": seen})
+
+    assert "sont closes depuis jeudi 12\xa0h. Votre panier est conservé." in text(refused)

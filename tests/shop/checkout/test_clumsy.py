@@ -251,7 +251,7 @@ def test_a_changed_note_alone_shows_as_a_change(client: Client) -> None:
     order = mine(client, {bread: 1})
     choose(basket=basket_beside(order), wanted={}, notes={str(bread.uid): "Tranché"}, now=MONDAY)
 
-    assert "modifications non commandées" in text(client.get("/accessibilite/"))
+    assert "Modifications non commandées" in text(client.get("/accessibilite/"))
     assert "Le mot pour une ferme a changé." in text(client.get(basket_path(bread.distribution)))
 
 

@@ -36,7 +36,7 @@ def test_a_narrower_closing_is_said_on_the_card(client: Client) -> None:
 def test_a_product_closed_before_the_others_cannot_be_added(client: Client) -> None:
     page = page_of(client, make_listing(closes_at=MONDAY - timedelta(hours=1)).distribution)
 
-    assert "Commandes fermées" in page
+    assert "Commandes closes depuis aujourd’hui 9\u00a0h" in page
     assert ORDERABLE not in page
 
 

@@ -232,7 +232,7 @@ def test_after_closing_the_page_leads_to_the_next_date(client: Client) -> None:
 
     page = page_of(client, closed)
 
-    assert "Les commandes du 27 novembre sont closes." in page
+    assert "Les commandes du 27 novembre sont closes depuis aujourd’hui 9\u00a0h." in page
     assert "Prochaine distribution\u00a0: vendredi 4 décembre." in page
     assert f'href="{url_of(following)}"' in page
 

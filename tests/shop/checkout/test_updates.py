@@ -159,5 +159,5 @@ def test_changes_that_are_not_ordered_are_said_on_every_page(client: Client) -> 
 
     page = client.get("/accessibilite/").content.decode()
 
-    assert "modifications non commandées" in page
+    assert "Modifications non commandées" in page
     assert "+\xa05,40\xa0€" in page

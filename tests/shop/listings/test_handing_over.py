@@ -6,7 +6,7 @@ import pytest
 
 from collectifs.jobs.services import tick
 from commons.collectives.models import Role
-from distributions.services import move_slot
+from distributions.services import move_distribution
 from shop.catalogue.enums import StockMode
 from shop.catalogue.models import Product
 from shop.listings import facts
@@ -66,7 +66,7 @@ def put_off(listing: Listing) -> None:
     """To the same hours of the next month."""
     slot = listing.distribution
     moments = {name: getattr(slot, name) + MONTH for name in MOMENTS}
-    move_slot(distribution=slot, **moments, now=OVER)
+    move_distribution(distribution=slot, **moments, now=OVER)
 
 
 def test_what_was_ordered_leaves_the_shelf_and_what_is_left_stays() -> None:

@@ -11,7 +11,7 @@ from distributions.slots import Slot
 from shop.listings.exceptions import InvalidListingWindow
 from shop.listings.models import Listing
 from shop.listings.services import set_listing_window
-from shop.listings.window_services import move_distribution, narrow_farm
+from shop.listings.window_services import move_with_goods, narrow_farm
 from tests.factories import (
     MONDAY,
     make_attendance,
@@ -34,7 +34,7 @@ def move(distribution: Distribution, by: timedelta) -> None:
         opens_at=distribution.opens_at + by,
         closes_at=distribution.closes_at + by,
     )
-    move_distribution(distribution=distribution, slot=slot, actor=make_user(), now=MONDAY)
+    move_with_goods(distribution=distribution, slot=slot, actor=make_user(), now=MONDAY)
 
 
 def comes(distribution: Distribution, **window: datetime) -> Attendance:
@@ -122,7 +122,7 @@ def test_without_its_dates_a_distribution_leaves_no_farm_and_no_product_open() -
         place=distribution.place, starts_at=distribution.starts_at, ends_at=distribution.ends_at
     )
 
-    move_distribution(distribution=distribution, slot=slot, actor=None, now=MONDAY)
+    move_with_goods(distribution=distribution, slot=slot, actor=None, now=MONDAY)
 
     assert own(attendance) == own(listing) == (None, None)
     assert not Listing.objects.open_at(MONDAY).exists()

@@ -93,7 +93,8 @@ def test_a_line_past_its_own_closing_keeps_what_was_ordered() -> None:
         amend(order)
 
     assert [str(each) for each in caught.value.adjustments] == [
-        "Chapon\xa0: les commandes de ce produit sont closes. Votre commande garde 1 botte."
+        "Chapon\xa0: les commandes de ce produit sont closes depuis aujourd’hui 9\xa0h. "
+        "Votre commande garde 1 botte."
     ]
     assert drafted(basket_beside(order)) == {capon.pk: 1, leek.pk: 2}
     amend(order)

@@ -73,7 +73,7 @@ def test_after_the_closing_nothing_is_cancelled() -> None:
     order = buy({listing: 3})
     closes(listing)
 
-    with pytest.raises(OrderClosed):
+    with pytest.raises(OrderClosed, match="sont closes depuis aujourd’hui 9"):
         cancel_order(order=order, actor=order.user, now=MONDAY)
 
     listing.refresh_from_db()
@@ -101,7 +101,7 @@ def test_a_person_cancels_one_product_until_its_closing() -> None:
     closes(capon)
 
     cancel_line(line=order.lines.get(listing=leek), reason="", by=user, now=MONDAY)
-    with pytest.raises(LineClosed):
+    with pytest.raises(LineClosed, match="sont closes depuis aujourd’hui 9"):
         cancel_line(line=order.lines.get(listing=capon), reason="", by=user, now=MONDAY)
 
     assert held(order) == {capon.pk: 1, leek.pk: 0}

@@ -111,6 +111,12 @@ def soon(moment: datetime, now: datetime, timezone: Zone = None) -> str:
     return dates.soon(moment, now, _zone(timezone))
 
 
+@register.simple_tag
+def since(moment: datetime, now: datetime, timezone: Zone = None) -> str:
+    """Write since when something is over: "jeudi 12 h"."""
+    return dates.since(moment, now, _zone(timezone))
+
+
 @register.filter
 def one_line(text: str) -> str:
     """Write what somebody typed within a row of a text mail."""

@@ -1,0 +1,51 @@
+"""A date is removed before anybody ordered: who had chosen something there is told."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from commons.accounts.models import Household, User
+from distributions.addresses import next_shop_path
+from distributions.models import Distribution
+from shop.basket.models import Basket
+from shop.basket.models import Line as BasketLine
+from shop.order.notifications import DateRemoved
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a household had in its basket for a date: products by name."""
+
+    distribution: Distribution
+    household: Household
+    names: list[str]
+
+
+def chosen_at(dates: Collection[Distribution]) -> list[Chosen]:
+    """The baskets of households for some dates; visitors read it under the date's address."""
+    rows = Basket.objects.filter(
+        distribution__in=dates, household__isnull=False, status=Basket.OPEN
+    ).select_related("household", "distribution__collective__network", "distribution__place")
+    found = []
+    for basket in rows.order_by("pk"):
+        lines = BasketLine.objects.filter(basket=basket, quantity__gt=0)
+        names = list(lines.order_by("product__title").values_list("product__title", flat=True))
+        if names and basket.household:
+            found.append(Chosen(basket.distribution, basket.household, names))
+    return found
+
+
+def tell_removed(chosen: Chosen, *, now: datetime) -> None:
+    """One mail to each person of the household with an account."""
+    distribution, collective = chosen.distribution, chosen.distribution.collective
+    context = {
+        "distribution": distribution,
+        "place": distribution.place,
+        "collective": collective,
+        "zone": collective.zone,
+        "names": chosen.names,
+        "path": next_shop_path(collective),
+    }
+    for user in User.objects.filter(person__household=chosen.household, is_active=True):
+        key = f"date-removed:{distribution.uid}:{user.uid}"
+        DateRemoved.send(to=user, key=key, context=context, now=now)
