@@ -6,6 +6,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+PLACE = 0x8825  # of EXIF: where a photo was taken
+
 
 def drawn(
     kind: str, size: tuple[int, int] = (40, 30), *, colour: str = "#d7eac6", **more: Any
@@ -18,3 +20,10 @@ def drawn(
 
 def sent(content: bytes, name: str = "photo.jpg") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
+
+
+def with_position(**more: Any) -> bytes:
+    """A photo that says where it was taken."""
+    exif = Image.Exif()
+    exif[PLACE] = {1: "N", 2: (46.0, 54.0, 0.0), 3: "E", 4: (4.0, 27.0, 0.0)}
+    return drawn("JPEG", exif=exif, comment=b"chez moi", xmp=b"<x>chez moi</x>", **more)

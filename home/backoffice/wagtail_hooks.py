@@ -7,10 +7,16 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.admin.views.account import AvatarSettingsPanel, BaseSettingsPanel
 from wagtail.admin.viewsets.base import ViewSet
+from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from commons.collectives.permissions import administers_network
+from commons.core.wagtail_forms import AvatarForm
 from home.backoffice.dashboard import MissingOfNetwork, NextDistribution
+from home.backoffice.doors import pages_shown
+from home.backoffice.files_api import Documents, Images
 from home.backoffice.rooms.choice import Choice
 from home.backoffice.rooms.distributions import DistributionsRoom
 from home.backoffice.rooms.farms import FarmsRoom
@@ -50,6 +56,24 @@ def panels(request: HttpRequest, found: list[Component]) -> None:
         found.insert(0, NextDistribution())
 
 
+def no_embeds(features: FeatureRegistry) -> None:
+    """Texts show nothing of another host."""
+    features.default_features.remove("embed")
+
+
+def files_for_pages(router: WagtailAPIRouter) -> None:
+    """Wagtail's own endpoints list every file to whoever enters."""
+    router.register_endpoint("images", Images)
+    router.register_endpoint("documents", Documents)
+
+
+LAST = 1  # after Wagtail's own
+# Wagtail has no setting for its form, and its own template shows no error.
+AvatarSettingsPanel.form_class = AvatarForm
+AvatarSettingsPanel.template_name = BaseSettingsPanel.template_name
+hooks.register("construct_admin_api", files_for_pages, order=LAST)
+hooks.register("construct_page_chooser_queryset", pages_shown)
+hooks.register("register_rich_text_features", no_embeds, order=LAST)
 hooks.register("construct_homepage_panels", panels)
 hooks.register("register_admin_viewset", rooms)
 hooks.register("insert_global_admin_css", styles)

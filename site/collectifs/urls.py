@@ -1,24 +1,22 @@
 """Every address of the product, French and stable. Oscar's own URLs are not mounted."""
 
-from django.conf import settings
 from django.urls import include, path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from commons.accounts.views import admin_entrance
+from commons.core.served_files import public_media
 from home.views import collective
 
 urlpatterns = [
     path("gestion/login/", admin_entrance, name="admin_entrance"),
     path("_util/login/", admin_entrance, name="page_entrance"),
-    path("gestion/", include("home.backoffice.urls")),
     path("gestion/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("compte/", include("commons.accounts.urls")),
     path("compte/", include("allauth.urls")),
-    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("media/<path:path>", public_media),
     path("", include("collectifs.operations.urls")),
     path("", include("home.urls")),
     path("", include("home.orders.urls")),

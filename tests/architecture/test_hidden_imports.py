@@ -13,6 +13,7 @@ KNOWN = {
     ("shop/order/exceptions.py", "shop"),
     # Models can be imported only once Django is ready; Wagtail's own `ready` do the same.
     ("site/collectifs/wagtail_apps.py", "wagtail"),
+    ("site/collectifs/wagtail_apps.py", "commons"),
 }
 
 

@@ -16,7 +16,7 @@ def page(settings: Settings, tmp_path: Path) -> str:
     """What is answered in production where nothing was collected; tests here have no database."""
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "commons.core.static_files.StaticFiles"}
+        "staticfiles": {"BACKEND": "commons.core.served_files.StaticFiles"}
     }
     answer = server_error(RequestFactory().get("/vallee/panier/"))
 

@@ -1,5 +1,6 @@
 """What is backed up comes back: every row of every table, every file, or nothing changes."""
 
+import hashlib
 import json
 import tarfile
 from pathlib import Path
@@ -138,6 +139,64 @@ def test_a_damaged_archive_changes_nothing(
         call_command("restore", changed(archive, tmp_path, edit), replace=True)
 
     assert (rows_by_table(), files(media)) == (made, taken)
+
+
+def entry(name: str, kind: bytes, to: str = "") -> tarfile.TarInfo:
+    """Of a tar file, without content."""
+    made = tarfile.TarInfo(name)
+    made.type, made.linkname = kind, to
+    return made
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        entry("media/inside", tarfile.SYMTYPE, "notice.pdf"),
+        entry("media/outside", tarfile.SYMTYPE, "/etc/passwd"),
+        entry("media/other-name", tarfile.LNKTYPE, "manifest.json"),
+        entry("media/device", tarfile.CHRTYPE),
+        entry("media/pipe", tarfile.FIFOTYPE),
+        entry("media/../../up.pdf", tarfile.REGTYPE),
+        entry("/media/absolute.pdf", tarfile.REGTYPE),
+    ],
+    ids=lambda bad: str(bad.name),
+)
+def test_links_devices_and_ways_out_are_refused(
+    archive: Path, media: Path, tmp_path: Path, bad: tarfile.TarInfo
+) -> None:
+    made, taken = rows_by_table(), files(media)
+    with tarfile.open(archive) as whole, tarfile.open(tmp_path / "bad.tar.gz", "w:gz") as file:
+        for member in whole.getmembers():
+            file.addfile(member, whole.extractfile(member))
+        file.addfile(bad)
+
+    with pytest.raises(CommandError, match="not what a backup holds"):
+        call_command("restore", tmp_path / "bad.tar.gz", replace=True)
+
+    assert (rows_by_table(), files(media)) == (made, taken)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("where", ["\\! touch {}\n", "SELECT 1 \\! touch {}\n;\n"])
+def test_a_command_in_a_dump_is_not_obeyed(
+    archive: Path, media: Path, tmp_path: Path, where: str
+) -> None:
+    made, trace = rows_by_table(), tmp_path / "trace"
+    with tarfile.open(archive) as file:
+        dump, manifest = (
+            file.extractfile(name).read()  # type: ignore[union-attr]
+            for name in ("database.sql", "manifest.json")
+        )
+    bad = where.format(trace).encode() + dump
+    said = json.loads(manifest)
+    said["sha256"]["database.sql"] = hashlib.sha256(bad).hexdigest()
+    edit = {"database.sql": bad, "manifest.json": json.dumps(said).encode()}
+
+    with pytest.raises(CommandError, match="refused the dump"):
+        call_command("restore", changed(archive, tmp_path, edit), replace=True)
+
+    assert not trace.exists()
+    assert rows_by_table() == made
 
 
 def test_half_an_archive_changes_nothing(archive: Path, tmp_path: Path) -> None:

@@ -1,20 +1,29 @@
 """One consistent snapshot of the database, and back: SQLite's backup API, PostgreSQL's pg_dump."""
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
+import psycopg
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg.conninfo import make_conninfo
 
 EMPTY_SCHEMA = "DROP SCHEMA public CASCADE; CREATE SCHEMA public"
 # What an installation has as soon as somebody uses it; migrations alone write none of these.
 IN_USE = ("accounts_user", "collectives_network")
+# In a dump: before the rows of a table, after them, and around all of it.
+COPIES = re.compile(rb"COPY .* FROM stdin;$")
+END_OF_ROWS = b"\\.\n"
+SHUTS_PSQL_IN = re.compile(rb"\\(un)?restrict \w+$")
+QUIET = "--client-min-messages=warning"
 
 
 class BackupRefused(Exception):
@@ -66,14 +75,43 @@ def _sqlite() -> sqlite3.Connection:
 
 
 def dump_postgresql(to: Path) -> None:
-    """Plain SQL: `psql` loads it in the same transaction that empties the database."""
+    """Plain SQL, with the rows of each table as COPY writes them."""
     _run("pg_dump", "--no-owner", "--no-privileges", f"--file={to}")
 
 
 def load_postgresql(dump: Path) -> None:
+    """In the same transaction that empties the database."""
     connection.close()
-    options = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1")
-    _run("psql", *options, f"--command={EMPTY_SCHEMA}", f"--file={dump}")
+    try:
+        with psycopg.connect(make_conninfo(**_address(connection), options=QUIET)) as server:
+            server.execute(EMPTY_SCHEMA)
+            with dump.open("rb") as lines:
+                _tell(server, lines)
+    except psycopg.Error as error:
+        raise BackupRefused(f"PostgreSQL refused the dump: {error}") from error
+
+
+def _tell(server: psycopg.Connection, lines: Iterator[bytes]) -> None:
+    """Hand a dump to the server, and to no client that obeys what an archive says.
+
+    A line that begins with a backslash makes `psql` run programs on this machine; for the server it
+    is an error of syntax. The two that newer `pg_dump`s write to shut `psql` in say nothing to it.
+    """
+    statements: list[bytes] = []
+    for line in lines:
+        if COPIES.match(line):
+            _execute(server, statements)
+            with server.cursor().copy(line) as rows:
+                for row in takewhile(lambda row: row != END_OF_ROWS, lines):
+                    rows.write(row)
+        elif not SHUTS_PSQL_IN.match(line):
+            statements.append(line)
+    _execute(server, statements)
+
+
+def _execute(server: psycopg.Connection, statements: list[bytes]) -> None:
+    server.execute(b"".join(statements))
+    statements.clear()
 
 
 ENGINES: Mapping[str, Engine] = {
@@ -98,13 +136,16 @@ def _run(program: str, *options: str) -> None:
 
 
 def _environment(database: BaseDatabaseWrapper) -> dict[str, str]:
+    """What PostgreSQL's tools are told by their environment."""
+    parts = _address(database)
+    names = {"dbname": "PGDATABASE"}
+    said = {names.get(part, f"PG{part.upper()}"): value for part, value in parts.items()}
+    return said | {"PGOPTIONS": QUIET}
+
+
+def _address(database: BaseDatabaseWrapper) -> dict[str, str]:
+    """Where the database is and how one enters it, as far as that is said, in libpq's words."""
     given = database.settings_dict
-    names = {
-        "PGHOST": "HOST",
-        "PGPORT": "PORT",
-        "PGUSER": "USER",
-        "PGPASSWORD": "PASSWORD",
-        "PGDATABASE": "NAME",
-    }
-    said = {variable: str(given[name]) for variable, name in names.items() if given.get(name)}
-    return said | {"PGOPTIONS": "--client-min-messages=warning"}
+    parts = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
+    named = {**parts, "dbname": "NAME"}.items()
+    return {part: str(given[name]) for part, name in named if given.get(name)}

@@ -4,7 +4,7 @@ import json
 import shutil
 import tarfile
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from django.conf import settings
@@ -43,9 +43,17 @@ def _has_files(folder: Path) -> bool:
 def _unpack(archive: Path, to: Path) -> None:
     try:
         with tarfile.open(archive, mode="r:gz") as file:
-            file.extractall(to, filter="data")
+            file.extractall(to, filter=_plain)  # noqa: S202  (plain files alone)
     except (tarfile.TarError, EOFError, OSError) as error:
         raise BackupRefused(f"{archive} cannot be read: {error}") from error
+
+
+def _plain(member: tarfile.TarInfo, to: str) -> tarfile.TarInfo | None:
+    """Files and folders alone: a backup holds no link, no device and no way out of its folder."""
+    path = PurePosixPath(member.name)
+    if not (member.isreg() or member.isdir()) or path.is_absolute() or ".." in path.parts:
+        raise BackupRefused(f"{member.name!r} is not what a backup holds: nothing was restored.")
+    return tarfile.data_filter(member, to)
 
 
 def _checked(unpacked: Path) -> dict[str, Any]:
@@ -54,8 +62,8 @@ def _checked(unpacked: Path) -> dict[str, Any]:
         manifest: dict[str, Any] = json.loads((unpacked / MANIFEST).read_bytes())
     except (OSError, ValueError) as error:
         raise BackupRefused("This is no backup of Collectifs, or an incomplete one.") from error
-    if manifest["format"] != FORMAT:
-        raise BackupRefused(f"Format {manifest['format']} of the archive is not known here.")
+    if manifest.get("format") != FORMAT:
+        raise BackupRefused(f"Format {manifest.get('format')} of the archive is not known here.")
     if manifest["engine"] != connection.vendor:
         raise BackupRefused(
             f"The archive is of {manifest['engine']} and this database is {connection.vendor}."

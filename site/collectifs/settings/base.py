@@ -126,6 +126,7 @@ MIDDLEWARE = [
     "commons.accounts.middleware.language",
     "commons.core.middleware.BusyPage",
     "shop.order.adoption.adopt_baskets",
+    "home.backoffice.doors.Doors",
 ]
 
 TEMPLATES = [
@@ -324,6 +325,11 @@ WAGTAILIMAGES_IMAGE_MODEL = "core.CollectifsImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CollectifsDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "txt", "xlsx"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "commons.core.wagtail_forms.DocumentForm"
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing is fetched from another host
+WAGTAILIMAGES_IMAGE_FORM_BASE = "commons.core.wagtail_forms.ImageForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpeg", "jpg", "png", "webp"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAIL_I18N_ENABLED = False

@@ -41,5 +41,5 @@ LOGGING = logging_settings(
 )
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "commons.core.static_files.StaticFiles"},
+    "staticfiles": {"BACKEND": "commons.core.served_files.StaticFiles"},
 }

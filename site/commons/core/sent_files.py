@@ -6,6 +6,7 @@ taken, no code behind its end. `settings` has the limits, which are those of Wag
 
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import PurePath
 from uuid import uuid4
 
 from django.conf import settings
@@ -18,7 +19,10 @@ from commons.core.refusals import Refused
 
 TAKEN = ("JPEG", "PNG", "WEBP")
 SIDE = 1600  # pixels: twice what the largest rendition shows
+SHADES = 256  # of a 16-bit grey for one of 8 bits
 PDF = b"%PDF-"
+# What may be read as a paper; other documents (sheets, texts) are kept as they are.
+PAPERS = (".pdf", ".jpg", ".jpeg", ".png", ".webp", ".heic")
 BROKEN = (OSError, SyntaxError, ValueError, EOFError)  # what Pillow raises for a broken file
 
 
@@ -93,10 +97,24 @@ def read_paper(sent: File[bytes]) -> Paper:
     return Paper(out.getvalue())
 
 
+def read_document(sent: File[bytes]) -> File[bytes]:
+    """A sheet or a text as it is; a PDF, or any picture whatever its name, as `read_paper` does.
+
+    Raises ``FileTooLarge``, ``TooManyPixels`` or ``NotAPaper``.
+    """
+    _check_size(sent)
+    name = PurePath(sent.name or "")
+    if name.suffix.lower() not in PAPERS and not _is_picture(sent):
+        sent.seek(0)
+        return sent
+    return ContentFile(read_paper(sent).content, name=f"{name.stem}.pdf")
+
+
 def keep_picture(picture: Picture, *, title: str, description: str) -> CollectifsImage:
     """Store a picture; ``description`` is read aloud to people who do not see it."""
     image: CollectifsImage = CollectifsImage.objects.create(
         title=title,
+        is_content=False,
         description=description,
         width=picture.width,
         height=picture.height,
@@ -110,10 +128,23 @@ def keep_paper(paper: Paper, *, title: str) -> CollectifsDocument:
     """Store a document; its address cannot be guessed."""
     document: CollectifsDocument = CollectifsDocument.objects.create(
         title=title,
+        is_content=False,
         file_size=len(paper.content),
         file=ContentFile(paper.content, name=f"{uuid4().hex}.pdf"),
     )
     return document
+
+
+def _is_picture(sent: File[bytes]) -> bool:
+    """By the beginning of its content, of any kind that Pillow knows."""
+    sent.seek(0)
+    try:
+        with Image.open(sent):
+            return True
+    except Image.DecompressionBombError:
+        return True
+    except BROKEN:
+        return False
 
 
 def _drawn(sent: File[bytes]) -> Image.Image:
@@ -126,11 +157,20 @@ def _drawn(sent: File[bytes]) -> Image.Image:
             image.draft("RGB", (SIDE, SIDE))
             upright = ImageOps.exif_transpose(image)
             upright.thumbnail((SIDE, SIDE))
-            return upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+            return _plain(upright)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_many_pixels() from error
     except BROKEN as error:
         raise NotAPicture from error
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    """Its colours alone: what came beside them (comment, XMP, profile) would be saved again."""
+    if image.mode.startswith("I;16"):
+        image = image.point(lambda grey: grey / SHADES).convert("L")  # Pillow cuts, all is white
+    plain = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    plain.info.clear()
+    return plain
 
 
 def _check_size(sent: File[bytes]) -> None:

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageFile
 from pytest_django import Settings
 
 from commons.core.sent_files import (
@@ -13,10 +13,11 @@ from commons.core.sent_files import (
     NotAPaper,
     NotAPicture,
     TooManyPixels,
+    read_document,
     read_paper,
     read_picture,
 )
-from tests.pictures import drawn, sent
+from tests.pictures import drawn, sent, with_position
 
 ORIENTATION, PLACE, SIDEWAYS = 0x0112, 0x8825, 6
 CLEAR = "#d7eac680"
@@ -47,6 +48,70 @@ def test_a_photo_is_turned_upright_and_says_no_place() -> None:
     with Image.open(BytesIO(picture.content)) as image:
         assert image.size == (300, 400)
         assert not image.getexif()
+
+
+def test_nothing_that_came_beside_a_picture_stays() -> None:
+    """A comment or XMP would be written into the PDF too."""
+    photo = with_position()
+
+    assert b"chez moi" in photo
+    assert b"chez moi" not in read_picture(sent(photo)).content
+    assert b"chez moi" not in read_paper(sent(photo)).content
+
+
+def test_a_grey_of_16_bits_is_scaled_and_not_cut() -> None:
+    """A scanned paper would be all white."""
+    out = BytesIO()
+    scan = Image.new("I;16", (40, 30), 32_768)
+    scan.paste(65_535, (20, 0, 40, 30))
+    scan.save(out, "PNG")
+
+    picture = read_picture(sent(out.getvalue(), "scan.png"))
+
+    with Image.open(BytesIO(picture.content)) as image:
+        dark, light = image.getpixel((5, 15)), image.getpixel((35, 15))
+    assert isinstance(dark, tuple)
+    assert isinstance(light, tuple)
+    assert abs(dark[0] - 128) < 6
+    assert light[0] > 250
+
+
+def test_a_jpeg_is_known_whatever_its_name() -> None:
+    assert read_picture(sent(drawn("JPEG"), "IMG_0001.heic")).width == 40
+
+
+def test_a_camera_with_two_pictures_in_one_file_sends_the_first() -> None:
+    out = BytesIO()
+    image = Image.new("RGB", (40, 30), "#d7eac6")
+    image.save(out, "MPO", save_all=True, append_images=[Image.new("RGB", (8, 8))])
+
+    assert read_picture(sent(out.getvalue())).width == 40
+
+
+def test_pixels_are_counted_before_any_is_drawn(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 100
+    monkeypatch.setattr(ImageFile.ImageFile, "load", lambda *_: pytest.fail("drawn"))
+
+    with pytest.raises(TooManyPixels):
+        read_picture(sent(drawn("PNG", (400, 300))))
+
+
+def test_a_sheet_is_kept_as_it_is() -> None:
+    sheet = b"nom;prix"
+
+    assert read_document(sent(sheet, "prix.csv")).read() == sheet
+
+
+@pytest.mark.parametrize("name", ["certificat.pdf", "certificat.txt", "certificat.heic"])
+def test_the_photo_of_a_paper_becomes_a_pdf_whatever_its_name(name: str) -> None:
+    document = read_document(sent(with_position(), name))
+
+    content = document.read()
+    assert content.startswith(b"%PDF-")
+    assert b"chez moi" not in content
+    assert document.name == "certificat.pdf"
 
 
 def test_what_hides_behind_a_picture_does_not_come_along() -> None:

@@ -1,4 +1,9 @@
-"""Wagtail's image and document models, custom from the first migration."""
+"""Wagtail's image and document models, custom from the first migration.
+
+What is content is for pages: Wagtail's screens show it to whoever has a right over its collection.
+The rest (pictures of goods, certificates) is kept by our rooms, and those screens know nothing of
+it, whatever the right (`core.file_rights`).
+"""
 
 from typing import ClassVar
 
@@ -7,6 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
+from wagtail.search.index import BaseField, FilterField
 
 from commons.core.ids import uuid7
 
@@ -15,9 +21,14 @@ class CollectifsImage(AbstractImage):
     # Untyped bases: mypy finds the managers of relations to it by this.
     _default_manager: ClassVar[models.Manager["CollectifsImage"]]
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    is_content = models.BooleanField(default=True, editable=False)
     credit = models.CharField(_("credit"), max_length=200, blank=True)
 
     admin_form_fields = (*Image.admin_form_fields, "credit")
+    search_fields: ClassVar[list[BaseField]] = [
+        *AbstractImage.search_fields,
+        FilterField("is_content"),
+    ]
 
     def generate_rendition_file(
         self, filter: Filter, *, source: File[bytes] | None = None
@@ -43,5 +54,10 @@ class CollectifsDocument(AbstractDocument):
     # Untyped bases: mypy finds the managers of relations to it by this.
     _default_manager: ClassVar[models.Manager["CollectifsDocument"]]
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    is_content = models.BooleanField(default=True, editable=False)
 
     admin_form_fields = Document.admin_form_fields
+    search_fields: ClassVar[list[BaseField]] = [
+        *AbstractDocument.search_fields,
+        FilterField("is_content"),
+    ]

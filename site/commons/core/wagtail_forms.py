@@ -1,0 +1,99 @@
+"""Wagtail's forms of pictures and documents, with our reader of files in the place of its own.
+
+Wagtail keeps a file as it came, with the place where a photo was taken, and believes its name.
+"""
+
+from collections.abc import Callable
+from pathlib import PurePath
+from typing import Any, ClassVar, Literal
+
+from django import forms
+from django.core.files import File
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.account import AvatarPreferencesForm
+from wagtail.documents.fields import WagtailDocumentField
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+from commons.core.sent_files import FileRefused, NotAPicture, read_document, read_picture
+
+
+class PictureField(WagtailImageField):
+    """A picture drawn anew, whatever its name."""
+
+    default_validators: ClassVar[list[Any]] = []
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        # What Wagtail's page says before it sends anything.
+        self.error_messages["invalid_image_extension"] = NotAPicture.sentence
+
+    def to_python(self, data: Any) -> File[bytes] | None:
+        sent = forms.FileField.to_python(self, data)
+        return _read(_redrawn, sent) if sent else None
+
+
+class DocumentField(WagtailDocumentField):
+    """A document; the photo of a paper becomes a PDF."""
+
+    def to_python(self, data: Any) -> File[bytes] | None:
+        sent = super().to_python(data)
+        return _read(read_document, sent) if sent else None
+
+
+class _WithFile(forms.ModelForm[Any]):
+    """Its `file` is read by a field of ours."""
+
+    file_field: Callable[..., forms.FileField]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            theirs = self.fields["file"]
+            self.fields["file"] = type(self).file_field(
+                label=theirs.label, widget=theirs.widget, required=theirs.required
+            )
+
+    def full_clean(self) -> None:
+        """Where something else is wrong the file is asked for again, as a browser does not keep it.
+
+        Wagtail's upload of many files would put it aside as it came.
+        """
+        super().full_clean()
+        sent = self.add_prefix("file") in self.files
+        if self.errors and sent and "file" not in self.errors:
+            self.add_error("file", _("Choose the file again: the browser does not keep it."))
+
+
+class ImageForm(_WithFile, BaseImageForm):
+    file_field = PictureField
+
+
+class DocumentForm(_WithFile, BaseDocumentForm):
+    file_field = DocumentField
+
+
+class AvatarForm(AvatarPreferencesForm):
+    avatar = PictureField(label=_("Upload a profile picture"), required=False)
+
+    def clean_avatar(self) -> File[bytes] | Literal[False]:
+        """The box that takes the picture away gives False, which Wagtail would not see."""
+        if self.cleaned_data["avatar"] is False:
+            return False
+        picture: File[bytes] = super().clean_avatar()
+        return picture
+
+
+def _redrawn(sent: File[bytes]) -> File[bytes]:
+    picture = read_picture(sent)
+    name = f"{PurePath(sent.name or 'photo').stem}.webp"
+    return SimpleUploadedFile(name, picture.content, "image/webp")
+
+
+def _read(read: Callable[[File[bytes]], File[bytes]], sent: File[bytes]) -> File[bytes]:
+    try:
+        return read(sent)
+    except FileRefused as refused:
+        raise forms.ValidationError(str(refused)) from refused
