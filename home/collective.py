@@ -4,10 +4,12 @@ from datetime import datetime
 
 from commons.collectives.models import Collective
 from commons.core.alphabet import by_name
+from commons.core.web import structured
 from distributions.addresses import shop_path
 from distributions.calendar import next_distribution
 from distributions.models import Attendance, Distribution
 from distributions.presentation import band_of, notice_of
+from distributions.schema_org import collective_facts, event_facts
 from farms.models import Farm
 
 DATES = 6
@@ -25,6 +27,10 @@ def collective_context(collective: Collective, now: datetime) -> dict[str, objec
     answered = {each.farm_id for each in attendances}
     return {
         "collective": collective,
+        "structured": [
+            structured("Organization", collective_facts(collective)),
+            *(structured("Event", event_facts(each)) for each in dates),
+        ],
         "network": collective.network,
         "zone": collective.zone,
         "next": coming,

@@ -1,8 +1,10 @@
 """The network's own addresses."""
 
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
-from home import styleguide, views
+from home import styleguide, views, web_views
+from home.sitemaps import SITEMAPS
 
 app_name = "home"
 
@@ -13,5 +15,9 @@ urlpatterns = [
     path("mentions-legales/", views.legal, name="legal"),
     path("<slug:collective>/mentions-legales/", views.collective_legal, name="collective_legal"),
     path(".well-known/security.txt", views.security, name="security"),
+    path("robots.txt", web_views.robots, name="robots"),
+    path("manifest.webmanifest", web_views.manifest, name="manifest"),
+    path("favicon.ico", web_views.favicon, name="favicon"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
 ]

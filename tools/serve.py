@@ -1,5 +1,7 @@
 """Serves the demo: web, worker and tick, stopped together by Ctrl-C or SIGTERM.
 
+What they say goes to var/demo.log, so that the console stays readable.
+
 Usage: .venv/bin/python tools/serve.py [PORT]. The three stay in one process group, so that a signal
 to the group reaches each of them; they are ended one by one too, in case only this process got it.
 """
@@ -15,6 +17,7 @@ from pathlib import Path
 from types import FrameType
 
 ROOT = Path(__file__).resolve().parent.parent
+LOG = ROOT / "var/demo.log"
 PATIENCE = 6
 BESIDE_WEB = {
     "worker": (
@@ -37,7 +40,10 @@ def stop(number: int, _frame: FrameType | None) -> None:
 
 def manage(*arguments: str) -> subprocess.Popen[bytes]:
     quiet = {**os.environ, "DJANGO_RUNSERVER_HIDE_WARNING": "true"}
-    return subprocess.Popen([sys.executable, "manage.py", *arguments], cwd=ROOT, env=quiet)
+    LOG.parent.mkdir(exist_ok=True)
+    with LOG.open("ab") as log:
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.Popen(command, cwd=ROOT, env=quiet, stdout=log, stderr=log)
 
 
 def answers(url: str) -> bool:
@@ -50,12 +56,18 @@ def answers(url: str) -> bool:
     return True
 
 
+def last_words() -> str:
+    """The end of the log."""
+    return "\n".join(LOG.read_text(encoding="utf-8", errors="replace").splitlines()[-20:])
+
+
 def wait_for(url: str, web: subprocess.Popen[bytes]) -> None:
     while not answers(url):
         if web.poll() is not None:
-            sys.exit("The web process ended before it answered; its message is above.")
+            sys.exit(f"The web process ended before it answered; {LOG} says why:\n{last_words()}")
         time.sleep(0.3)
-    print(f"\n   Collectifs answers at {url}   (Ctrl-C stops it)\n", flush=True)
+    beside = f"Ctrl-C stops it; its log is {LOG.relative_to(ROOT)}"
+    print(f"\n   Collectifs answers at {url}   ({beside})\n", flush=True)
 
 
 def watch(running: Processes) -> None:

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils.safestring import SafeString
 
 from commons.collectives.models import Collective, Network
+from commons.core.web import structured
 from distributions.addresses import basket_path
 from distributions.calendar import sells
 from distributions.models import Distribution
@@ -17,6 +18,7 @@ from farms.models import Certification
 from shop.catalogue.enums import Allergen
 from shop.catalogue.models import Product
 from shop.catalogue.seasons import season_label
+from shop.checkout.schema_org import product_facts
 from shop.checkout.summary import Summary, summary_of
 from shop.listings.cards import CardWords, cards_of, field_of, words_of
 from shop.listings.labels import shown_labels
@@ -58,6 +60,7 @@ class ProductPage:
     others: Sequence[SafeString]
     summary: Summary | None
     basket_url: str
+    structured: SafeString
 
 
 def product_page(
@@ -86,6 +89,7 @@ def product_page(
     labels = shown_labels(distribution, rows)
     shelf = Shelf(distribution, labels, now, is_selling, held or {}, {}, quantities or {})
     card = card_of(row, shelf, is_eager=True)
+    words = words_of(card)
     seller = (row.seller_name, row.seller_slug)
     others = [
         each for each in rows if each is not row and (each.seller_name, each.seller_slug) == seller
@@ -98,7 +102,7 @@ def product_page(
         notice=notice_of(distribution, now),
         shop_url=shelf.path,
         product=product,
-        card=words_of(card),
+        card=words,
         qty=field_of(card),
         labels=_labels(product, distribution, shelf),
         allergens=[str(Allergen(code).label) for code in product.allergens if code in Allergen],
@@ -107,6 +111,7 @@ def product_page(
         others=list(cards_of(others[:OTHERS], shelf).values()),
         summary=summary or (summary_of(rows, quantities) if quantities is not None else None),
         basket_url=basket_path(distribution) if quantities is not None else "",
+        structured=structured("Product", product_facts(product, row, distribution, words)),
     )
 
 

@@ -14,9 +14,11 @@ from django.utils.safestring import SafeString
 from commons.collectives.models import Collective, Network
 from commons.core.alphabet import place_in_alphabet
 from commons.core.stencils import filled
+from commons.core.web import structured
 from distributions.addresses import basket_path
 from distributions.models import Distribution
 from distributions.presentation import Band, Notice, band_of, notice_of
+from distributions.schema_org import event_facts
 from shop.checkout.shop_shelves import Look, Shelves, stock_of
 from shop.checkout.summary import Summary, summary_of
 from shop.checkout.wrong import Wrong, wrong_of
@@ -65,6 +67,7 @@ class ShopPage:
     basket_url: str
     is_selling: bool
     wrong: Sequence[Wrong]
+    structured: SafeString
 
 
 def shop_page(look: Look, summary: Summary | None = None) -> ShopPage:
@@ -93,6 +96,7 @@ def shop_page(look: Look, summary: Summary | None = None) -> ShopPage:
         basket_url="" if quantities is None else basket_path(distribution),
         is_selling=shelf.sells,
         wrong=_wrong(rows.values(), look.refused),
+        structured=structured("Event", event_facts(distribution)),
     )
 
 

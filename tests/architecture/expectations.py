@@ -195,6 +195,10 @@ NETWORK = {
     "home:styleguide": Row(everyone("200")),
     # The network of the cast has no address to write to.
     "home:security": Row(everyone("404")),
+    "home:robots": Row(everyone("200")),
+    "home:manifest": Row(everyone("200")),
+    "home:favicon": Row(everyone("/static/favicon.ico")),
+    "home:sitemap": Row(everyone("200")),
     "home:charter": Row(everyone("404")),
     "farms:farms": Row(everyone("200")),
     "farms:farm": Row(everyone("200"), values=lambda cast: {"slug": cast.farm.slug}),

@@ -115,3 +115,26 @@ def test_gunicorn_shares_what_it_loads_and_logs_as_we_do() -> None:
     assert (read["preload_app"], read["workers"], read["wsgi_app"]) == (True, 2, "collectifs.wsgi")
     assert read["accesslog"] is None
     assert read["logconfig_dict"]["loggers"]["gunicorn.error"]["propagate"]
+
+
+def test_nginx_of_debian_12_takes_the_site_and_compresses_pages(tmp_path: Path) -> None:
+    """By nginx itself where the machine has it; what only later ones know is not there."""
+    site = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+
+    assert "gzip on;" in site
+    assert "http2 on" not in site
+    assert site.count("{") == site.count("}")
+    if nginx := shutil.which("nginx"):
+        whole = f"events {{}}\nhttp {{\n{with_a_certificate(site, tmp_path)}\n}}\n"
+        config = tmp_path / "nginx.conf"
+        config.write_text(whole, encoding="utf-8")
+        subprocess.run([nginx, "-t", "-q", "-c", config], check=True)
+
+
+def with_a_certificate(site: str, folder: Path) -> str:
+    for name in ("certs/collectifs.pem", "private/collectifs.key"):
+        site = site.replace(f"/etc/ssl/{name}", str(folder / Path(name).name))
+    paths = ("-keyout", folder / "collectifs.key", "-out", folder / "collectifs.pem")
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=test"]
+    subprocess.run([*command, *paths], check=True, capture_output=True)
+    return site

@@ -326,6 +326,10 @@ EXEMPT = {
         (f"producer:{do}" for do in ("rights", "invite", "remove_person", "uninvite")), POST
     ),
     "home:security": FILE,
+    "home:robots": FILE,
+    "home:manifest": FILE,
+    "home:favicon": FILE,
+    "home:sitemap": FILE,
     **dict.fromkeys(
         (
             *("orders:calendar", "demo:attachment"),

@@ -7,6 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.static import serve
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+# A picture that is sent anew, and each of its sizes, has another name.
+FOR_EVER = "public, max-age=31536000, immutable"
 DOCUMENTS = "documents"  # where Wagtail puts them; it serves them itself, after asking
 
 
@@ -21,4 +23,6 @@ def public_media(request: HttpRequest, path: str) -> HttpResponseBase:
     first = posixpath.normpath(path).lstrip("/").partition("/")[0]
     if first == DOCUMENTS or first.startswith("."):
         raise Http404
-    return serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    answer = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    answer.headers["Cache-Control"] = FOR_EVER
+    return answer
