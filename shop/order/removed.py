@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from commons.accounts.models import Household, User
+from commons.core.alphabet import by_name
 from distributions.addresses import next_shop_path
 from distributions.models import Distribution
 from shop.basket.models import Basket
@@ -29,7 +30,8 @@ def chosen_at(dates: Collection[Distribution]) -> list[Chosen]:
     found = []
     for basket in rows.order_by("pk"):
         lines = BasketLine.objects.filter(basket=basket, quantity__gt=0)
-        names = list(lines.order_by("product__title").values_list("product__title", flat=True))
+        in_order = lines.order_by(by_name("product__title"), "pk")
+        names = list(in_order.values_list("product__title", flat=True))
         if names and basket.household:
             found.append(Chosen(basket.distribution, basket.household, names))
     return found

@@ -52,6 +52,36 @@ def scrolls(page: Page, width: int, text: int = 100) -> list[str]:
     return [f"scrolls sideways at {width} px, text {text} %: {page.evaluate(OUT)}"]
 
 
+# Half-way down, what does not move with the page: how much of the window it covers.
+STUCK = """() => {
+  scrollTo(0, document.documentElement.scrollHeight / 2);
+  const at = scrollY;
+  const parts = [...document.querySelectorAll("body *")].filter((one) =>
+    ["sticky", "fixed"].includes(getComputedStyle(one).position) && one.checkVisibility()
+    && !one.closest("dialog"));
+  const tops = parts.map((one) => one.getBoundingClientRect().top);
+  scrollBy(0, -40);
+  if (scrollY === at) return [0, ""];
+  const stuck = parts.filter((one, n) => Math.abs(one.getBoundingClientRect().top - tops[n]) < 1);
+  const heights = stuck.map((one) => one.getBoundingClientRect())
+    .map(({ top, bottom }) => Math.max(0, Math.min(bottom, innerHeight) - Math.max(top, 0)));
+  const names = stuck.map((one) => one.className).join(", ");
+  return [heights.reduce((sum, height) => sum + height, 0) / innerHeight, names];
+}"""
+MOST_COVERED = 0.3
+
+
+def covered(page: Page, width: int, text: int) -> list[str]:
+    """What stays in sight lets go before it hides the rest, whatever enlarges the text."""
+    resize(page, width)
+    page.evaluate("(size) => { document.documentElement.style.fontSize = size }", f"{text}%")
+    share, names = page.evaluate(STUCK)
+    page.evaluate("scrollTo(0, 0)")
+    if share <= MOST_COVERED:
+        return []
+    return [f"at {width} px, text {text} %, {share:.0%} of the window is covered: {names}"]
+
+
 @pytest.mark.parametrize("seen", VISITS, ids=str)
 def test_a_page_can_be_used_by_everybody(page_at: PageAt, demo: None, seen: Visit) -> None:
     path = seen.path()
@@ -62,7 +92,8 @@ def test_a_page_can_be_used_by_everybody(page_at: PageAt, demo: None, seen: Visi
         seen.then(page)
 
     assert resolve(urlsplit(page.url).path).view_name == seen.address
-    problems = scrolls(page, SMALLEST) + scrolls(page, PHONE, 200) + scrolls(page, DESKTOP, 200)
+    problems = scrolls(page, SMALLEST) + scrolls(page, PHONE, 200) + covered(page, PHONE, 200)
+    problems += scrolls(page, DESKTOP, 200)
     page.evaluate("document.documentElement.style.fontSize = ''")
     problems += violations(page)
     assert not problems, "\n".join(problems)

@@ -65,6 +65,60 @@ def test_stock_is_a_ceiling(page: Page, stall: Stall) -> None:
     expect(box.plus).to_be_disabled()
 
 
+@pytest.mark.parametrize("typed", ["2 kg", "2kg", "2000 g"])
+def test_a_quantity_with_its_unit_counts(page: Page, stall: Stall, typed: str) -> None:
+    box = Box(page, stall.leeks)
+    box.add.click()
+
+    with page.expect_response(lambda answer: "q-" in (answer.request.post_data or "")):
+        box.input.fill(typed)
+        box.input.press("Enter")
+
+    expect(box.input).to_have_value("2")
+    expect(page.locator("[data-co-live]")).to_contain_text("6,40")
+    expect(page.locator("[data-co-text=total]").first).to_have_text("6,40\N{NO-BREAK SPACE}€")
+
+
+@pytest.mark.parametrize("typed", ["", "0"])
+def test_a_cleared_quantity_says_that_the_basket_is_empty(
+    page: Page, stall: Stall, typed: str
+) -> None:
+    box = Box(page, stall.carrots)
+    box.add.click()
+
+    with page.expect_response(lambda answer: "=0" in (answer.request.post_data or "")):
+        box.input.fill(typed)
+        box.input.press("Tab")
+
+    live = page.locator("[data-co-live]")
+    expect(live).to_have_text("Carottes des sables\N{NO-BREAK SPACE}: 0. Plus rien dans le panier.")
+
+
+def test_what_is_no_quantity_changes_no_total(page: Page, stall: Stall) -> None:
+    box = Box(page, stall.carrots)
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        box.add.click()
+
+    with page.expect_response(lambda answer: "q-" in (answer.request.post_data or "")):
+        box.input.fill("deux")
+        box.input.press("Tab")
+
+    expect(page.locator(f"#err-{stall.carrots.uid}")).to_be_visible()
+    expect(page.locator("[data-co-text=total]").first).to_have_text("2,70\N{NO-BREAK SPACE}€")
+    assert "0,00" not in (page.locator("[data-co-live]").text_content() or "")
+
+
+def test_the_products_can_be_skipped(page: Page) -> None:
+    skip = page.get_by_role("link", name="Passer les produits")
+    skip.focus()
+    expect(skip).to_be_in_viewport()
+
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    expect(page.get_by_role("link", name="Voir mon panier")).to_be_focused()
+
+
 def test_more_than_there_is_is_lowered_with_a_sentence(page: Page, stall: Stall) -> None:
     box = Box(page, stall.eggs)
     box.add.click()

@@ -1,12 +1,15 @@
 /** Quantities as a person writes them ("1,5"), and cents. */
 
-const WRITTEN = /^\d{1,7}(?:[.,]\d{1,3})?$/;
+const WRITTEN = /^(\d{1,7}(?:[.,]\d{1,3})?)\s*([a-z]*)$/;
+const FACTORS = { "": { "": 1000 }, kg: { "": 1000, kg: 1000, g: 1 }, l: { "": 1000, l: 1000, ml: 1 } };
 
 /** Thousandths of the unit, or null when it is not a quantity: a text the server must explain. */
-export const parse = (text) => {
-  const written = text.trim();
+export const parse = (text, unit = "") => {
+  const written = text.trim().toLowerCase();
   if (written === "") return 0;
-  return WRITTEN.test(written) ? Math.round(Number(written.replace(",", ".")) * 1000) : null;
+  const [, number, suffix] = WRITTEN.exec(written) ?? [];
+  const factor = FACTORS[unit.toLowerCase()][suffix];
+  return factor ? Math.round(Number(number.replace(",", ".")) * factor) : null;
 };
 
 export const write = (thousandths) => String(thousandths / 1000).replace(".", ",");

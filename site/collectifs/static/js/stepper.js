@@ -6,16 +6,20 @@ import { forget, poster } from "./basket_post.js";
 const boxes = () => all("[data-co-qty]");
 const boxOf = (element) => element.closest("[data-co-qty]");
 const field = (box) => box.querySelector("input");
-const quantity = (box) => parse(field(box).value);
+const quantity = (box) => parse(field(box).value, box.querySelector(".u")?.textContent);
+const known = new WeakMap(); // what was worth a quantity before a text that the server must explain
 const worth = (box) => {
-  let rest = quantity(box) ?? 0;
+  let rest = quantity(box);
+  if (rest === null) return known.get(box) ?? 0;
   let cents = 0;
   for (const [, kept, cost] of (box.dataset.held ?? "").matchAll(/(\S+):(\d+)/g)) {
     const share = Math.min(rest, parse(kept));
     cents += amount(cost * 1000 / parse(kept), share);
     rest -= share;
   }
-  return cents + amount(box.dataset.price, rest);
+  cents += amount(box.dataset.price, rest);
+  known.set(box, cents);
+  return cents;
 };
 
 const thousandths = (value, otherwise) => (value ? parse(value) : otherwise);
@@ -29,7 +33,7 @@ const elsewhere = { cents: 0, count: 0 };
 
 const sums = () => ({
   cents: boxes().reduce((total, box) => total + worth(box), elsewhere.cents),
-  count: boxes().filter((box) => quantity(box) > 0).length + elsewhere.count,
+  count: boxes().filter((box) => quantity(box) !== 0).length + elsewhere.count,
 });
 
 const totals = (key) => all(`[data-co-text][data-${key}]`);
@@ -73,10 +77,12 @@ const posterOf = (box) => posters.get(field(box).form);
 
 const changed = (box) => {
   forget(box);
+  const now = quantity(box);
+  if (now !== null) field(box).value = write(now);
   const total = draw(box);
-  const pattern = document.querySelector("[data-co-live]")?.dataset.quantity;
+  const live = document.querySelector("[data-co-live]")?.dataset;
   const name = box.querySelector(".stepper").getAttribute("aria-label");
-  say(fill(pattern, { name, n: field(box).value, total }));
+  if (now !== null) say(fill(sums().cents ? live?.quantity : live?.empty, { name, n: write(now), total }));
   posterOf(box)?.(field(box));
 };
 
