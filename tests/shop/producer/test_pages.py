@@ -132,7 +132,7 @@ def test_who_prepares_sees_the_lists_too(farm: Farm, distribution: Distribution)
 def test_a_list_says_that_it_is_final(farm: Farm, distribution: Distribution, jeanne: User) -> None:
     ordered({make_listing(make_product(farm=farm), distribution): 3})
 
-    assert "1 commande, liste définitive." in get(jeanne, path_of(farm, distribution), AT_CLOSING)
+    assert "1 commande, liste définitive, " in get(jeanne, path_of(farm, distribution), AT_CLOSING)
 
 
 def test_what_changed_since_the_list_was_sent_stays_marked(
