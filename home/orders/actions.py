@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from commons.accounts.models import User
 from commons.core.refusals import Refused
 from distributions.addresses import basket_path
-from distributions.calendar import next_distribution
+from home.orders.same import date_again, open_dates
 from home.orders.views import order_for
 from shop.order import services
 from shop.order.again import order_again
@@ -112,12 +112,14 @@ def cancel_one(request: HttpRequest, order: Order, *, line: UUID) -> HttpRespons
 
 @action
 def again(request: HttpRequest, order: Order) -> HttpResponse:
-    """Fill the basket of the next distribution with what this order held."""
+    """Fill the basket of the date that the button named with what this order held."""
     _require_own(order, request)
     now = timezone.now()
-    coming = next_distribution(order.collective, now)
+    dates = open_dates([order.collective], now)
+    named = [date for date in dates if str(date.uid) == request.POST.get("date", "")]
+    coming = date_again(order, named or dates)
     if coming is None:
-        messages.error(request, _("No distribution is planned yet."))
+        messages.error(request, _("No other distribution takes orders now."))
         return redirect(order)
     found = order_again(order=order, distribution=coming, now=now)
     if found.missing:

@@ -11,9 +11,9 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from commons.collectives.models import Collective, Network, Role
 from commons.collectives.permissions import has_role
 from commons.core.quantities import BaseUnit, format_quantity
-from distributions.calendar import next_distribution
 from distributions.models import Distribution, PickupPlace
 from distributions.presentation import Band, band_of
+from home.orders.same import date_again, open_dates
 from shop.order.models import Line, Order, OrderEvent
 from shop.order.selectors import (
     OrderState,
@@ -66,6 +66,7 @@ class OrderPage:
     band: Band
     state: OrderState
     closes_at: datetime | None
+    now: datetime
     sellers: Sequence[Seller]
     is_estimate: bool
     deposit_cents: int
@@ -103,6 +104,7 @@ def order_page(order: Order, user: AbstractBaseUser | AnonymousUser, now: dateti
         band=band_of(order.distribution, now),
         state=state,
         closes_at=closes_at,
+        now=now,
         sellers=by_seller(lines),
         is_estimate=is_estimate(lines),
         deposit_cents=deposit_cents(lines),
@@ -113,7 +115,7 @@ def order_page(order: Order, user: AbstractBaseUser | AnonymousUser, now: dateti
         may_cancel=freely | with_reason,
         needs_reason=with_reason,
         events=[_told(event) for event in order.events.all()],
-        next=_other_date(order, now) if own else None,
+        next=date_again(order, open_dates([order.collective], now)) if own else None,
         withdrawal=right_of(order, lines, now) if own else None,
     )
 
@@ -121,12 +123,6 @@ def order_page(order: Order, user: AbstractBaseUser | AnonymousUser, now: dateti
 def _one_each(lines: Sequence[Line]) -> list[Line]:
     """The last line of each product: it is cancelled at all its prices at once."""
     return list({line.listing_id: line for line in lines}.values())
-
-
-def _other_date(order: Order, now: datetime) -> Distribution | None:
-    """The next distribution, where that is not the order's own."""
-    coming = next_distribution(order.collective, now)
-    return None if coming is None or coming.pk == order.distribution_id else coming
 
 
 def _told(event: OrderEvent) -> Told:

@@ -1,6 +1,7 @@
 """The history of orders, and one of them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from commons.core.stencils import context_of
+from distributions.models import Distribution
 from home.orders.page import order_page
+from home.orders.same import date_again, open_dates
 from shop.basket.owner import owner_of
 from shop.order.models import Order
 from shop.order.paper import calendar_file
@@ -29,10 +32,12 @@ READ = ("distribution__place", "collective__network", "household", "user")
 
 @dataclass(frozen=True, slots=True)
 class ShownOrder:
-    """A row of the history."""
+    """A row of the history; `again`: for which date the same can be ordered."""
 
     order: Order
     state: OrderState
+    closes_at: datetime | None
+    again: Distribution | None
 
 
 def order_for(request: HttpRequest, uid: UUID) -> Order:
@@ -55,9 +60,11 @@ def history(request: HttpRequest) -> HttpResponse:
     )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     now, closings = timezone.now(), closings_of(page.object_list)
+    dates = open_dates({order.collective for order in page.object_list}, now)
     shown = [
-        ShownOrder(order, state_of(order, closings.get(order.pk), now))
+        ShownOrder(order, state_of(order, closes_at, now), closes_at, date_again(order, dates))
         for order in page.object_list
+        for closes_at in [closings.get(order.pk)]
     ]
     return render(request, "orders/list.html", {"page": page, "shown": shown})
 

@@ -28,10 +28,12 @@ from shop.checkout.sentences import Weighing, weighing, withdrawal
 from shop.checkout.wrong import Told, Wrong, told_of, wrong_of
 from shop.listings.price_split import Part, split_cents, split_parts
 from shop.order.drafts import Draft
-from shop.order.models import Order
+from shop.order.models import Line, Order
 from shop.order.notifications import placed_key
 from shop.order.paper import qr_svg
 from shop.order.pending import texts_of
+from shop.order.selectors import Seller as SellerInOrder
+from shop.order.selectors import by_seller, deposit_cents, is_estimate
 from shop.partner.sellers import terms_of
 
 
@@ -86,6 +88,9 @@ class ThanksPage:
     """What `checkout/confirmation.html` shows; `mail` confirms the order, None without any."""
 
     order: Order
+    sellers: Sequence[SellerInOrder]
+    is_estimate: bool
+    deposit_cents: int
     collective: Collective
     network: Network
     distribution: Distribution
@@ -95,10 +100,13 @@ class ThanksPage:
     mail: OutboxMail | None
 
 
-def thanks_page(order: Order) -> ThanksPage:
+def thanks_page(order: Order, lines: Sequence[Line]) -> ThanksPage:
     """The short number, the code to show, how far the mail is; the order is read with the rest."""
     return ThanksPage(
         order=order,
+        sellers=by_seller(lines),
+        is_estimate=is_estimate(lines),
+        deposit_cents=deposit_cents(lines),
         collective=order.collective,
         network=order.collective.network,
         distribution=order.distribution,

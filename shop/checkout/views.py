@@ -6,8 +6,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views import View
@@ -27,8 +27,8 @@ from shop.checkout.page import Refusal, basket_page, live_texts, thanks_page
 from shop.checkout.posting import answer, as_typed, back_to, draft_after, update, wants_json
 from shop.order.exceptions import Unchanged, listings_of, sentences_of
 from shop.order.holdings import draft_at, forget_holdings
-from shop.order.models import Order
-from shop.order.selectors import standing_order, visible_orders, with_facts_of_lines
+from shop.order.models import Line, Order
+from shop.order.selectors import standing_order, visible_orders
 
 ORDER = "commander"
 ORDERS_AN_HOUR = (60, 3600)
@@ -154,8 +154,10 @@ class BasketView(View):
 @login_required
 def confirmation(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The thanks: the short number, the code to show, how far the mail is."""
-    orders: Any = with_facts_of_lines(visible_orders(request.user)).select_related(
-        "distribution__place", "collective__network"
-    )
-    order = get_object_or_404(orders, uid=uid)
-    return render(request, "checkout/confirmation.html", context_of(thanks_page(order)))
+    rows = Line.objects.filter(order__in=visible_orders(request.user).filter(uid=uid))
+    related = rows.select_related("order__distribution__place", "order__collective__network")
+    lines: list[Any] = list(related.select_related("seller").order_by("pk"))
+    if not lines:
+        raise Http404
+    order: Order = lines[0].order
+    return render(request, "checkout/confirmation.html", context_of(thanks_page(order, lines)))

@@ -24,17 +24,23 @@ class Chosen:
 
 def chosen_at(dates: Collection[Distribution]) -> list[Chosen]:
     """The baskets of households for some dates; visitors read it under the date's address."""
-    rows = Basket.objects.filter(
-        distribution__in=dates, household__isnull=False, status=Basket.OPEN
-    ).select_related("household", "distribution__collective__network", "distribution__place")
-    found = []
-    for basket in rows.order_by("pk"):
-        lines = BasketLine.objects.filter(basket=basket, quantity__gt=0)
-        in_order = lines.order_by(by_name("product__title"), "pk")
-        names = list(in_order.values_list("product__title", flat=True))
-        if names and basket.household:
-            found.append(Chosen(basket.distribution, basket.household, names))
-    return found
+    lines = BasketLine.objects.filter(
+        basket__distribution__in=dates,
+        basket__household__isnull=False,
+        basket__status=Basket.OPEN,
+        quantity__gt=0,
+    ).select_related(
+        "product",
+        "basket__household",
+        "basket__distribution__collective__network",
+        "basket__distribution__place",
+    )
+    found: dict[int, Chosen] = {}
+    for line in lines.order_by("basket", by_name("product__title")):
+        basket = line.basket
+        chosen = Chosen(basket.distribution, basket.household, [])
+        found.setdefault(basket.pk, chosen).names.append(line.product.name)
+    return list(found.values())
 
 
 def tell_removed(chosen: Chosen, *, now: datetime) -> None:

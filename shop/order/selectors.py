@@ -29,10 +29,10 @@ OWED = F("due_quantity") * F("container_deposit_cents")  # as `Returnable.cents`
 
 
 class OrderState(TextChoices):
-    OPEN = "open", _("can be changed")
-    CLOSED = "closed", _("closed, to collect")
-    PAST = "past", _("past")
-    CANCELLED = "cancelled", _("cancelled")
+    OPEN = "open", _("can still be changed")
+    CLOSED = "closed", _("orders closed, to collect")
+    PAST = "past", _("distribution over")
+    CANCELLED = "cancelled", _("cancelled, nothing to pay")
 
 
 def visible_orders(user: AbstractBaseUser | AnonymousUser) -> OrderQuerySet:

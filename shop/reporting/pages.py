@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.paginator import Page, Paginator
+from django.utils.functional import cached_property
 
 from distributions.models import Distribution
 from shop.reporting.lines import Ordered, cells, lines_at, ordered, turn_of
@@ -44,6 +45,54 @@ def list_page(standing: Standing, number: str | None, now: datetime) -> SellerLi
     return with_changes(list_of_sums(standing, sums[seller.pk], lines, page=page, at=now))
 
 
+class SheetPages(Paginator[int]):
+    """Pages that end with a seller's last order; who has more than a page holds has pages alone."""
+
+    def __init__(self, orders: Sequence[int]) -> None:
+        super().__init__(range(sum(orders)), ORDERS_OF_A_PAGE)
+        self.ends = _ends(orders)
+
+    @cached_property
+    def num_pages(self) -> int:
+        return len(self.ends) or 1
+
+    def page(self, number: int | str) -> "SheetPage":
+        number = self.validate_number(number)
+        first, last = self.span(number)
+        return SheetPage(self.object_list[first:last], number, self)
+
+    def span(self, number: int) -> tuple[int, int]:
+        """The orders of a page: how many are before it, and by its end."""
+        first = self.ends[number - 2] if number > 1 else 0
+        return first, self.ends[number - 1] if self.ends else 0
+
+
+class SheetPage(Page[int]):
+    paginator: SheetPages
+
+    def start_index(self) -> int:
+        first, last = self.paginator.span(self.number)
+        return first + 1 if last else 0
+
+    def end_index(self) -> int:
+        return self.paginator.span(self.number)[1]
+
+
+def _ends(orders: Sequence[int]) -> list[int]:
+    """Where pages end among so many orders of each seller."""
+    ends: list[int] = []
+    begun = counted = 0
+    for theirs in orders:
+        if counted > begun and counted + theirs > begun + ORDERS_OF_A_PAGE:
+            ends.append(counted)
+            begun = counted
+        for _full in range((theirs - 1) // ORDERS_OF_A_PAGE):
+            begun += ORDERS_OF_A_PAGE
+            ends.append(begun)
+        counted += theirs
+    return [*ends, counted] if counted > begun else ends
+
+
 @dataclass(frozen=True, slots=True)
 class SheetsPage:
     """The lists of all sellers one after the other, as far as a page holds their orders."""
@@ -55,7 +104,7 @@ class SheetsPage:
 def sheets_page(distribution: Distribution, number: str | None, now: datetime) -> SheetsPage:
     """A page of all lists, in nine queries; each seller's products stand on each of its pages."""
     standings = standings_of(distribution)
-    page = page_of(sum(each.orders for each in standings), number)
+    page: Page[int] = SheetPages([each.orders for each in standings]).get_page(number)
     on_page, before = _on(page, standings)
     ids = [each.seller.pk for each in on_page]
     lines = _lines_of(distribution, ids, skip=before, most=len(page.object_list))

@@ -234,7 +234,8 @@ SHOP = {
     "orders:apply": Row(POST_SIGNED_IN, only("consumer_a", answer="-> /vallee/panier/")),
     "orders:drop": Row(POST_SIGNED_IN, only("consumer_a", answer="-> /commandes/")),
     "orders:cancel": Row(POST_SIGNED_IN, only("consumer_a", answer="-> /commandes/")),
-    "orders:again": Row(POST_SIGNED_IN, only("consumer_a", answer="-> /vallee/")),
+    # No other date is open there.
+    "orders:again": Row(POST_SIGNED_IN, only("consumer_a", answer="-> /commandes/")),
     "orders:cancel_line": Row(POST_SIGNED_IN, only(*ORDER_OF_A, answer="-> /commandes/")),
 }
 PRODUCER = {

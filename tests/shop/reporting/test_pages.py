@@ -14,7 +14,7 @@ from shop.order.models import Order
 from shop.partner.sellers import seller_of
 from shop.reporting import pages, prints
 from shop.reporting.models import SentList
-from shop.reporting.pages import list_page, sheets_page
+from shop.reporting.pages import SheetPages, list_page, sheets_page
 from shop.reporting.prints import list_to_print, rows_to_print, sheets_to_print
 from shop.reporting.recap import Item
 from shop.reporting.selectors import current_list
@@ -105,7 +105,7 @@ def test_what_fits_on_a_page_is_whole(farm: Farm, distribution: Distribution) ->
     assert shown.is_dense == current_list(distribution, seller_of(farm), MONDAY).is_dense
 
 
-def test_sheets_go_on_from_one_page_to_the_next(distribution: Distribution) -> None:
+def test_sheets_break_by_farm_and_one_with_many_orders_goes_on(distribution: Distribution) -> None:
     ail, ble = (
         make_listing(make_product(farm=make_farm(name)), distribution) for name in ("Ail", "Blé")
     )
@@ -116,10 +116,29 @@ def test_sheets_go_on_from_one_page_to_the_next(distribution: Distribution) -> N
 
     assert [[(each.seller.name, numbers(each)) for each in one.lists] for one in shown] == [
         [("Ail", [1, 4, 5])],
-        [("Ail", [6]), ("Blé", [2, 3])],
-        [("Blé", [7])],
+        [("Ail", [6])],
+        [("Blé", [2, 3, 7])],
     ]
     assert {each.orders for one in shown for each in one.lists if each.seller.name == "Ail"} == {4}
+
+
+@pytest.mark.parametrize(
+    ("orders", "ends"),
+    [
+        ([], []),
+        ([2, 1], [3]),
+        ([2, 2], [2, 4]),
+        ([3, 3], [3, 6]),
+        ([7, 1, 2], [3, 6, 8, 10]),
+        ([1, 9], [1, 4, 7, 10]),
+    ],
+)
+def test_pages_of_sheets_end_with_a_farms_last_order(orders: list[int], ends: list[int]) -> None:
+    pages = SheetPages(orders)
+
+    assert pages.ends == ends
+    shown = [pages.get_page(number) for number in pages.page_range]
+    assert [each for one in shown for each in one] == list(range(sum(orders)))
 
 
 def test_sheets_of_which_nothing_is_ordered_are_one_empty_page(distribution: Distribution) -> None:
