@@ -186,6 +186,11 @@ ACCOUNT = {
     "home:account_leave": Row(
         POST_SIGNED_IN, only("consumer_a", answer="-> /compte/"), membership_of_a
     ),
+    "home:account_own_data": Row(signed_in("200")),
+    **{
+        name: Row(POST_SIGNED_IN, signed_in("-> /compte/reauthenticate/"))
+        for name in ("home:account_export", "home:account_erase")
+    },
     "collectives:join": Row(signed_in("200", consumer_a="-> /vallee/")),
 }
 NETWORK = {

@@ -275,6 +275,7 @@ VISITS = [
     Visit("collectives:join", joined_by_nobody, CONSUMER),
     at("home:account", CONSUMER),
     Visit("home:account", with_another_person, CONSUMER, "leaving", press("Quitter", role="link")),
+    at("home:account_own_data", CONSUMER),
     at("demo:mailbox"),
     Visit("demo:mail", lambda: mail("demo:mail")),
     at("account_login"),
@@ -318,6 +319,8 @@ EXEMPT = {
     "home:account_add_person": POST,
     "home:account_remove_person": POST,
     "home:account_leave": POST,
+    "home:account_export": POST,
+    "home:account_erase": POST,
     **dict.fromkeys(
         (f"orders:{do}" for do in ("apply", "drop", "cancel", "again", "cancel_line")), POST
     ),

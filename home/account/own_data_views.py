@@ -1,0 +1,89 @@
+"""`/compte/donnees/`: take one's data along, or erase the account."""
+
+from collections.abc import Callable
+from typing import cast
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from commons.accounts.models import User
+from commons.accounts.own_data import own_household
+from commons.accounts.own_data_services import NotYet, erase_person, export_person, refusals
+from commons.core.locking import Busy
+from commons.core.ratelimit import limited
+
+AN_HOUR, AT_MOST = 3600, 10
+type View = Callable[[HttpRequest], HttpResponse]
+
+
+def signed_in_just_now(view: View) -> View:
+    """Ask for the password, or the second factor, of whoever has one and gave it a while ago."""
+    guarded: View = reauthentication_required(view)
+    return guarded
+
+
+@login_required
+@require_safe
+def own_data(request: HttpRequest) -> HttpResponse:
+    """What can be done about one's data, and what stands against it."""
+    return _page(request)
+
+
+@login_required
+@limited("own-data", AT_MOST, AN_HOUR)
+@require_POST
+@signed_in_just_now
+def export(request: HttpRequest) -> HttpResponse:
+    """All of it, as a file; nothing is written."""
+    now = timezone.now()
+    data = export_person(user=_user(request), now=now)
+    name = f"mes-donnees-{timezone.localdate(now).isoformat()}.json"
+    return JsonResponse(
+        data,
+        encoder=DjangoJSONEncoder,
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+@login_required
+@limited("own-data", AT_MOST, AN_HOUR)
+@require_POST
+@signed_in_just_now
+def erase(request: HttpRequest) -> HttpResponse:
+    """Erase the account, once the person has said that they know what goes."""
+    if request.POST.get("sure") != "1":
+        messages.error(request, _("Tick the box to confirm that you know what is erased."))
+        return redirect("home:account_own_data")
+    try:
+        erase_person(user=_user(request), now=timezone.now())
+    except (NotYet, Busy) as refused:
+        messages.error(request, str(refused))
+        return redirect("home:account_own_data")
+    logout(request)
+    messages.success(request, _("Your account is erased. Your orders stay in the books, nameless."))
+    return redirect("/")
+
+
+def _page(request: HttpRequest) -> HttpResponse:
+    user = _user(request)
+    context = {
+        "refusals": refusals(user, timezone.now()),
+        "is_alone": own_household(user) is not None,
+    }
+    return render(request, "home/own_data.html", context)
+
+
+def _user(request: HttpRequest) -> User:
+    return cast(User, request.user)
