@@ -23,7 +23,7 @@ def _export(user: User) -> dict[str, object]:
 
 
 def _decided(user: User) -> list[Farm]:
-    return list(farms_managed_by(user).order_by("name"))
+    return list(farms_managed_by(user))
 
 
 def _deciders(user: User) -> QuerySet[FarmMember]:

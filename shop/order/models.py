@@ -265,6 +265,8 @@ class Withdrawal(UidModel):
     )
 
     class Meta:
+        verbose_name = _("withdrawal")
+        verbose_name_plural = _("withdrawals")
         ordering = ["made_at", "id"]
 
     def __str__(self) -> str:

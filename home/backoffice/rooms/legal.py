@@ -135,7 +135,7 @@ class NetworkRoom(ServiceViewSet):
     name = "backoffice_network"
     url_prefix = "reseau/mentions-legales"
     icon = "site"
-    menu_label = _("Legal notice of the network")
+    menu_label = _("The network")
     menu_order = 90
     menu_item_class = AdministratorsItem
     pages: ClassVar[Sequence[type[View]]] = (ChangeNetwork,)

@@ -91,7 +91,7 @@ class AnswerWithdrawal(InCollective, ServiceView):
         state = f"{_moment(made, made.made_at)} · {_state(made)}"
         written = order.user.email if order.user else ""
         return format_html(
-            '{}<br>{}<br><a href="{}">{}</a> <a href="mailto:{}">{}</a>',
+            '{}<br>{}<br><a href="{}">{}</a> · <a href="mailto:{}">{}</a>',
             state,
             format_html_join("", "{}, {}, {}, {}<br>", rows),
             reverse("backoffice_orders:detail", args=[order.uid]),

@@ -37,7 +37,7 @@ def _export(user: User) -> dict[str, object]:
 
 def _managed(user: User) -> list[Collective]:
     mine = CollectiveRole.objects.filter(user=user, role=Role.MANAGER)
-    return list(Collective.objects.filter(pk__in=mine.values("collective")).order_by("name"))
+    return list(Collective.objects.filter(pk__in=mine.values("collective")))
 
 
 def _managers(user: User) -> QuerySet[CollectiveRole]:

@@ -40,7 +40,9 @@ def test_the_first_screen_says_so_until_it_is_answered(made: Withdrawal) -> None
     client = manager_of(made.order.collective)
     page = reverse("backoffice_orders:withdrawal", args=[made.uid])
     assert WAITS in text(client.get(reverse("wagtailadmin_home")))
-    assert "Odile Perret" in text(client.get(reverse("backoffice_orders:withdrawals")))
+    listed = text(client.get(reverse("backoffice_orders:withdrawals")))
+    assert "Odile Perret" in listed
+    assert "1 rétractation" in listed
     assert "Miel" in text(client.get(page))
 
     told = text(client.post(page, follow=True))
