@@ -78,7 +78,7 @@ NEITHER = {
     ),
     "places, which belong to nobody": (
         *("distributions.PickupPlace", "collectives.Commune"),
-        "distributions.FormerSlug",
+        *("distributions.FormerSlug", "distributions.GoneDate"),
     ),
     "pages that a collective publishes": (
         *("home.HomePage", "home.CollectivePage", "charter.CharterPage"),

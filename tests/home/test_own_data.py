@@ -244,6 +244,7 @@ def test_of_a_shared_household_the_others_keep_their_orders(person: User) -> Non
         household=household, user=other, first_name="Barnabé", last_name="Quillot"
     )
     mine = buy({listing: 1}, household, name=f"{first} {last}")
+    Household.objects.filter(pk=household.pk).update(phone=phone)
     next_week = make_distribution(listing.collective, FRIDAY + timedelta(days=40))
     Distribution.objects.filter(pk=next_week.pk).update(opens_at=MONDAY - timedelta(days=1))
     next_week.refresh_from_db()

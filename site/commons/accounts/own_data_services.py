@@ -74,14 +74,15 @@ def _leave_household(user: User) -> None:
         household.name, household.phone = erased_name(), ""
     else:
         person.delete()
-        _rename(household, person)
+        _rename(household)
     household.save(update_fields=["name", "phone"])
 
 
-def _rename(household: Household, gone: Person) -> None:
-    """What it had from who is gone, it has from who stays."""
-    heir = household.persons.filter(user__isnull=False).order_by("pk")[0]
-    if household.name == str(gone):
+def _rename(household: Household) -> None:
+    """Name and phone are those of who stays; another may be an old one of who is gone."""
+    staying = list(household.persons.order_by("pk"))
+    heir = next(person for person in staying if person.user_id)
+    if household.name not in map(str, staying):
         household.name = str(heir)
-    if household.phone and household.phone == gone.phone:
+    if household.phone not in {person.phone for person in staying}:
         household.phone = heir.phone
