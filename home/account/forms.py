@@ -24,3 +24,12 @@ class PersonForm(forms.Form):
     first_name = forms.CharField(label=_("First name"), max_length=80)
     last_name = forms.CharField(label=_("Last name"), max_length=80, required=False)
     phone = PhoneField(required=False)
+
+
+class SureForm(forms.Form):
+    """Before an account is erased."""
+
+    sure = forms.BooleanField(
+        label=_("I know that this cannot be undone"),
+        error_messages={"required": _("Tick the box to confirm that you know what is erased.")},
+    )

@@ -19,6 +19,7 @@ from commons.accounts.own_data import own_household
 from commons.accounts.own_data_services import NotYet, erase_person, export_person, refusals
 from commons.core.locking import Busy
 from commons.core.ratelimit import limited
+from home.account.forms import SureForm
 
 AN_HOUR, AT_MOST = 3600, 10
 type View = Callable[[HttpRequest], HttpResponse]
@@ -63,9 +64,9 @@ def export(request: HttpRequest) -> HttpResponse:
 @signed_in_just_now
 def erase(request: HttpRequest) -> HttpResponse:
     """Erase the account, once the person has said that they know what goes."""
-    if request.POST.get("sure") != "1":
-        messages.error(request, _("Tick the box to confirm that you know what is erased."))
-        return redirect("home:account_own_data")
+    form = SureForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form)
     try:
         erase_person(user=_user(request), now=timezone.now())
     except (NotYet, Busy) as refused:
@@ -76,13 +77,14 @@ def erase(request: HttpRequest) -> HttpResponse:
     return redirect("/")
 
 
-def _page(request: HttpRequest) -> HttpResponse:
+def _page(request: HttpRequest, form: SureForm | None = None) -> HttpResponse:
     user = _user(request)
     context = {
+        "form": form or SureForm(),
         "refusals": refusals(user, timezone.now()),
         "is_alone": own_household(user) is not None,
     }
-    return render(request, "home/own_data.html", context)
+    return render(request, "home/own_data.html", context, status=422 if form else 200)
 
 
 def _user(request: HttpRequest) -> User:

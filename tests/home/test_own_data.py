@@ -305,7 +305,7 @@ def test_the_file_is_downloaded_by_post_and_not_kept(person: User) -> None:
 
 @pytest.mark.parametrize("name", ["home:account_export", "home:account_erase"])
 def test_whoever_has_a_password_gives_it_again(person: User, name: str) -> None:
-    answer: Any = signed_in(person, again=False).post(reverse(name), {"sure": "1"})
+    answer: Any = signed_in(person, again=False).post(reverse(name), {"sure": "on"})
 
     assert answer.headers["Location"].startswith("/compte/reauthenticate/")
     assert User.objects.filter(pk=person.pk).exists()
@@ -316,11 +316,12 @@ def test_erasing_is_confirmed_and_ends_every_session(person: User) -> None:
     page = reverse("home:account_own_data")
     assert "Effacer mon compte" in client.get(page).content.decode()
 
-    refused = client.post(reverse("home:account_erase"), follow=True)
+    refused = client.post(reverse("home:account_erase"))
+    assert refused.status_code == 422
     assert "Cochez la case" in refused.content.decode()
     assert User.objects.filter(pk=person.pk).exists()
 
-    done = client.post(reverse("home:account_erase"), {"sure": "1"}, follow=True)
+    done = client.post(reverse("home:account_erase"), {"sure": "on"}, follow=True)
     assert "Votre compte est effacé" in done.content.decode()
     assert not User.objects.filter(pk=person.pk).exists()
     assert elsewhere.get(page).status_code == 302
