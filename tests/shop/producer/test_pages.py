@@ -308,7 +308,7 @@ def test_of_a_short_list_the_page_is_what_one_prints(
 
     assert "Camille A." in page
     assert "data-co-print" in page
-    assert "impression/" not in page
+    assert "impression/" not in page.partition("<main")[2]
 
 
 @pytest.mark.parametrize("orders", [2, 20])
