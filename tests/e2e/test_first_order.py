@@ -133,7 +133,7 @@ def open_account(steps: Steps, post: MailServer) -> None:
     typed = {
         "Prénom": "Camille",
         "Nom": "Arnoux",
-        "E-mail": CAMILLE,
+        "Courriel": CAMILLE,
         "Téléphone": "06 39 98 12 34",
     }
     for label, text in typed.items():

@@ -77,7 +77,7 @@ def test_a_wrong_password_keeps_the_address_and_offers_a_code(
 ) -> None:
     response = client.post(LOGIN, {"login": ADDRESS, "password": "faux"})
 
-    assert "L’e-mail ou le mot de passe n’est pas le bon" in response.text
+    assert "L’adresse de courriel ou le mot de passe n’est pas le bon" in response.text
     assert f'value="{ADDRESS}"' in response.text
 
 

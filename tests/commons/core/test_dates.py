@@ -68,8 +68,8 @@ def test_a_closing_names_day_and_hour() -> None:
         (timedelta(hours=5), "5\u00a0h\u00a000"),
         (timedelta(minutes=12, seconds=59), "12\u00a0min"),
         (timedelta(seconds=30), "1\u00a0min"),
-        (timedelta(0), "Clôturé"),
-        (timedelta(days=-2), "Clôturé"),
+        (timedelta(0), "Clos"),
+        (timedelta(days=-2), "Clos"),
     ],
 )
 def test_the_time_left_is_short(left: timedelta, written: str) -> None:
