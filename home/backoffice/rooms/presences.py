@@ -23,6 +23,7 @@ from home.backoffice.selectors import farms_engaged
 from home.backoffice.services import answer_presence
 
 DATES, FARMS = 6, 40
+UID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 State = Attendance.State
 
 
@@ -93,7 +94,7 @@ def _rows(farms: Page[Farm], dates: Sequence[Distribution]) -> list[tuple[Farm, 
 class AnswerForm(forms.Form):
     """Which button: "<distribution> <farm> present"."""
 
-    answer = forms.RegexField(r"^[0-9a-f-]{36} [0-9a-f-]{36} (present|absent)$")
+    answer = forms.RegexField(rf"^{UID} {UID} (present|absent)$")
 
 
 class Answer(InCollective, ButtonView):
@@ -115,7 +116,7 @@ class Answer(InCollective, ButtonView):
 
     def done_url(self, _result: Any) -> str:
         page = self.request.GET.get("p", "")
-        return str(self.viewset.url("index")) + (f"?p={page}" if page.isdigit() else "")
+        return str(self.viewset.url("index")) + (f"?p={page}" if page.isdecimal() else "")
 
 
 class PresencesRoom(Room):
