@@ -1,5 +1,7 @@
 """Farm × collective: commission, dates, state, mandate."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -73,6 +75,10 @@ class FarmEngagement(UidModel):
 
     def __str__(self) -> str:
         return f"{self.farm_id}@{self.collective_id}"
+
+    def is_over(self, on: date) -> bool:
+        """Whether it has ended by a day: its last one passes without anybody marking it."""
+        return self.state == self.State.ENDED or (self.ends_on is not None and self.ends_on < on)
 
     @property
     def given(self) -> set[Right]:

@@ -91,7 +91,7 @@ def pause_engagement(
 
     Raises ``EngagementEnded``, ``NotAccepted`` or ``SameState``.
     """
-    _hold(engagement)
+    _hold_running(engagement, now)
     if engagement.state == State.PAUSED:
         raise SameState
     return _change(engagement, State.PAUSED, "pause_engagement", actor=actor, now=now)
@@ -102,7 +102,7 @@ def resume_engagement(
     *, engagement: FarmEngagement, actor: User | None, now: datetime
 ) -> FarmEngagement:
     """Sell again after a pause. Raises what ``pause_engagement`` does."""
-    _hold(engagement)
+    _hold_running(engagement, now)
     if engagement.state == State.ACTIVE:
         raise SameState
     return _change(engagement, State.ACTIVE, "resume_engagement", actor=actor, now=now)
@@ -139,6 +139,13 @@ def _hold(engagement: FarmEngagement) -> None:
         raise EngagementEnded
     if engagement.state == State.PROPOSED:
         raise NotAccepted
+
+
+def _hold_running(engagement: FarmEngagement, now: datetime) -> None:
+    """The same; also raises ``EngagementEnded`` where its last day has passed."""
+    _hold(engagement)
+    if engagement.is_over(timezone.localdate(now, engagement.collective.zone)):
+        raise EngagementEnded
 
 
 def _change(

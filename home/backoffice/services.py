@@ -303,8 +303,8 @@ def _require_seat(engagement: FarmEngagement, role: FarmMember.Role, now: dateti
 
 def _require(right: Right, engagement: FarmEngagement, now: datetime) -> None:
     """Raises ``EngagementEnded``, or ``NotGiven``: the farm has not let the collective do this."""
-    if engagement.state == FarmEngagement.State.ENDED:
-        raise EngagementEnded
     collective, today = engagement.collective, timezone.localdate(now, engagement.collective.zone)
+    if engagement.is_over(today):
+        raise EngagementEnded
     if not may(collective, engagement.farm, right, on=today):
         raise NotGiven

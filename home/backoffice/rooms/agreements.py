@@ -38,8 +38,15 @@ from home.backoffice.services import (
     uninvite_person,
 )
 
-PROPOSED = FarmEngagement.State.PROPOSED
+State = FarmEngagement.State
+PROPOSED = State.PROPOSED
 PROPOSED_TO_FARM = _("The proposal is sent: it holds once the farm accepts.")
+
+
+def state_today(engagement: FarmEngagement) -> str:
+    """Its state in words, over also where its last day has passed."""
+    is_over = engagement.is_over(timezone.localdate())
+    return str(State.ENDED.label if is_over else engagement.get_state_display())
 
 
 def rate_words(engagement: FarmEngagement, rate: Decimal | None) -> str:

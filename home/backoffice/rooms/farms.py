@@ -35,6 +35,7 @@ from home.backoffice.rooms.agreements import (
     change_to_come,
     rate_today,
     rate_words,
+    state_today,
 )
 from home.backoffice.rooms.certifications import AddCertification, EndCertification
 from home.backoffice.rooms.farm_forms import (
@@ -55,7 +56,7 @@ class Farms(InCollective, RowsView):
             get_url=lambda each: reverse("backoffice_farms:detail", args=[each.uid]),
         ),
         Column("farm.town", label=_("town"), accessor="farm.town"),
-        Column("state", label=_("state"), accessor="get_state_display"),
+        Column("state", label=_("state"), accessor=state_today),
         Column("rate", label=_("commission"), accessor=rate_today),
         Column("starts_on", label=_("starts on")),
         Column("ends_on", label=_("ends on"), accessor=lambda each: each.ends_on or ""),
@@ -136,7 +137,8 @@ class FarmOfOurs(OfEngagement, TemplateView):
         return []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        farm, is_running = self.engagement.farm, self.engagement.state in RUNNING
+        farm, today = self.engagement.farm, timezone.localdate()
+        is_over = self.engagement.is_over(today)
         waiting = self.engagement.proposals.filter(answer=Proposal.Answer.WAITING).first()
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | {
@@ -149,9 +151,11 @@ class FarmOfOurs(OfEngagement, TemplateView):
             "waiting_rate": waiting and rate_words(self.engagement, waiting.commission_rate),
             "rights": self.rights(),
             "asked": waiting_for([farm.pk]) if is_kept_by(farm, self.collective) else [],
-            "is_running": is_running,
+            "state": state_today(self.engagement),
+            "is_over": is_over,
+            "is_running": self.engagement.state in RUNNING and not is_over,
             "certifications": farm.certifications.select_related("label", "proof"),
-            "today": timezone.localdate(),
+            "today": today,
             "members": farm.members.select_related("user").order_by(
                 by_name("user__last_name"), by_name("user__first_name"), "pk"
             ),
