@@ -90,6 +90,12 @@ def pages_shown(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
     return pages.filter(Q(live=True) | Q(pk__in=own.order_by().values("pk")))
 
 
+def adds_pages(request: HttpRequest, **_named: object) -> None:
+    """Below which pages another may stand is for whoever adds some."""
+    if not page_permission_policy.user_has_permission(request.user, "add"):
+        raise Http404
+
+
 def moves_page(request: HttpRequest, *, page_to_move_id: int, **_named: int) -> None:
     """Wagtail asks whether the person may move the page when it moves it, and shows it before."""
     page = Page.objects.filter(pk=page_to_move_id).first()
@@ -130,6 +136,7 @@ DOORS: Mapping[str, Door] = {
     "wagtailadmin_choose_page_chosen_multiple": sees_pages,
     "wagtailadmin_error_test": not_offered,
     "wagtailadmin_logout": waits_for_a_press,
+    "wagtailadmin_pages:choose_parent": adds_pages,
     "wagtailadmin_pages:confirm_workflow_cancellation": sees_pages,
     "wagtailadmin_pages:move_confirm": moves_page,
     "wagtailadmin_pages:revisions_index": sees_pages,

@@ -1,16 +1,13 @@
 """Everybody tries every address; one that no expectation names fails. See `expectations.py`."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import time_machine
-from django.conf import settings
-from django.core.cache import cache
-from django.db import transaction
-from django.http import HttpResponseBase
-from django.test import Client
 
-from tests.architecture.addresses import Address, addresses
+from tests.architecture.addresses import PLACE, Address, addresses
+from tests.architecture.company import Company, kept_out, refused
 from tests.architecture.expectations import (
     ADMIN_ENTRANCES,
     ADMIN_OF_NETWORK,
@@ -26,39 +23,6 @@ from tests.cast import PEOPLE, STRANGER, Cast, make_cast
 from tests.factories import MONDAY
 
 ADMIN = "gestion/"
-
-
-class Company:
-    """The cast, each with a signed-in browser; whatever a request writes is undone."""
-
-    def __init__(self, cast: Cast) -> None:
-        self.cast = cast
-        self.client = Client(raise_request_exception=False)
-        self.keys = {name: self._key(name) for name in cast.users}
-
-    def _key(self, name: str) -> str:
-        client = Client()
-        client.force_login(self.cast.users[name])
-        return client.cookies[settings.SESSION_COOKIE_NAME].value
-
-    def asks(self, name: str, path: str, method: str = "get") -> str:
-        """What one of them gets, in the words of the expectations."""
-        client = self.client
-        client.cookies.clear()
-        if name != STRANGER:
-            client.cookies[settings.SESSION_COOKIE_NAME] = self.keys[name]
-        cache.clear()
-        with transaction.atomic():
-            response = client.get(path) if method == "get" else client.post(path)
-            transaction.set_rollback(True)
-        return in_words(response)
-
-
-def in_words(response: HttpResponseBase) -> str:
-    where = response.headers.get("Location", "")
-    if where.startswith("/compte/login/"):
-        return "login"
-    return f"-> {where}" if where else str(response.status_code)
 
 
 @pytest.fixture
@@ -121,6 +85,33 @@ def test_everybody_gets_what_is_expected(company: Company) -> None:
     assert found == []
 
 
+def mixed(cast: Cast, address: Address, row: Row) -> Iterator[str]:
+    """Addresses with one value of collective B among those of A."""
+    swapped = replace(cast, a=cast.b, b=cast.a)
+    own, others = (
+        {**default_values(each), **(row.values(each) if row.values else {})}
+        for each in (cast, swapped)
+    )
+    differing = [place["name"] for place in PLACE.finditer(address.route)]
+    differing = [name for name in differing if own.get(name) != others.get(name)]
+    if len(differing) > 1:
+        yield from (address.path({**own, name: others[name]}) for name in differing)
+
+
+def test_values_of_two_collectives_do_not_go_together(company: Company) -> None:
+    found = {
+        f"{method} {path} {person}": answer
+        for address in addresses()
+        if (row := row_of(address))
+        for path in mixed(company.cast, address, row)
+        for method in ("get", "post")
+        for person in PEOPLE
+        if not refused(answer := company.asks(person, path, method))
+    }
+
+    assert found == {}
+
+
 def admin_paths() -> list[str]:
     """Addresses of the Wagtail admin that have an owner."""
     found = [each for each in addresses() if each.route.startswith(ADMIN)]
@@ -147,10 +138,6 @@ def test_consumers_and_farms_do_not_enter_the_admin(company: Company) -> None:
         assert company.asks(name, "/gestion/login/") == "403"
 
 
-def refused(answer: str) -> bool:
-    return answer in {"login", "403", "404", "405"} or answer.startswith("-> /gestion/login/")
-
-
 def test_managers_and_editors_enter_the_admin(company: Company) -> None:
     assert {name: company.asks(name, "/gestion/") for name in IN_ADMIN} == dict.fromkeys(
         IN_ADMIN, "200"
@@ -164,11 +151,6 @@ def test_a_manager_does_not_see_the_networks_screens(company: Company, screen: s
 
     assert paths
     assert {path: answer for path, answer in found.items() if not kept_out(answer)} == {}
-
-
-def kept_out(answer: str) -> bool:
-    """Wagtail sends back to its home page with a sentence."""
-    return refused(answer) or answer == "-> /gestion/"
 
 
 def test_what_the_admin_serves_to_anybody_belongs_to_nobody(company: Company) -> None:

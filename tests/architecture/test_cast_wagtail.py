@@ -1,0 +1,254 @@
+"""Everybody tries every screen of Wagtail's own, with real rows, GET and POST."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+import time_machine
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
+from wagtail.admin.models import EditingSession
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    Page,
+    Site,
+    UploadedFile,
+    Workflow,
+    WorkflowTask,
+)
+
+from commons.accounts.models import User
+from commons.core.models import CollectifsImage
+from commons.core.sent_files import keep_picture, read_paper, read_picture
+from farms.services import add_certification
+from home.models import HomePage
+from tests.architecture.addresses import Address, addresses
+from tests.architecture.company import Company, kept_out
+from tests.architecture.expectations import ADMIN_ENTRANCES, ADMIN_OPEN
+from tests.architecture.wagtail_expectations import (
+    EVERYBODY_INSIDE,
+    FORMS,
+    IN_ADMIN,
+    NOBODYS,
+    NOBODYS_SPACES,
+    OF_ADMINISTRATOR,
+)
+from tests.cast import PEOPLE, Cast, make_cast
+from tests.factories import FRIDAY, MONDAY, make_label
+from tests.pictures import drawn, sent
+
+SECRET = "Chose secrète"
+NAMED = EVERYBODY_INSIDE | OF_ADMINISTRATOR | NOBODYS
+
+
+def name_of(address: Address) -> str:
+    return address.name or address.route
+
+
+def is_wagtails(address: Address) -> bool:
+    is_ours = address.name.startswith("backoffice_")
+    is_open = address.route in ADMIN_OPEN
+    is_entrance = address.name in ADMIN_ENTRANCES
+    return address.route.startswith("gestion/") and not (is_ours or is_open or is_entrance)
+
+
+SCREENS = [address for address in addresses() if is_wagtails(address)]
+
+
+@pytest.fixture
+def company(db: None, settings: Settings, tmp_path: object) -> Iterator[Company]:
+    settings.MEDIA_ROOT = tmp_path
+    with time_machine.travel(MONDAY, tick=False):
+        yield Company(make_cast())
+
+
+@pytest.fixture
+def values(company: Company) -> Mapping[str, Mapping[str, Any]]:
+    """By the beginning of an address's name; "" for all of them."""
+    cast = company.cast
+    image, document, page = _image(), _certificate(cast), _draft()
+    revision = page.specific.save_revision()
+    workflow, task = _workflow(page)
+    someone = cast.users["consumer_b"]
+    upload = UploadedFile.objects.create(
+        file=ContentFile(b"x", name="secret.png"), uploaded_by_user=someone
+    )
+    session = EditingSession.objects.create(
+        user=someone, content_object=page, last_seen_at=timezone.now()
+    )
+    collection = Collection.get_first_root_node().add_child(name=SECRET)
+    redirect = Redirect.objects.create(old_path="/secret", redirect_link="/ailleurs")
+    home = HomePage.objects.get()
+    return {
+        "": {
+            **{"image_id": image.pk, "document_id": document.pk, "doc_id": document.pk},
+            **dict.fromkeys(("page_id", "page_pk", "page_to_move_id", "object_id"), page.pk),
+            **{"parent_page_id": home.pk, "destination_id": home.pk, "revision_id": revision.pk},
+            **{"revision_id_a": revision.pk, "revision_id_b": "latest"},
+            **{"task_id": task.pk, "workflow_pk": workflow.pk, "collection_id": collection.pk},
+            **{"uploaded_file_id": upload.pk, "session_id": session.pk},
+            **{"filter_spec": "original", "redirect_id": redirect.pk, "action_name": "approve"},
+            **{"content_type_app_name": "home", "content_type_model_name": "homepage"},
+            **{"app_label": "home", "model_name": "homepage", "app_name": "home"},
+        },
+        "wagtailadmin_choose_page_child": {"parent_page_id": home.pk},
+        "wagtailadmin_pages:confirm_workflow_cancellation": {"page_id": home.pk},
+        "wagtailadmin_pages:revisions_index": {"page_id": home.pk},
+        "wagtailadmin_pages:revisions_compare": {"pk": page.pk},
+        "wagtailadmin_editing_sessions": {"app_label": "wagtailcore", "model_name": "page"},
+        "wagtailadmin_tag_model": {"app_name": "taggit", "model_name": "tag"},
+        "wagtailadmin_workflows:add_task": {
+            "app_label": "wagtailcore",
+            "model_name": "groupapprovaltask",
+        },
+        "wagtailadmin_workflows": {"pk": workflow.pk},
+        "wagtailadmin_workflows:edit_task": {"pk": task.pk},
+        "wagtailadmin_workflows:disable_task": {"pk": task.pk},
+        "wagtailadmin_workflows:enable_task": {"pk": task.pk},
+        "wagtailadmin_collections": {"pk": collection.pk},
+        "wagtailadmin_api:pages": {"pk": page.pk},
+        "wagtailadmin_api:documents": {"pk": document.pk},
+        "wagtailadmin_api:images": {"pk": image.pk},
+        "wagtaildocs_chooser": {"pk": document.pk},
+        "wagtailimages_chooser": {"pk": image.pk},
+        "wagtailsites": {"pk": Site.objects.get().pk},
+        "wagtailusers_users": {"pk": someone.pk},
+        "wagtailusers_groups": {"pk": Group.objects.earliest("pk").pk},
+    }
+
+
+def _image() -> CollectifsImage:
+    return keep_picture(read_picture(sent(drawn("PNG"))), title=SECRET, description=SECRET)
+
+
+def _certificate(cast: Cast) -> Any:
+    made = add_certification(
+        farm=cast.farm,
+        label=make_label(name=SECRET),
+        valid_from=MONDAY.date(),
+        valid_until=FRIDAY,
+        proof=read_paper(sent(b"%PDF-1.7")),
+        now=MONDAY,
+    )
+    return made.proof
+
+
+def _draft() -> Page:
+    page: Page = HomePage.objects.get().add_child(
+        instance=Page(title=SECRET, slug="brouillon", live=False)
+    )
+    return page
+
+
+def _workflow(page: Page) -> tuple[Workflow, GroupApprovalTask]:
+    workflow = Workflow.objects.create(name="Relecture")
+    task = GroupApprovalTask.objects.create(name="Relire")
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    workflow.start(page.specific, None)
+    return workflow, task
+
+
+def path_of(address: Address, values: Mapping[str, Mapping[str, Any]]) -> str:
+    """With what the longest beginning of its name says."""
+    given: dict[str, Any] = {}
+    for beginning in sorted(values, key=len):
+        if address.name.startswith(beginning):
+            given |= values[beginning]
+    return address.path(given).replace("/main/^", "/main/")
+
+
+def expected(address: Address) -> set[str]:
+    name = name_of(address)
+    if name in EVERYBODY_INSIDE:
+        return set(IN_ADMIN)
+    return {"network_admin"} if name in OF_ADMINISTRATOR else set()
+
+
+def test_every_screen_has_an_expectation() -> None:
+    missing = [
+        name_of(address)
+        for address in SCREENS
+        if name_of(address) not in NAMED and address.name.partition(":")[0] not in NOBODYS_SPACES
+    ]
+
+    assert missing == []
+
+
+def test_no_expectation_of_a_screen_is_left_over() -> None:
+    assert NAMED - {name_of(address) for address in SCREENS} == set()
+    assert set(FORMS) - {name_of(address) for address in SCREENS} == set()
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_everybody_gets_into_the_screens_that_are_expected(
+    company: Company, values: Mapping[str, Mapping[str, Any]], method: str
+) -> None:
+    wrong = {}
+    for address in SCREENS:
+        path, body = path_of(address, values), FORMS.get(address.name)
+        found = {person: company.asks(person, path, method, body) for person in PEOPLE}
+        others = {person: found[person] for person in PEOPLE if person not in expected(address)}
+        wrong |= {
+            f"{path} {person}": answer
+            for person, answer in found.items()
+            if answer == "500" or (person in others and not kept_out(answer))
+        }
+
+    assert wrong == {}
+
+
+def test_who_is_expected_gets_in(company: Company, values: Mapping[str, Mapping[str, Any]]) -> None:
+    """By a link or by a form."""
+    missing = {}
+    for address in SCREENS:
+        path, body = path_of(address, values), FORMS.get(address.name)
+        for person in expected(address):
+            answers = company.asks(person, path), company.asks(person, path, "post", body)
+            if all(map(kept_out, answers)):
+                missing[f"{address.name} {path} {person}"] = answers
+
+    assert missing == {}
+
+
+def test_nothing_that_is_anothers_is_read_in_a_screen(
+    company: Company, values: Mapping[str, Mapping[str, Any]]
+) -> None:
+    """Files of rooms, drafts, people: only the administrator sees who has an account."""
+    hidden = [SECRET, company.cast.users["consumer_b"].email, "secret.png"]
+    read = {}
+    for address in SCREENS:
+        path = path_of(address, values)
+        for person in ("manager_a", "editor_a", "network_editor"):
+            for query in ("", f"?p=1&id={values['']['page_id']}"):
+                _answer, page = company.reads(person, path + query)
+                if any(word in page for word in hidden):
+                    read[f"{path}{query} {person}"] = [word for word in hidden if word in page]
+
+    assert read == {}
+
+
+def test_nothing_is_changed_by_who_may_not(
+    company: Company, values: Mapping[str, Mapping[str, Any]]
+) -> None:
+    """The forms of the administrator and of nobody, sent by a manager and by an editor."""
+    before = _rows()
+    for person in ("manager_a", "editor_a"):
+        client = Client(raise_request_exception=False)
+        client.force_login(company.cast.users[person])
+        for address in SCREENS:
+            if address.name not in EVERYBODY_INSIDE:
+                client.post(path_of(address, values), FORMS.get(address.name))
+
+    assert _rows() == before
+
+
+def _rows() -> dict[str, list[Any]]:
+    models = (User, Group, Page, Site, Collection, Redirect, Workflow, CollectifsImage)
+    return {
+        model.__name__: list(model._default_manager.order_by("pk").values()) for model in models
+    }

@@ -1,0 +1,130 @@
+"""Who gets into which screen of Wagtail's own, and what its forms are sent.
+
+Its screens are named by the full name of their address, or by their route where they have none. One
+that stands nowhere here fails.
+"""
+
+from collections.abc import Mapping
+
+IN_ADMIN = ("manager_a", "editor_a", "manager_b", "network_editor", "network_admin")
+
+EVERYBODY_INSIDE = {
+    "wagtailadmin_home",
+    "gestion/test404/",
+    # Lists of what the person may see: nothing, for the cast.
+    "wagtailadmin_api:pages:listing",
+    "wagtailadmin_api:documents:listing",
+    "wagtailadmin_api:images:listing",
+    "wagtaildocs_chooser:choose",
+    "wagtaildocs_chooser:choose_results",
+    "wagtaildocs_chooser:chosen_multiple",
+    "wagtailimages_chooser:choose",
+    "wagtailimages_chooser:choose_results",
+    "wagtailimages_chooser:chosen_multiple",
+    "wagtailadmin_reports:site_history",
+    "wagtailadmin_reports:site_history_results",
+    # Links to pages that are online.
+    "wagtailadmin_choose_page",
+    "wagtailadmin_choose_page_child",
+    "wagtailadmin_choose_page_search",
+    "wagtailadmin_choose_page_chosen_multiple",
+    "wagtailadmin_choose_page_external_link",
+    "wagtailadmin_choose_page_email_link",
+    "wagtailadmin_choose_page_phone_link",
+    "wagtailadmin_choose_page_anchor_link",
+    "wagtailadmin_pages:confirm_workflow_cancellation",
+    "wagtailadmin_pages:revisions_index",
+    # One's own.
+    "wagtailadmin_account",
+    "wagtailadmin_dismissibles",
+    "wagtailadmin_editing_sessions:release",
+}
+"""Whoever enters the admin gets these; the test reads what they say."""
+
+OF_ADMINISTRATOR = {
+    "wagtailadmin_collections:index",
+    "wagtailadmin_collections:add",
+    "wagtailadmin_collections:edit",
+    "wagtailadmin_collections:delete",
+    "wagtailadmin_collections:set_privacy",
+    *(
+        f"wagtailadmin_workflows:{name}"
+        for name in (
+            *("index", "index_results", "add", "enable", "disable", "edit", "remove"),
+            *("add_task", "select_task_type", "task_index", "task_index_results", "edit_task"),
+            *("disable_task", "enable_task", "task_chooser", "task_chooser_results"),
+            *("task_chooser_create", "task_chosen"),
+        )
+    ),
+    *(
+        f"wagtailredirects:{name}"
+        for name in ("index", "index_results", "add", "edit", "delete", "start_import")
+    ),
+    "wagtailusers_users:index",
+    "wagtailusers_users:index_results",
+}
+"""For the network's administrator alone."""
+
+NOBODYS = {
+    # Rights over pages, files, sites and groups are given to no role yet.
+    *("wagtailadmin_explore_root", "wagtailadmin_explore", "wagtailadmin_explore_results"),
+    *("wagtailadmin_api:pages:detail", "wagtailadmin_api:pages:find"),
+    *("wagtailadmin_api:pages:action", "wagtailadmin_api:documents:detail"),
+    *("wagtailadmin_api:documents:find", "wagtailadmin_api:images:detail"),
+    *("wagtailadmin_api:images:find", "wagtail_bulk_action"),
+    *("wagtailadmin_tag_autocomplete", "wagtailadmin_tag_model_autocomplete"),
+    *("wagtailadmin_editing_sessions:ping", "wagtailadmin_block_preview"),
+    *("wagtailadmin_reports:locked_pages", "wagtailadmin_reports:locked_pages_results"),
+    *("wagtailadmin_reports:workflow", "wagtailadmin_reports:workflow_results"),
+    *("wagtailadmin_reports:workflow_tasks", "wagtailadmin_reports:workflow_tasks_results"),
+    *("wagtailadmin_reports:aging_pages", "wagtailadmin_reports:aging_pages_results"),
+    *("wagtailadmin_reports:page_types_usage", "wagtailadmin_reports:page_types_usage_results"),
+    *("wagtailimages_chooser:chosen", "wagtailimages_chooser:create"),
+    *("wagtailimages_chooser:select_format", "wagtaildocs_chooser:chosen"),
+    *("wagtaildocs_chooser:create", "wagtailsnippets:index"),
+    *("wagtailsettings:edit", "wagtailsettings:preview_on_edit"),
+    # Nobody is changed there: who may change an e-mail address may sign in as its owner.
+    *("wagtailusers_users:add", "wagtailusers_users:edit", "wagtailusers_users:delete"),
+    *("wagtailusers_users:copy", "wagtailusers_users:usage", "wagtailusers_users:history"),
+    "wagtailusers_users:history_results",
+    # Their pages are changed by nobody.
+    *("wagtailadmin_workflows:usage", "wagtailadmin_workflows:usage_results"),
+    # Asks for what the administrator's form before it has signed.
+    "wagtailredirects:process_import",
+    # Not offered.
+    *("wagtailembeds:chooser", "wagtailembeds:chooser_upload", "wagtailadmin_error_test"),
+    *("wagtailadmin_password_reset", "wagtailadmin_password_reset_done"),
+    *("wagtailadmin_password_reset_confirm", "wagtailadmin_password_reset_complete"),
+    "gestion/^.*/$",
+}
+NOBODYS_SPACES = (
+    *("wagtailadmin_pages", "wagtailimages", "wagtaildocs", "wagtailsites", "wagtailusers_groups"),
+)
+"""Whole parts of the admin that open to nobody, but for what is named above."""
+
+FORMS: Mapping[str, Mapping[str, str]] = {
+    "wagtailadmin_collections:add": {"name": "Affiches"},
+    "wagtailadmin_collections:edit": {"name": "Affiches"},
+    "wagtailadmin_choose_page_external_link": {
+        "external-link-chooser-url": "https://sillon.example/"
+    },
+    "wagtailadmin_choose_page_email_link": {
+        "email-link-chooser-email_address": "bureau@sillon.example"
+    },
+    "wagtailadmin_choose_page_phone_link": {"phone-link-chooser-phone_number": "0612345678"},
+    "wagtailadmin_choose_page_anchor_link": {"anchor-link-chooser-url": "haut"},
+    "wagtailredirects:add": {"old_path": "/ancien", "redirect_link": "/nouveau"},
+    "wagtailredirects:edit": {"old_path": "/ancien", "redirect_link": "/nouveau"},
+    "wagtailadmin_account": {"name_email-first_name": "Ida", "name_email-last_name": "Paul"},
+    "wagtailusers_users:add": {"email": "ida@sillon.example", "first_name": "Ida"},
+    "wagtailusers_users:edit": {"email": "ida@sillon.example", "is_superuser": "on"},
+    "wagtailusers_groups:add": {"name": "Intrus"},
+    "wagtailusers_groups:edit": {"name": "Intrus"},
+    "wagtailsites:add": {"hostname": "sillon.example", "port": "80", "root_page": "2"},
+    "wagtailadmin_pages:edit": {"title": "Intrus", "slug": "intrus", "action-publish": "1"},
+    "wagtailadmin_pages:copy": {"new_title": "Intrus", "new_slug": "intrus"},
+    "wagtailimages:edit": {"title": "Intrus"},
+    "wagtaildocs:edit": {"title": "Intrus"},
+    "wagtailadmin_workflows:add": {"name": "Intrus"},
+}
+"""What is sent where the address takes a form; nothing to the others."""
