@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from tests.architecture.addresses import PLACE, Address, addresses
 from tests.architecture.company import Company, refused
@@ -49,10 +49,16 @@ def path(name: str, rows: Rows) -> str:
 
 
 def on_page(company: Company, name: str, rows: Rows) -> dict[str, object]:
-    """What the form of a page would send as its manager sees it, but for files and ticks."""
+    """What the form of a page would send as its manager sees it."""
     _answer, page = company.reads("manager_a", path(name, rows))
-    found = {}
-    for field in BeautifulSoup(page, "html.parser").select("form[method=post] [name]"):
+    forms = BeautifulSoup(page, "html.parser").select("form[method=post]")
+    return {name: value for form in forms for name, value in fields_of(form).items()}
+
+
+def fields_of(form: Tag) -> dict[str, object]:
+    """What a form would send as it stands, but for files and what is not ticked."""
+    found: dict[str, object] = {}
+    for field in form.select("[name]"):
         chosen = field.select_one("option[selected]") if field.name == "select" else field
         is_off = field.get("type") in ("checkbox", "radio") and not field.has_attr("checked")
         if chosen and not is_off and field.get("type") != "file":

@@ -90,6 +90,7 @@ class ProductForm(forms.Form):
     labels = forms.ModelMultipleChoiceField(
         Label.objects.all(),
         label=_("labels"),
+        to_field_name="uid",
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
