@@ -13,6 +13,7 @@ from distributions.models import DistributionSeries
 from distributions.services import create_series
 from farms.models import FarmEngagement, FarmInvitation, Proposal
 from farms.services import add_certification
+from shop.order.models import Withdrawal
 from tests.cast import Cast, Side
 from tests.commons.core.outbox_mails import queue
 from tests.factories import FRIDAY, MONDAY, make_label, make_place, make_product, make_user
@@ -66,6 +67,7 @@ def rows_of(cast: Cast, side: Side) -> dict[str, Values]:
         "orders:change": of_order,
         "orders:cancel": of_order,
         "orders:cancel_line": of_order,
+        "orders:withdrawal": {"uid": _withdrawal(side).uid},
         "orders": {"distribution": side.distribution.uid},
         "farms": of_farm,
         "products:restore": {"uid": _withdrawn(side).uid},
@@ -111,6 +113,10 @@ def _invitation(cast: Cast, side: Side) -> FarmInvitation:
         role="prepares",
         made_at=MONDAY,
     )
+
+
+def _withdrawal(side: Side) -> Withdrawal:
+    return Withdrawal.objects.create(order=side.order, made_at=MONDAY)
 
 
 def _withdrawn(side: Side) -> Any:

@@ -74,12 +74,14 @@ FORMS: Mapping[str, Typed] = {
     "distributions:add_series": at_place(SERIES),
     "distributions:delete_series": nothing,
     "distributions:edit": nothing,
-    "distributions:extend": always(closes_at="2026-11-27T12:00"),
+    "distributions:extend": always(closes_at="2026-11-27T12:00", tells="on"),
     "distributions:list_goods": nothing,
     "distributions:listing": always(price="9,90"),
     "orders:change": one_less,
     "orders:cancel": always(reason="Salle fermée"),
     "orders:cancel_line": always(reason="Abîmé"),
+    "orders:withdrawal": nothing,
+    "legal:index": always(legal_name="Association de la vallée"),
     "presences:answer": of_farm,
     "farms:add": always(name="Jardin de Silène", vat_regime="franchise", starts_on="2026-11-23"),
     "farms:change": always(phone="06 12 34 56 78"),
@@ -97,7 +99,7 @@ FORMS: Mapping[str, Typed] = {
     "products:withdraw": nothing,
     "products:restore": nothing,
     "places:add": always(name="Salle des fêtes", postcode="71490", town="Saint-Aubert-sur-Lise"),
-    "places:edit": always(name="Salle des fêtes"),
+    "places:edit": always(name="Salle des fêtes", tells="on"),
     "members:grant": to_consumer,
     "members:revoke": nothing,
     "members:send_again": always(to="camille@sillon.example"),
@@ -115,6 +117,7 @@ PAGES = {
     *("distributions:index", "distributions:series", "distributions:detail"),
     *("distributions:listings", "distributions:listings_found", "orders:orders", "orders:results"),
     *("orders:print_list", "orders:print_whole_list", "orders:print_sheets", "orders:detail"),
+    "orders:withdrawals",
     *("orders:print_all_sheets", "presences:index", "farms:index", "farms:detail"),
     *("products:index", "products:results", "places:index", "members:index", "members:results"),
     *("members:roles", "members:mails"),
@@ -123,6 +126,9 @@ PAGES = {
 
 ONLY_LEADS_ON = {"orders:index", "choice:index"}
 """To the orders of the next distribution, and to the choice between several collectives."""
+
+OF_NETWORK = {"network:index"}
+"""For the network's administrator alone."""
 
 SHARED = ("certification", "invitation", "person")
 """What the address names after the agreement is the farm's, which both collectives work with."""

@@ -10,6 +10,7 @@ from tests.architecture.addresses import PLACE, Address, addresses
 from tests.architecture.company import Company, refused
 from tests.architecture.room_expectations import (
     FORMS,
+    OF_NETWORK,
     ONLY_LEADS_ON,
     PAGES,
     REFUSED_FORMS,
@@ -21,7 +22,7 @@ from tests.furnished import Values, furnish, rows_of, secret
 
 PREFIX = "backoffice_"
 ROOMS = {each.name.removeprefix(PREFIX): each for each in addresses() if PREFIX in each.name}
-NAMED = {*FORMS, *REFUSED_FORMS, *PAGES, *ONLY_LEADS_ON}
+NAMED = {*FORMS, *REFUSED_FORMS, *PAGES, *ONLY_LEADS_ON, *OF_NETWORK}
 Rows = dict[str, Values]
 
 
@@ -85,6 +86,17 @@ def test_a_room_is_read_by_its_managers_alone(
     assert {person: answer for person, answer in found.items() if not refused(answer)} == {}
     if takes_rows:
         assert refused(company.asks("manager_a", path(name, others)))
+
+
+@pytest.mark.parametrize("name", sorted(OF_NETWORK))
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_room_of_the_network_is_its_administrators_alone(
+    company: Company, name: str, method: str
+) -> None:
+    found = {person: company.asks(person, path(name, {}), method) for person in PEOPLE}
+
+    assert not refused(found.pop("network_admin"))
+    assert {person: answer for person, answer in found.items() if not refused(answer)} == {}
 
 
 @pytest.mark.parametrize("name", sorted(FORMS))
