@@ -43,6 +43,7 @@ from tests.factories import FRIDAY, MONDAY, make_label
 from tests.pictures import drawn, sent
 
 SECRET = "Chose secrète"
+TASK_SCREENS = ("edit", "disable", "enable")
 NAMED = EVERYBODY_INSIDE | OF_ADMINISTRATOR | NOBODYS
 
 
@@ -96,28 +97,31 @@ def values(company: Company) -> Mapping[str, Mapping[str, Any]]:
             **{"content_type_app_name": "home", "content_type_model_name": "homepage"},
             **{"app_label": "home", "model_name": "homepage", "app_name": "home"},
         },
+        **by_name(page, home),
+        "wagtailadmin_workflows": {"pk": workflow.pk},
+        **{f"wagtailadmin_workflows:{name}_task": {"pk": task.pk} for name in TASK_SCREENS},
+        "wagtailadmin_collections": {"pk": collection.pk},
+        "wagtailadmin_api:documents": {"pk": document.pk},
+        "wagtailadmin_api:images": {"pk": image.pk},
+        "wagtaildocs_chooser": {"pk": document.pk},
+        "wagtailimages_chooser": {"pk": image.pk},
+        "wagtailusers_users": {"pk": someone.pk},
+    }
+
+
+def by_name(page: Page, home: Page) -> dict[str, dict[str, Any]]:
+    """What some screens ask for more."""
+    kind = {"app_label": "wagtailcore", "model_name": "groupapprovaltask"}
+    return {
         "wagtailadmin_choose_page_child": {"parent_page_id": home.pk},
         "wagtailadmin_pages:confirm_workflow_cancellation": {"page_id": home.pk},
         "wagtailadmin_pages:revisions_index": {"page_id": home.pk},
         "wagtailadmin_pages:revisions_compare": {"pk": page.pk},
         "wagtailadmin_editing_sessions": {"app_label": "wagtailcore", "model_name": "page"},
         "wagtailadmin_tag_model": {"app_name": "taggit", "model_name": "tag"},
-        "wagtailadmin_workflows:add_task": {
-            "app_label": "wagtailcore",
-            "model_name": "groupapprovaltask",
-        },
-        "wagtailadmin_workflows": {"pk": workflow.pk},
-        "wagtailadmin_workflows:edit_task": {"pk": task.pk},
-        "wagtailadmin_workflows:disable_task": {"pk": task.pk},
-        "wagtailadmin_workflows:enable_task": {"pk": task.pk},
-        "wagtailadmin_collections": {"pk": collection.pk},
+        "wagtailadmin_workflows:add_task": kind,
         "wagtailadmin_api:pages": {"pk": page.pk},
-        "wagtailadmin_api:documents": {"pk": document.pk},
-        "wagtailadmin_api:images": {"pk": image.pk},
-        "wagtaildocs_chooser": {"pk": document.pk},
-        "wagtailimages_chooser": {"pk": image.pk},
         "wagtailsites": {"pk": Site.objects.get().pk},
-        "wagtailusers_users": {"pk": someone.pk},
         "wagtailusers_groups": {"pk": Group.objects.earliest("pk").pk},
     }
 
