@@ -86,7 +86,7 @@ def product_page(
     if row is None:
         raise NotOffered(product)
     is_selling = quantities is not None and sells(distribution, now)
-    labels = shown_labels(distribution, rows)
+    labels = shown_labels(distribution, frozenset(row.product_id for row in rows))
     shelf = Shelf(distribution, labels, now, is_selling, held or {}, {}, quantities or {})
     card = card_of(row, shelf, is_eager=True)
     words = words_of(card)

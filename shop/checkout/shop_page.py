@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -23,10 +22,11 @@ from shop.checkout.shop_shelves import Look, Shelves, stock_of
 from shop.checkout.summary import Summary, summary_of
 from shop.checkout.wrong import Wrong, wrong_of
 from shop.listings.labels import ShownLabel
+from shop.listings.offer import Offer
 from shop.listings.search import ShopQuery
-from shop.listings.selectors import Placed, ShopRow, place_on_the_shelf
+from shop.listings.selectors import ShopRow, place_on_the_shelf
 from shop.listings.shelf import Shelf
-from shop.listings.shelves import Aisle, aisles_of
+from shop.listings.shelves import Aisle
 
 
 class Choice(NamedTuple):
@@ -74,10 +74,10 @@ def shop_page(look: Look, summary: Summary | None = None) -> ShopPage:
     """The whole page; `summary` of a basket beside an order."""
     distribution, query, quantities = look.distribution, look.query, look.quantities
     in_basket = quantities if quantities and summary is None else {}
-    spots, rows, shelf, aisles, shelves = stock_of(look, in_basket)
+    offer, rows, shelf, aisles, shelves = stock_of(look, in_basket)
     in_order = sorted(rows.values(), key=place_on_the_shelf) if in_basket else ()
     collective, band = distribution.collective, band_of(distribution, look.now)
-    labels, farms = _labels(spots, shelf, query), _farms(spots, query)
+    labels, farms = _labels(offer, shelf, query), _farms(offer, query)
     return ShopPage(
         chosen=[*_chosen("ferme", farms), *_chosen("label", labels)],
         shop_url=shelf.path,
@@ -89,9 +89,9 @@ def shop_page(look: Look, summary: Summary | None = None) -> ShopPage:
         zone=collective.zone,
         band=band,
         notice=notice_of(distribution, look.now),
-        rail=_rail(aisles_of(spots) if query.is_partial else aisles, aisles),
+        rail=_rail(offer.aisles, aisles),
         shelves=shelves,
-        has_habits=bool(look.habits) and any(spot.product_id in look.habits for spot in spots),
+        has_habits=not look.habits.isdisjoint(offer.products),
         summary=summary or (None if quantities is None else summary_of(in_order, quantities)),
         basket_url="" if quantities is None else basket_path(distribution),
         is_selling=shelf.sells,
@@ -128,9 +128,9 @@ def _chosen(name: str, choices: Sequence[Choice]) -> list[tuple[str, str]]:
     return [(name, choice.value) for choice in choices if choice.is_checked]
 
 
-def _labels(spots: Sequence[Placed], shelf: Shelf, query: ShopQuery) -> list[Choice]:
+def _labels(offer: Offer, shelf: Shelf, query: ShopQuery) -> list[Choice]:
     """In the network's order."""
-    alike = Counter(shelf.labels.get(spot.product_id, ()) for spot in spots)
+    alike = Counter(shelf.labels.get(spot.product_id, ()) for spot in offer.spots)
     counts: Counter[ShownLabel] = Counter()
     for labels, count in alike.items():
         counts.update(dict.fromkeys(labels, count))
@@ -140,12 +140,11 @@ def _labels(spots: Sequence[Placed], shelf: Shelf, query: ShopQuery) -> list[Cho
     ]
 
 
-def _farms(spots: Sequence[Placed], query: ShopQuery) -> list[Choice]:
+def _farms(offer: Offer, query: ShopQuery) -> list[Choice]:
     """Those with the most products first."""
-    sellers = Counter(map(attrgetter("seller_name", "seller_slug"), spots))
     return [
         Choice(slug, name, str(count), slug in query.farms)
-        for (name, slug), count in sorted(sellers.items(), key=_place_of_farm)
+        for (name, slug), count in sorted(offer.sellers.items(), key=_place_of_farm)
     ]
 
 

@@ -14,6 +14,7 @@ from distributions.calendar import sells
 from distributions.models import Distribution
 from shop.listings.cards import cards_of
 from shop.listings.labels import shown_labels
+from shop.listings.offer import Offer, offer_of
 from shop.listings.quantity_fields import Parcels
 from shop.listings.search import ShopQuery, found
 from shop.listings.selectors import (
@@ -22,7 +23,6 @@ from shop.listings.selectors import (
     ShopRow,
     in_full,
     listing_ids,
-    shop_spots,
 )
 from shop.listings.shelf import Shelf
 from shop.listings.shelves import Aisle, Part, aisles_of, first_parts, part_of
@@ -68,7 +68,7 @@ class Shelves:
 class Stock(NamedTuple):
     """All that is offered; of it in full what is shown, by listing id; what the page shows."""
 
-    spots: Sequence[Placed]
+    offer: Offer
     rows: Mapping[int, ShopRow]
     shelf: Shelf
     aisles: Sequence[Aisle]
@@ -78,25 +78,25 @@ class Stock(NamedTuple):
 def stock_of(look: Look, in_basket: Iterable[int] = ()) -> Stock:
     """Read what is looked at, and beside it in full what is in the basket (listing ids)."""
     distribution, query = look.distribution, look.query
-    spots = [] if distribution.cancelled_at else shop_spots(distribution)
+    offer = offer_of(distribution)
     is_selling = look.quantities is not None and sells(distribution, look.now)
-    labels = shown_labels(distribution, spots)
+    labels = shown_labels(distribution, offer.products)
     shelf = Shelf(
         *(distribution, labels, look.now, is_selling, look.held, look.refused),
         quantities=look.quantities or {},
     )
-    asked = found(spots, labels, query, look.habits)
-    aisles = aisles_of(*asked)
+    asked = found(offer, labels, query, look.habits)
+    aisles = offer.aisles if asked.spots is offer.spots else aisles_of(*asked)
     parts, pages = _parts(look, aisles, is_large=len(asked.spots) > SHOWN_AT_ONCE)
     shown = [spot.listing_id for part in parts for spot in part.shown]
-    rows = in_full(distribution, spots, {*shown, *in_basket})
+    rows = in_full(distribution, offer.spots, {*shown, *in_basket})
     cards = cards_of([rows[pk] for pk in shown if pk in rows], shelf)
     shelves = Shelves(
         aisles=mark_safe("".join(_section(part, cards, query) for part in parts)),  # noqa: S308  (each is)
         pages=pages,
         found=sum(len(part.aisle.found) for part in parts),
     )
-    return Stock(spots, rows, shelf, aisles, shelves)
+    return Stock(offer, rows, shelf, aisles, shelves)
 
 
 def _parts(

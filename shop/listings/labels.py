@@ -1,7 +1,7 @@
 """The labels of what a distribution offers, as far as its sellers may show them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.core.cache import caches
@@ -9,7 +9,6 @@ from django.db.models import F, Q, QuerySet
 
 from distributions.models import Distribution
 from shop.catalogue.models import Product
-from shop.listings.selectors import Placed
 
 MINUTE = 60
 
@@ -34,15 +33,14 @@ type Labels = Mapping[int, tuple[ShownLabel, ...]]
 """By product id."""
 
 
-def shown_labels(distribution: Distribution, spots: Sequence[Placed]) -> Labels:
+def shown_labels(distribution: Distribution, products: frozenset[int]) -> Labels:
     """The labels of what a distribution offers, in one query.
 
     A farm's label needs a certificate valid on the day; what the collective itself sells comes
     from others, whose labels it has checked. Kept for a minute, for the same products.
     """
-    if not spots:
+    if not products:
         return {}
-    products = frozenset(spot.product_id for spot in spots)
     key, local = f"labels:{distribution.pk}:{hash(products)}", caches["local"]
     kept: Labels | None = local.get(key)
     if kept is None:

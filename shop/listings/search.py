@@ -8,8 +8,8 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 
 from commons.core.search import ranking, words_of
-from shop.listings.cards import producer_words
 from shop.listings.labels import Labels
+from shop.listings.offer import Offer
 from shop.listings.selectors import Placed
 
 LONGEST = 100
@@ -76,26 +76,25 @@ class Found(NamedTuple):
     ranks: Mapping[int, int]
 
 
-def found(
-    spots: Sequence[Placed],
-    labels: Labels,
-    query: ShopQuery,
-    habits: Collection[int] = (),
-) -> Found:
+def found(offer: Offer, labels: Labels, query: ShopQuery, habits: Collection[int] = ()) -> Found:
     """Those that a query asks for, in their order; `labels` by product id, `habits` product ids."""
+    spots = offer.spots
     if query.habits:
         spots = [spot for spot in spots if spot.product_id in habits]
     if query.farms:
         spots = [spot for spot in spots if spot.seller_slug in query.farms]
     if query.labels:
         spots = [spot for spot in spots if query.labels <= _slugs(labels, spot)]
-    return _ranked(spots, labels, query.text) if query.text else Found(spots, {})
+    return _ranked(spots, offer, labels, query.text) if query.text else Found(spots, {})
 
 
-def _ranked(spots: Sequence[Placed], labels: Labels, text: str) -> Found:
+def _ranked(spots: Sequence[Placed], offer: Offer, labels: Labels, text: str) -> Found:
     """The word of a label means the label: "AB" finds no apricots ("abricots")."""
     words = {its: words_of(*(label.words for label in its)) for its in set(labels.values())}
-    names = [(*_words(spot), *words.get(labels.get(spot.product_id, ()), ())) for spot in spots]
+    names = [
+        (*offer.words[spot.listing_id], *words.get(labels.get(spot.product_id, ()), ()))
+        for spot in spots
+    ]
     ranks = ranking(text, names, frozenset().union(*words.values()))
     near = [(spot, rank) for spot, rank in zip(spots, ranks, strict=True) if rank is not None]
     return Found([spot for spot, _rank in near], {spot.listing_id: rank for spot, rank in near})
@@ -103,10 +102,3 @@ def _ranked(spots: Sequence[Placed], labels: Labels, text: str) -> Found:
 
 def _slugs(labels: Labels, spot: Placed) -> set[str]:
     return {label.slug for label in labels.get(spot.product_id, ())}
-
-
-def _words(spot: Placed) -> tuple[str, ...]:
-    producer = spot.seller_name
-    if spot.produced_by:
-        producer = producer_words(spot.produced_by, producer)
-    return words_of(spot.name, producer, spot.keywords, spot.aisle_name)

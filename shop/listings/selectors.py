@@ -168,19 +168,25 @@ def shop_listings(
     return sorted(rows.values(), key=place_on_the_shelf)
 
 
-def shop_spots(distribution: Distribution) -> Sequence[Placed]:
-    """The same in no order, in full only where all of it is shown at once.
+def few_listings(distribution: Distribution) -> list[ShopRow] | None:
+    """The same in no order; None where they are more than are shown at once.
 
     That a shop is large is remembered for an hour, for its next page to ask only for the spots. A
     page made of spots shows the same when it has shrunk meanwhile.
     """
     key, local = f"large-shop:{distribution.pk}", caches["local"]
-    if not local.get(key):
-        few = _few.ask(distribution=distribution.pk)
-        if len(few) <= SHOWN_AT_ONCE:
-            return list(_by_id(few).values())
-        local.set(key, True, HOUR)
-    return list(map(Spot._make, _spots.ask(distribution=distribution.pk)))
+    if local.get(key):
+        return None
+    few = _few.ask(distribution=distribution.pk)
+    if len(few) <= SHOWN_AT_ONCE:
+        return list(_by_id(few).values())
+    local.set(key, True, HOUR)
+    return None
+
+
+def spot_rows(distribution: Distribution) -> list[tuple[Any, ...]]:
+    """Where each listing stands, as the fields of ``Spot``, in no order."""
+    return _spots.ask(distribution=distribution.pk)
 
 
 def in_full(

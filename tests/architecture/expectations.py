@@ -202,7 +202,7 @@ NETWORK = {
     "home:security": Row(everyone("404")),
     "home:robots": Row(everyone("200")),
     "home:manifest": Row(everyone("200")),
-    "home:favicon": Row(everyone("/static/favicon.ico")),
+    "home:favicon": Row(everyone("-> /static/favicon")),
     "home:sitemap": Row(everyone("200")),
     "home:charter": Row(everyone("404")),
     "farms:farms": Row(everyone("200")),

@@ -34,7 +34,7 @@ def test_the_notices_of_the_others_lead_to_the_open_one() -> None:
 
     assert notices == [
         Notice(
-            "Les commandes du 27 novembre sont closes.",
+            "Les commandes du 27 novembre sont closes depuis aujourd’hui 9\u00a0h.",
             "Prochaine distribution\u00a0: vendredi 11 décembre.",
             path,
         ),

@@ -24,7 +24,7 @@ from tests.factories import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(MONDAY, tick=False)]
 HOST = settings.BASE_URL.rstrip("/")
-JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S)
+JSON_LD = re.compile(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', re.S)
 LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 

@@ -19,8 +19,8 @@ def absolute(path: str) -> str:
 
 
 def structured(kind: str, facts: Facts) -> SafeString:
-    """A thing of a page, for search engines (https://schema.org, as JSON-LD)."""
+    """A thing of a page, for search engines (https://schema.org), as JSON-LD."""
     known = {name: value for name, value in facts.items() if value not in ("", None, [])}
     thing = {"@context": "https://schema.org", "@type": kind, **known}
-    written = json.dumps(thing, ensure_ascii=False, default=str).translate(_UNSAFE)
-    return mark_safe(f'<script type="application/ld+json">{written}</script>')  # noqa: S308  (escaped)
+    written = json.dumps(thing, ensure_ascii=False, default=str)
+    return mark_safe(written.translate(_UNSAFE))  # noqa: S308  (escaped)

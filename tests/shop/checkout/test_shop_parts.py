@@ -12,8 +12,9 @@ from django.test import Client
 from distributions.models import Distribution
 from shop.basket.models import Basket
 from shop.listings.models import Listing
+from shop.listings.services import withdraw_listing
 from tests.factories import MONDAY, make_distribution, make_farm, make_listing, make_product
-from tests.ordering import drafted, fill, user_of
+from tests.ordering import drafted, fill, redescribe, user_of
 from tests.shop.checkout.shop_rows import make_bunch
 from tests.stocked import stock
 
@@ -173,6 +174,19 @@ def test_filters_count_the_whole_shop(client: Client, large: Distribution) -> No
 def fields(page: str) -> dict[str, str]:
     """The quantities that a page posts."""
     return dict(re.findall(r'<input name="(q-[^"]+)"[^>]* value="([^"]*)"', page))
+
+
+def test_what_changes_in_a_large_shop_is_seen_at_once(client: Client, large: Distribution) -> None:
+    """A process keeps what it made of the last answer of the database, and no longer."""
+    url = url_of(large, "?q=truffes")
+    assert names(page_at(client, url)) == []
+    [seen] = large.listings.filter(product__title="Legumes 000")
+
+    redescribe(seen.product, title="Truffes")
+    assert names(page_at(client, url)) == ["Truffes"]
+
+    withdraw_listing(listing=seen, actor=None, now=MONDAY)
+    assert names(page_at(client, url)) == []
 
 
 def test_what_is_not_shown_stays_in_the_basket(client: Client, large: Distribution) -> None:
