@@ -263,6 +263,9 @@ ACCOUNT_FORMS = {
     "signup": "commons.accounts.forms.SignupForm",
     "confirm_login_code": "commons.accounts.forms.LoginCodeForm",
     "confirm_email_verification_code": "commons.accounts.forms.EmailCodeForm",
+    "change_password": "commons.accounts.password_forms.ChangePasswordForm",
+    "set_password": "commons.accounts.password_forms.SetPasswordForm",
+    "reset_password_from_key": "commons.accounts.password_forms.ResetPasswordKeyForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -287,6 +290,10 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "commons.accounts.key_forms.AddKeyForm",
+    "edit_webauthn": "commons.accounts.key_forms.EditKeyForm",
+}
 MFA_TOTP_ISSUER = "Collectifs"
 SESSION_ENGINE = "commons.accounts.sessions"
 SESSION_COOKIE_AGE = 90 * 24 * 3600
