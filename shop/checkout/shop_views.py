@@ -51,7 +51,12 @@ def next_shop(request: HttpRequest, collective: str) -> HttpResponse:
     """`/<collectif>/boutique/`: the shop of the next distribution, else the collective's page."""
     found = collective_at(collective)
     coming = next_distribution(found, timezone.now())
-    return redirect(shop_path(coming) if coming else collective_path(found))
+    return redirect(_asked(request, shop_path(coming)) if coming else collective_path(found))
+
+
+def _asked(request: HttpRequest, path: str) -> str:
+    """With what is searched and filtered."""
+    return f"{path}?{request.GET.urlencode()}" if request.GET else path
 
 
 class ShopView(View):
@@ -61,7 +66,7 @@ class ShopView(View):
         try:
             found = distribution_at(collective, distribution)
         except Moved as moved:
-            return redirect(shop_path(moved.distribution), permanent=True)
+            return redirect(_asked(request, shop_path(moved.distribution)), permanent=True)
         return self.page(request, found)
 
     def post(self, request: HttpRequest, collective: str, distribution: str) -> HttpResponse:

@@ -344,3 +344,11 @@ def test_a_label_is_searched_as_a_word(client: Client) -> None:
     ]
     assert names(page_of(client, distribution, q="demeter poire")) == ["Poires"]
     assert names(page_of(client, distribution, q="abri")) == ["Abricots"]
+
+
+def test_what_is_searched_goes_along_to_the_next_date(client: Client) -> None:
+    distribution = make_distribution()
+
+    answer = client.get(f"/{distribution.collective.slug}/boutique/?q=carotte&label=ab")
+
+    assert answer["Location"] == f"{url_of(distribution)}?q=carotte&label=ab"
