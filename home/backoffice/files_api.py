@@ -9,10 +9,13 @@ from wagtail.permissions import policy_registry
 
 
 class OfPerson:
+    """Of all files those that the person may choose or change."""
+
     request: Any
     model: Any
 
     def get_queryset(self) -> QuerySet[Any]:
+        # Wagtail's view has it, with which this one is mixed.
         rows: QuerySet[Any] = super().get_queryset()  # type: ignore[misc]
         policy = policy_registry.get_by_type(self.model)
         seen = policy.instances_user_has_any_permission_for(self.request.user, SEEN)

@@ -8,6 +8,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
 from typing import Any
 
 from commons.core.search import words_of
@@ -47,6 +48,8 @@ class Offer:
 
 type _Rows = Sequence[tuple[Any, ...]]
 _kept: OrderedDict[int, tuple[_Rows, Offer]] = OrderedDict()
+# Another thread may let go of a shop between two steps.
+_keeping = Lock()
 
 
 def offer_of(distribution: Distribution) -> Offer:
@@ -66,10 +69,11 @@ def offer_of(distribution: Distribution) -> Offer:
 
 
 def _keep(distribution: int, rows: _Rows, offer: Offer) -> None:
-    _kept[distribution] = (rows, offer)
-    _kept.move_to_end(distribution)
-    while len(_kept) > SHOPS_KEPT:
-        _kept.popitem(last=False)
+    with _keeping:
+        _kept[distribution] = (rows, offer)
+        _kept.move_to_end(distribution)
+        while len(_kept) > SHOPS_KEPT:
+            _kept.popitem(last=False)
 
 
 def _words(spot: Placed) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 
 from commons.accounts.exceptions import EmailTaken, PersonHasAccount
 from commons.accounts.models import Household, Person, Session, User
@@ -93,12 +94,10 @@ def keep_phone(*, user: User, phone: str) -> None:
 
     Their household keeps it as its own when it has no other person with an account.
     """
-    person = Person.objects.select_related("household").get(user=user)
-    person.phone = phone
-    person.save(update_fields=["phone"])
-    if _is_alone(person.household):
-        person.household.phone = phone
-        person.household.save(update_fields=["phone"])
+    Person.objects.filter(user=user).update(phone=phone)
+    others = Person.objects.filter(household=OuterRef("pk"), user__isnull=False).exclude(user=user)
+    alone = Household.objects.filter(~Exists(others), persons__user=user)
+    alone.update(phone=phone)
 
 
 def _is_alone(household: Household) -> bool:

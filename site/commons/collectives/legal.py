@@ -43,5 +43,6 @@ def rows_of(publisher: Publisher) -> list[tuple[str, str]]:
 
 
 def _label(publisher: Publisher, name: str) -> str:
+    # A relation back has no name of its own, but those that are asked for are columns.
     label: str | Promise = publisher._meta.get_field(name).verbose_name  # type: ignore[union-attr]
     return str(label)
