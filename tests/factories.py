@@ -218,11 +218,13 @@ def make_user(first_name: str = "Camille", last_name: str = "Arnoux", **fields: 
 
 def make_household(user: User | None = None, **fields: Any) -> Household:
     user = user or make_user()
-    household = Household.objects.create(
-        **{"name": user.get_full_name(), "phone": "+33639981234"} | fields
-    )
+    household = Household.objects.create(**{"name": user.get_full_name()} | fields)
     Person.objects.create(
-        household=household, user=user, first_name=user.first_name, last_name=user.last_name
+        household=household,
+        user=user,
+        first_name=user.first_name,
+        last_name=user.last_name,
+        phone="+33639981234",
     )
     return household
 

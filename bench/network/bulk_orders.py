@@ -83,7 +83,7 @@ def write_orders(distribution: Distribution, placings: Sequence[Placing]) -> Non
 def _add(rows: _Rows, one: Placing, rates: Rates) -> None:
     user, household, at = one.person.user, one.person.household, one.planned.at
     assert user is not None  # noqa: S101  (all of them have an account)
-    customer = Customer(user, household.name, household.phone)
+    customer = Customer(user, household.name, one.person.phone)
     order = new_order(one.basket, customer, new_number(), at)
     lines = [_line(order, wish, rates) for wish in one.wishes]
     set_totals(order, lines)

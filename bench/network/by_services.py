@@ -109,7 +109,7 @@ class ByServices:
         assert person.user is not None  # noqa: S101  (all of them have an account)
         place_order(
             basket=basket,
-            customer=Customer(person.user, household.name, household.phone),
+            customer=Customer(person.user, household.name, person.phone),
             accepts_terms=True,
             now=planned.at,
         )

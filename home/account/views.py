@@ -122,8 +122,11 @@ def _page(
 
 
 def _initial(person: Person) -> dict[str, str]:
-    phone = person.phone or person.household.phone
-    return {"first_name": person.first_name, "last_name": person.last_name, "phone": phone}
+    return {
+        "first_name": person.first_name,
+        "last_name": person.last_name,
+        "phone": person.phone,
+    }
 
 
 def _user(request: HttpRequest) -> User:

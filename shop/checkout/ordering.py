@@ -26,11 +26,10 @@ def form_for(
     request: HttpRequest, distribution: Distribution, data: Mapping[str, Any] | None = None
 ) -> OrderForm:
     """The form of whoever asks; see `joins` for its terms."""
-    household = owner_of(request).household
     user = request.user
     initial: dict[str, Any] = {}
     if isinstance(user, User):
-        initial |= {"name": user.get_full_name(), "phone": phone_of(user, household)}
+        initial |= {"name": user.get_full_name(), "phone": phone_of(user)}
         initial |= request.session.get(typed_key(distribution), {})
     return OrderForm(data, initial=initial, collective=distribution.collective)
 

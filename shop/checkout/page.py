@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from commons.accounts.models import User
 from commons.collectives.models import Collective, Network
 from commons.core import dates
 from commons.core.dates import has_closed
-from commons.core.models import OutboxMail
 from commons.core.money import format_euros
 from commons.core.outbox import mail_under
 from distributions.models import Distribution, PickupPlace
@@ -33,7 +35,7 @@ from shop.order.notifications import placed_key
 from shop.order.paper import qr_svg
 from shop.order.pending import texts_of
 from shop.order.selectors import Seller as SellerInOrder
-from shop.order.selectors import by_seller, deposit_cents, is_estimate
+from shop.order.selectors import by_seller, deposit_cents, is_estimate, visible_orders
 from shop.partner.sellers import terms_of
 
 
@@ -85,7 +87,10 @@ class BasketPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThanksPage:
-    """What `checkout/confirmation.html` shows; `mail` confirms the order, None without any."""
+    """What `checkout/confirmation.html` shows, and how far the mail to whom is that confirms it.
+
+    `mail_progress` as `mail_under` tells it, None where there is none of the order as it stands.
+    """
 
     order: Order
     sellers: Sequence[SellerInOrder]
@@ -97,11 +102,13 @@ class ThanksPage:
     place: PickupPlace
     zone: ZoneInfo
     qr: str
-    mail: OutboxMail | None
+    mail_to: str
+    mail_progress: str | None
 
 
-def thanks_page(order: Order, lines: Sequence[Line]) -> ThanksPage:
-    """The short number, the code to show, how far the mail is; the order is read with the rest."""
+def thanks_page(lines: Sequence[Any]) -> ThanksPage:
+    """The short number, the code to show, how far the mail is, of the `lines_to_thank_for`."""
+    order: Order = lines[0].order
     return ThanksPage(
         order=order,
         sellers=by_seller(lines),
@@ -113,8 +120,17 @@ def thanks_page(order: Order, lines: Sequence[Line]) -> ThanksPage:
         place=order.distribution.place,
         zone=order.collective.zone,
         qr=qr_svg(order),
-        mail=mail_under(placed_key(order)),
+        mail_to=lines[0].mail_to,
+        mail_progress=None if order.revision else lines[0].mail_progress,
     )
+
+
+def lines_to_thank_for(uid: UUID, user: User) -> list[Any]:
+    """The lines of an order that somebody may see, each with all that the thanks need."""
+    rows = Line.objects.filter(order__in=visible_orders(user).filter(uid=uid))
+    related = rows.select_related("order__distribution__place", "order__collective__network")
+    told = related.select_related("seller").annotate(**mail_under(placed_key(uid)))
+    return list(told.order_by("pk"))
 
 
 def basket_page(draft: Draft, refusal: Refusal, now: datetime) -> BasketPage:

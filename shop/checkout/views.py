@@ -1,6 +1,6 @@
 """The basket and the order on one page, and the thanks."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views import View
 
+from commons.accounts.models import User
 from commons.collectives.exceptions import TermsNotAccepted
 from commons.core.locking import Busy
 from commons.core.ratelimit import allow
@@ -23,12 +24,18 @@ from shop.basket.owner import keep_token, owner_of
 from shop.checkout.finding import Address, Moved, distribution_at, distribution_to_order
 from shop.checkout.forms import OrderForm
 from shop.checkout.ordering import form_for, joins, keep_typed, order_now
-from shop.checkout.page import Refusal, basket_page, live_texts, thanks_page
+from shop.checkout.page import (
+    Refusal,
+    basket_page,
+    lines_to_thank_for,
+    live_texts,
+    thanks_page,
+)
 from shop.checkout.posting import answer, as_typed, back_to, draft_after, update, wants_json
 from shop.order.exceptions import Unchanged, listings_of, sentences_of
 from shop.order.holdings import draft_at, forget_holdings
-from shop.order.models import Line, Order
-from shop.order.selectors import standing_order, visible_orders
+from shop.order.models import Order
+from shop.order.selectors import standing_order
 
 ORDER = "commander"
 ORDERS_AN_HOUR = (60, 3600)
@@ -154,10 +161,7 @@ class BasketView(View):
 @login_required
 def confirmation(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The thanks: the short number, the code to show, how far the mail is."""
-    rows = Line.objects.filter(order__in=visible_orders(request.user).filter(uid=uid))
-    related = rows.select_related("order__distribution__place", "order__collective__network")
-    lines: list[Any] = list(related.select_related("seller").order_by("pk"))
+    lines = lines_to_thank_for(uid, cast(User, request.user))
     if not lines:
         raise Http404
-    order: Order = lines[0].order
-    return render(request, "checkout/confirmation.html", context_of(thanks_page(order, lines)))
+    return render(request, "checkout/confirmation.html", context_of(thanks_page(lines)))

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar
+from uuid import UUID
 
 from commons.core.models import OutboxMail
 from commons.core.notifications import LaterNotification, Material, Notification
@@ -201,10 +202,15 @@ def event_data(told: Told) -> dict[str, object]:
     return data
 
 
-def placed_key(order: Order) -> str:
+def placed_key(order: UUID) -> str:
+    """The key of the mail that confirms a new order, by its uid."""
+    return f"order-placed-{order}-0"
+
+
+def _key(order: Order) -> str:
     """The key of the mail that confirms the order as it stands."""
-    verb = "changed" if order.revision else "placed"
-    return f"order-{verb}-{order.uid}-{order.revision}"
+    changed = f"order-changed-{order.uid}-{order.revision}"
+    return changed if order.revision else placed_key(order.uid)
 
 
 def tell(told: Told, *, now: datetime) -> None:
@@ -236,7 +242,7 @@ def _confirm(mail: type[_Confirmation], told: Told, *, now: datetime) -> None:
         "closes_at": told.closes_at,
     }
     mail.send_facts(
-        to=order.user, key=placed_key(order), facts=facts, collective=order.collective, now=now
+        to=order.user, key=_key(order), facts=facts, collective=order.collective, now=now
     )
 
 

@@ -299,7 +299,7 @@ def _place(basket: Basket, customer: Customer, intent: Intent, *, accepts_terms:
     _require_member(ours, customer, accepts_terms=accepts_terms, now=intent.now)
     order = new_order(basket, customer, new_number(), intent.now)
     placed = change(order, basket=basket, lines={}, wanted=wanted, intent=intent)
-    if customer.phone != phone_of(customer.user, basket.household):
+    if customer.phone != phone_of(customer.user):
         keep_phone(user=customer.user, phone=customer.phone)
     return placed
 

@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 
-from commons.collectives.models import Role
+from commons.collectives.models import Membership, Role
 from commons.core.alphabet import by_name
 from commons.core.phones import format_phone
 from commons.core.viewsets import ButtonView, RoomPage
@@ -30,7 +30,7 @@ class Members(SearchedRows):
     paginate_by = 50
     columns: ClassVar[Sequence[Column]] = [
         Column("household", label=_("household"), accessor="household.name"),
-        Column("phone", label=_("phone"), accessor=lambda each: phone_of(each)),
+        Column("phone", label=_("phone"), accessor=lambda each: phones_of(each)),
         Column("state", label=_("state"), accessor="get_state_display"),
         Column(
             "since",
@@ -41,6 +41,7 @@ class Members(SearchedRows):
 
     def rows(self) -> Any:
         rows = self.collective.memberships.select_related("household", "collective")
+        rows = rows.prefetch_related("household__persons")
         return rows.order_by(by_name("household__name"), "pk").distinct()
 
     @cached_property
@@ -58,9 +59,13 @@ class MembersFound(Members):
     results_only = True
 
 
-def phone_of(membership: Any) -> str:
-    number = membership.household.phone
-    return format_phone(number) if number else ""
+def phones_of(membership: Membership) -> str:
+    """Of all its persons, with a name where they are several."""
+    persons = membership.household.persons.all()
+    if len(persons) == 1:
+        return "".join(format_phone(person.phone) for person in persons if person.phone)
+    told = [f"{person} {format_phone(person.phone)}" for person in persons if person.phone]
+    return ", ".join(told)
 
 
 class Roles(InCollective, RoomPage, TemplateView):

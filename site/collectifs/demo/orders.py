@@ -121,7 +121,7 @@ def _order(shop: Evening, person: Person, at: datetime) -> bool:
     assert person.user is not None  # noqa: S101  (only persons with an account are asked for)
     place_order(
         basket=basket,
-        customer=Customer(person.user, household.name, household.phone),
+        customer=Customer(person.user, household.name, person.phone),
         accepts_terms=True,
         now=at,
     )

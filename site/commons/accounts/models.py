@@ -57,7 +57,6 @@ class Household(UidModel):
     """Who orders, owes and pays dues: one or more persons."""
 
     name = models.CharField(_("name"), max_length=120)
-    phone = models.CharField(_("phone"), max_length=20, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -71,18 +71,16 @@ def _leave_household(user: User) -> None:
     household = person.household
     if own_household(user):
         household.persons.all().delete()
-        household.name, household.phone = erased_name(), ""
+        household.name = erased_name()
     else:
         person.delete()
         _rename(household)
-    household.save(update_fields=["name", "phone"])
+    household.save(update_fields=["name"])
 
 
 def _rename(household: Household) -> None:
-    """Name and phone are those of who stays; another may be an old one of who is gone."""
+    """Its name is that of who stays; another may be an old one of who is gone."""
     staying = list(household.persons.order_by("pk"))
     heir = next(person for person in staying if person.user_id)
     if household.name not in map(str, staying):
         household.name = str(heir)
-    if household.phone not in {person.phone for person in staying}:
-        household.phone = heir.phone

@@ -25,7 +25,7 @@ def _account(user: User) -> dict[str, object]:
         "addresses": list(EmailAddress.objects.filter(user=user).values("email", "verified")),
         "second_factors": list(keys.values("type", "created_at", "last_used_at")),
         "sessions_until": list(user.sessions.values_list("expire_date", flat=True)),
-        "household": household and {"name": household.name, "phone": household.phone},
+        "household": household and {"name": household.name},
         "persons": [
             {"first_name": each.first_name, "last_name": each.last_name, "phone": each.phone}
             for each in persons
@@ -47,7 +47,7 @@ register(
         export=_account,
         covers={
             *(f"accounts.User.{name}" for name in ("first_name", "last_name", "email")),
-            *("accounts.User.password", "accounts.Household.name", "accounts.Household.phone"),
+            *("accounts.User.password", "accounts.Household.name"),
             *(f"accounts.Person.{name}" for name in ("first_name", "last_name", "phone")),
             *("accounts.Session.session_key", "accounts.Session.session_data"),
             *("account.EmailAddress.email", "account.EmailConfirmation.key"),

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
 
 from commons.accounts.exceptions import EmailTaken, PersonHasAccount
 from commons.accounts.models import Household, Person, Session, User
@@ -65,7 +64,7 @@ def _household(user: User) -> Household | None:
 
 @write
 def change_profile(*, user: User, first_name: str, last_name: str, phone: str) -> Person:
-    """Change a person's name and phone; their household keeps them as its own when it has no other.
+    """Change a person's name and phone; a household without another account has the same name.
 
     Raises `IncompletePhone`.
     """
@@ -77,31 +76,25 @@ def change_profile(*, user: User, first_name: str, last_name: str, phone: str) -
     person.phone = parse_phone(phone) if phone else ""
     person.save(update_fields=["first_name", "last_name", "phone"])
     if _is_alone(household):
-        household.name, household.phone = str(person), person.phone
-        household.save(update_fields=["name", "phone"])
+        household.name = str(person)
+        household.save(update_fields=["name"])
     return person
 
 
-def phone_of(user: User, household: Household | None) -> str:
-    """What is known of how to call a person: their own number, else their household's; E.164."""
+def phone_of(user: User) -> str:
+    """How to call a person, in E.164, or ""."""
     person: Person | None = getattr(user, "person", None)
-    return (person and person.phone) or (household.phone if household else "")
+    return person.phone if person else ""
 
 
 @write
 def keep_phone(*, user: User, phone: str) -> None:
-    """Keep the number (E.164) that a person gave elsewhere, and offer it the next time.
-
-    Their household keeps it as its own when it has no other person with an account.
-    """
+    """Keep the number (E.164) that a person gave elsewhere, and offer it the next time."""
     Person.objects.filter(user=user).update(phone=phone)
-    others = Person.objects.filter(household=OuterRef("pk"), user__isnull=False).exclude(user=user)
-    alone = Household.objects.filter(~Exists(others), persons__user=user)
-    alone.update(phone=phone)
 
 
 def _is_alone(household: Household) -> bool:
-    """Whether one person of it has an account: the household's number is then theirs."""
+    """Whether one person of it has an account: the household's name is then theirs."""
     return household.persons.filter(user__isnull=False).count() == 1
 
 
@@ -155,7 +148,7 @@ def _make_household(user: User, phone: str) -> Household:
 def new_household(user: User, phone: str) -> tuple[Household, Person]:
     """A household of one and the person who is both, not stored; `phone` in E.164 or ""."""
     name = user.get_full_name() or user.email
-    household = Household(name=name, phone=phone)
+    household = Household(name=name)
     person = Person(
         household=household,
         user=user,

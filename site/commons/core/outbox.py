@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Case, Q, Subquery, Value, When
 
 from commons.core.delivery import deliver, deliver_due
 from commons.core.locking import write
@@ -85,9 +86,23 @@ def queue_facts(*, mail: OutboxMail, facts: Mapping[str, object], now: datetime)
     transaction.on_commit(lambda: deliver_facts.enqueue(str(mail.uid)), robust=True)
 
 
-def mail_under(key: str) -> OutboxMail | None:
-    """The mail of a key without its text, as long as it is kept."""
-    return OutboxMail.objects.filter(key=key).only("to", "state", "sent_at", "error").first()
+def mail_under(key: str) -> dict[str, Subquery]:
+    """How far the mail of a key is, and its address: to read along with what it is about.
+
+    `mail_progress` is "sent"; "failed"; "delayed" when an attempt failed and another follows; else
+    "leaving". Both are None where no such mail is kept.
+    """
+    progress = Case(
+        When(sent_at__isnull=False, then=Value("sent")),
+        When(state__in=NOT_ARRIVED, then=Value("failed")),
+        When(~Q(error=""), then=Value("delayed")),
+        default=Value("leaving"),
+    )
+    mails = OutboxMail.objects.filter(key=key).annotate(progress=progress)
+    return {
+        "mail_to": Subquery(mails.values("to")),
+        "mail_progress": Subquery(mails.values("progress")),
+    }
 
 
 def is_delayed(*, key: str) -> bool:

@@ -39,7 +39,7 @@ def test_signing_up_makes_a_household_with_the_person_in_it(client: Client) -> N
 
     household = Household.objects.get()
     person = Person.objects.get(user__email="camille@sillon.example")
-    assert (household.name, household.phone) == ("Camille Arnoux", "+33639981234")
+    assert (household.name, person.phone) == ("Camille Arnoux", "+33639981234")
     assert (person.household, str(person)) == (household, "Camille Arnoux")
 
 

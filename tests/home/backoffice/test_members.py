@@ -2,8 +2,10 @@
 
 import pytest
 
+from commons.accounts.services import add_person
 from commons.collectives.models import Role
 from commons.collectives.permissions import has_role
+from commons.core.typography import NBSP
 from tests.factories import make_collective, make_member, make_role, make_user
 from tests.managing import manager_of
 
@@ -28,6 +30,19 @@ def test_members_of_another_collective_are_not_shown() -> None:
     assert (
         "Pellerin" not in manager_of(make_collective()).get("/gestion/adherents/").content.decode()
     )
+
+
+def test_a_household_is_called_by_the_numbers_of_its_persons() -> None:
+    collective = make_collective()
+    household = make_member(collective, make_user("Noé", "Pellerin"))
+    add_person(household=household, first_name="Ida", phone="07 00 00 00 00")
+    make_member(collective, make_user("Zoé", "Bourgeon"))
+
+    response = manager_of(collective).get("/gestion/adherents/")
+
+    page = response.content.decode().replace(NBSP, " ")
+    assert "Noé Pellerin 06 39 98 12 34, Ida 07 00 00 00 00" in page
+    assert page.count("06 39 98 12 34") == 2
 
 
 def test_a_role_is_given_by_e_mail_and_taken_back() -> None:

@@ -1,20 +1,9 @@
 """A mail to send is a row: a mail server that is down delays it and nothing else."""
 
-from enum import StrEnum
-
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from commons.core.models.base import UidModel
-
-
-class Progress(StrEnum):
-    """How far a mail is, for the page that announced it."""
-
-    LEAVING = "leaving"
-    DELAYED = "delayed"
-    SENT = "sent"
-    FAILED = "failed"
 
 
 class OutboxMail(UidModel):
@@ -69,15 +58,6 @@ class OutboxMail(UidModel):
                 name="core_outbox_sent_has_time",
             )
         ]
-
-    @property
-    def progress(self) -> Progress:
-        """Delayed when an attempt failed and another follows."""
-        if self.sent_at:
-            return Progress.SENT
-        if self.state in {self.State.FAILED, self.State.REFUSED}:
-            return Progress.FAILED
-        return Progress.DELAYED if self.error else Progress.LEAVING
 
     def __str__(self) -> str:
         return f"{self.kind} {self.uid} ({self.state})"
