@@ -1,6 +1,5 @@
 """The shop of one distribution: all that its page shows."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -21,7 +20,7 @@ from distributions.schema_org import event_facts
 from shop.checkout.shop_shelves import Look, Shelves, stock_of
 from shop.checkout.summary import Summary, summary_of
 from shop.checkout.wrong import Wrong, wrong_of
-from shop.listings.labels import ShownLabel
+from shop.listings.labels import times_shown
 from shop.listings.offer import Offer
 from shop.listings.search import ShopQuery
 from shop.listings.selectors import ShopRow, place_on_the_shelf
@@ -130,13 +129,10 @@ def _chosen(name: str, choices: Sequence[Choice]) -> list[tuple[str, str]]:
 
 def _labels(offer: Offer, shelf: Shelf, query: ShopQuery) -> list[Choice]:
     """In the network's order."""
-    alike = Counter(shelf.labels.get(spot.product_id, ()) for spot in offer.spots)
-    counts: Counter[ShownLabel] = Counter()
-    for labels, count in alike.items():
-        counts.update(dict.fromkeys(labels, count))
+    times = times_shown(shelf.labels, (spot.product_id for spot in offer.spots))
     return [
         Choice(label.slug, label.name, str(count), label.slug in query.labels)
-        for label, count in sorted(counts.items(), key=lambda each: each[0].position)
+        for label, count in sorted(times.items(), key=lambda each: each[0].position)
     ]
 
 

@@ -1,6 +1,6 @@
 """The labels of what a distribution offers, as far as its sellers may show them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -47,6 +47,23 @@ def shown_labels(distribution: Distribution, products: frozenset[int]) -> Labels
         kept = _by_product(_certified_labels(distribution))
         local.set(key, kept, MINUTE)
     return kept
+
+
+def sets_of(labels: Labels) -> dict[int, tuple[ShownLabel, ...]]:
+    """Each set of labels, by its `id`: products with the same share one (`_by_product`).
+
+    So thousands of products are told apart without a look into their labels.
+    """
+    return {id(its): its for its in labels.values()}
+
+
+def times_shown(labels: Labels, products: Iterable[int]) -> Counter[ShownLabel]:
+    """How many of some products (ids, as often as they are offered) show each label."""
+    alike = Counter(map(id, map(labels.get, products)))
+    times: Counter[ShownLabel] = Counter()
+    for key, its in sets_of(labels).items():
+        times.update(dict.fromkeys(its, alike[key]))
+    return times
 
 
 # Field of ShownLabel: where it is read from.

@@ -11,7 +11,7 @@ from functools import cached_property
 from threading import Lock
 from typing import Any
 
-from commons.core.search import words_of
+from commons.core.search import Index, index_of, words_of
 from distributions.models import Distribution
 from shop.listings.cards import producer_words
 from shop.listings.selectors import Placed, Spot, few_listings, spot_rows
@@ -41,9 +41,9 @@ class Offer:
         return frozenset(spot.product_id for spot in self.spots)
 
     @cached_property
-    def words(self) -> Mapping[int, tuple[str, ...]]:
-        """What finds each of them, folded, by listing id."""
-        return {spot.listing_id: _words(spot) for spot in self.spots}
+    def index(self) -> Index:
+        """What finds each of them: its listing id, by word."""
+        return index_of((spot.listing_id, _words(spot)) for spot in self.spots)
 
 
 type _Rows = Sequence[tuple[Any, ...]]

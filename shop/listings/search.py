@@ -1,14 +1,14 @@
 """Search and filters of a shop, on the spots in memory; the browser asks for them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.http import QueryDict
 from django.utils.http import urlencode
 
-from commons.core.search import ranking, words_of
-from shop.listings.labels import Labels
+from commons.core.search import ranks_of, words_of
+from shop.listings.labels import Labels, sets_of
 from shop.listings.offer import Offer
 from shop.listings.selectors import Placed
 
@@ -90,14 +90,33 @@ def found(offer: Offer, labels: Labels, query: ShopQuery, habits: Collection[int
 
 def _ranked(spots: Sequence[Placed], offer: Offer, labels: Labels, text: str) -> Found:
     """The word of a label means the label: "AB" finds no apricots ("abricots")."""
-    words = {its: words_of(*(label.words for label in its)) for its in set(labels.values())}
-    names = [
-        (*offer.words[spot.listing_id], *words.get(labels.get(spot.product_id, ()), ()))
-        for spot in spots
-    ]
-    ranks = ranking(text, names, frozenset().union(*words.values()))
-    near = [(spot, rank) for spot, rank in zip(spots, ranks, strict=True) if rank is not None]
-    return Found([spot for spot, _rank in near], {spot.listing_id: rank for spot, rank in near})
+    by_label = _ByLabel(offer.spots, labels)
+    ranks = ranks_of(text, [offer.index, by_label], set(by_label))
+    if ranks is None:
+        return Found(spots, {})
+    return Found([spot for spot in spots if spot.listing_id in ranks], ranks)
+
+
+class _ByLabel(Mapping[str, list[int]]):
+    """An index of the words of labels: which listings have one is looked up when it is asked."""
+
+    def __init__(self, spots: Iterable[Placed], labels: Labels) -> None:
+        self._spots, self._labels = spots, labels
+        sets = sets_of(labels).items()
+        self._words = {key: words_of(*(label.words for label in its)) for key, its in sets}
+
+    def __getitem__(self, word: str) -> list[int]:
+        sets = {key for key, words in self._words.items() if word in words}
+        if not sets:
+            raise KeyError(word)
+        labels = self._labels
+        return [spot.listing_id for spot in self._spots if id(labels.get(spot.product_id)) in sets]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(frozenset[str]().union(*self._words.values()))
+
+    def __len__(self) -> int:
+        return sum(1 for _word in self)
 
 
 def _slugs(labels: Labels, spot: Placed) -> set[str]:

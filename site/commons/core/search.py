@@ -1,7 +1,8 @@
 """Search in a few thousand names: accents, œ, plurals and small slips find, exact words lead."""
 
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from sys import intern
@@ -49,27 +50,51 @@ def matching(query: str, names: Iterable[tuple[str, ...]]) -> list[bool]:
 def ranking(
     query: str, names: Iterable[tuple[str, ...]], strict: Collection[str] = ()
 ) -> list[int | None]:
-    """Rank each name, by its words: 0 where they are the query's, more where they come near.
-
-    None where a word of the query is not found. Its small words are ignored; a query without any
-    other word finds everything. A word that is among the `strict` ones (those of the labels) means
-    itself: "AB" finds no apricots ("abricots"). Thousands of names share their words: each is held
-    against the query once.
-    """
+    """Rank each name, by its words; None where a word of the query is not found. See `ranks_of`."""
     texts = list(names)
-    words: set[str] = set().union(*texts)
+    ranks = ranks_of(query, [index_of(enumerate(texts))], strict)
+    return [0 if ranks is None else ranks.get(place) for place in range(len(texts))]
+
+
+type Index = Mapping[str, Collection[int]]
+"""Which names have a word, by that word: thousands of names share their words."""
+
+
+def index_of(names: Iterable[tuple[int, Iterable[str]]]) -> Index:
+    """Of names with their words; a name may come again, with more of them."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for name, words in names:
+        for word in words:
+            index[word].append(name)
+    return index
+
+
+def ranks_of(
+    query: str, indexes: Sequence[Index], strict: Collection[str] = ()
+) -> dict[int, int] | None:
+    """Rank the names that have every word of the query: 0 as it is, more where they come near.
+
+    The query's small words are ignored; None where it has no other: that finds everything. A word
+    that is among the `strict` ones (those of the labels) means itself: "AB" finds no apricots
+    ("abricots").
+    """
     asked = [word for word in words_of(query) if word not in STOP_WORDS]
-    near = [_near(one, words, EXACT if one in strict else SLIP) for one in asked]
-    return [_rank(near, text) for text in texts]
+    found = [_nearest(one, indexes, EXACT if one in strict else SLIP) for one in asked]
+    if not found:
+        return None
+    first, *others = found
+    common = set(first).intersection(*others)
+    return {name: sum(levels[name] for levels in found) for name in common}
 
 
-def _rank(near: Iterable[Mapping[str, int]], text: tuple[str, ...]) -> int | None:
-    total = 0
-    for levels in near:
-        if levels.keys().isdisjoint(text):
-            return None
-        total += min(levels[word] for word in text if word in levels)
-    return total
+def _nearest(asked: str, indexes: Sequence[Index], furthest: int) -> dict[int, int]:
+    """The names that have one word, and how near the nearest of theirs comes."""
+    nearest: dict[int, int] = {}
+    for index in indexes:
+        for word, level in _near(asked, index, furthest).items():
+            for name in index[word]:
+                nearest[name] = min(level, nearest.get(name, level))
+    return nearest
 
 
 def _near(asked: str, words: Iterable[str], furthest: int) -> dict[str, int]:
