@@ -18,25 +18,29 @@ from distributions.models import Distribution, PickupPlace
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """Where and when one collects, and until when one orders."""
+    """Where and when one collects, how one gets in there, and until when one orders."""
 
     place: str
     starts_at: datetime
     ends_at: datetime
     closes_at: datetime | None
+    opening_notes: str
 
     @classmethod
     def of(cls, distribution: Distribution) -> "Announced":
         """As it is now; its place is read."""
         hours = distribution.starts_at, distribution.ends_at, distribution.closes_at
-        return cls(address_of(distribution.place), *hours)
+        place = distribution.place
+        return cls(address_of(place), *hours, place.opening_notes)
 
     @classmethod
     def of_data(cls, data: Mapping[str, Any]) -> "Announced":
         """As it was stored for a mail."""
         moments = ("starts_at", "ends_at", "closes_at")
         read = {name: data[name] and datetime.fromisoformat(data[name]) for name in moments}
-        return cls(place=data["place"], **read)
+        # A mail that was stored before notes were announced has none.
+        notes = data.get("opening_notes", "")
+        return cls(place=data["place"], opening_notes=notes, **read)
 
     def data(self) -> dict[str, Any]:
         return asdict(self)

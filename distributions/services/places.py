@@ -70,7 +70,8 @@ def update_place(
     now: datetime,
 ) -> PickupPlace:
     """Describe a place anew; addresses that have its short name stay. Not `is_active`: not chosen
-    for new dates any more. Where its address changes, those who ordered or bring goods are told.
+    for new dates any more. Where its address changes, or how one gets in, those who ordered or
+    bring goods are told.
     """
     dates = hold_rows(announced_at(place, now).select_related("place"))
     announced = [(date, Announced.of(date)) for date in dates]

@@ -114,8 +114,9 @@ def end_engagement(
 ) -> FarmEngagement:
     """End an engagement with a last day; until then it goes on.
 
-    Sooner than was agreed, never later: raises ``LaterThanAgreed``;
-    also raises ``EngagementEnded``, ``NotAccepted``, or ``InvalidDates`` before its first day.
+    What waited for an answer is withdrawn: accepted, it would take the last day back. Sooner than
+    was agreed, never later: raises ``LaterThanAgreed``; also ``EngagementEnded``,
+    ``NotAccepted``, or ``InvalidDates`` before its first day.
     """
     _hold(engagement)
     if ends_on < engagement.starts_on:
@@ -125,6 +126,7 @@ def end_engagement(
     over = ends_on < timezone.localdate(now, engagement.collective.zone)
     engagement.ends_on = ends_on
     state = State.ENDED if over else State(engagement.state)
+    withdraw_waiting(FarmEngagement.objects.filter(pk=engagement.pk), now)
     return _change(engagement, state, "end_engagement", actor=actor, now=now)
 
 
@@ -153,7 +155,5 @@ def _change(
 ) -> FarmEngagement:
     engagement.state = state
     engagement.save(update_fields=["state", "ends_on"])
-    if state == State.ENDED:
-        withdraw_waiting(FarmEngagement.objects.filter(pk=engagement.pk), now)
     record(actor=actor, action=action, target=engagement, now=now)
     return engagement

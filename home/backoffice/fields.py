@@ -7,13 +7,43 @@ from django import forms
 from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
+from commons.collectives.exceptions import InvalidRate
 from commons.core.quantities import BaseUnit, QuantityError, parse_quantity
 from commons.core.quantity_messages import quantity_message
+from commons.core.refusals import Refused
 from commons.core.sent_files import FileRefused, read_paper, read_picture
 
 DECIMAL = {"inputmode": "decimal", "autocomplete": "off"}
 # A phone turns its own format into one of these where they are named.
 PICTURES = ("image/jpeg", "image/png", "image/webp")
+
+
+def passing(check: Callable[[str], bool], refused: type[Refused]) -> Callable[[str], None]:
+    """A validator that says what a service would: every wrong field is told at once."""
+
+    def validate(typed: str) -> None:
+        if not check(typed):
+            raise forms.ValidationError(str(refused.sentence))
+
+    return validate
+
+
+class PercentField(forms.DecimalField):
+    """From 0 to 100, with a comma or a point: "8,5 %" is 8.5."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs=DECIMAL)
+        shape = {"max_digits": 5, "decimal_places": 2, "localize": True, "widget": widget}
+        super().__init__(**{**shape, "required": False, **kwargs})
+
+    def to_python(self, value: Any) -> Any:
+        typed = value.strip().removesuffix("%").strip() if isinstance(value, str) else value
+        return super().to_python(typed)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and not 0 <= value <= 100:
+            raise forms.ValidationError(InvalidRate.sentence)
 
 
 def price_field(**kwargs: Any) -> forms.DecimalField:

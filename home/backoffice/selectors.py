@@ -40,26 +40,32 @@ def _count(rows: Any) -> Coalesce:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How many orders and farms are told when what was announced of some dates changes."""
+    """How many households and farms are told when what was announced of some dates changes."""
 
     customers: int
     farms: int
 
     @property
     def label(self) -> str:
+        return _("Tell %(customers)s and %(farms)s by e-mail what changes") % self._counted()
+
+    @property
+    def done(self) -> str:
+        return _("A mail goes to %(customers)s and %(farms)s.") % self._counted()
+
+    def _counted(self) -> dict[str, str]:
         n, farms = self.customers, self.farms
-        customers = ngettext("%(n)s customer", "%(n)s customers", n) % {"n": n}
-        coming = ngettext("%(n)s farm", "%(n)s farms", farms) % {"n": farms}
-        return _("Tell %(customers)s and %(farms)s by e-mail what changes") % {
-            "customers": customers,
-            "farms": coming,
+        return {
+            "customers": ngettext("%(n)s customer", "%(n)s customers", n) % {"n": n},
+            "farms": ngettext("%(n)s farm", "%(n)s farms", farms) % {"n": farms},
         }
 
 
 def told_of(dates: QuerySet[Distribution]) -> Told | None:
     """Who is told of some dates; None where no order stands."""
     ids = dates.order_by().values("pk")
-    customers = Order.objects.standing().filter(distribution__in=ids).count()
+    orders = Order.objects.standing().filter(distribution__in=ids)
+    customers = orders.aggregate(n=Count("household", distinct=True))["n"]
     if not customers:
         return None
     present = Attendance.objects.present().filter(distribution__in=ids)

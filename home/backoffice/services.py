@@ -68,17 +68,24 @@ def correct_distribution(
     ``DateIsOver`` of a past date with orders, and what ``move_distribution`` does.
     """
     hold_rows(Listing.objects.filter(distribution=distribution))
-    if hold(distribution).last_order_number:
-        _require_told(distribution, tells=tells, now=now)
     slot = Slot(
         place=place, starts_at=starts_at, ends_at=ends_at, opens_at=opens_at, closes_at=closes_at
     )
+    if hold(distribution).last_order_number:
+        _require_told(distribution, slot, tells=tells, now=now)
     return move_with_goods(distribution=distribution, slot=slot, actor=actor, now=now)
 
 
-def _require_told(distribution: Distribution, *, tells: bool, now: datetime) -> None:
+def _require_told(distribution: Distribution, slot: Slot, *, tells: bool, now: datetime) -> None:
+    """When orders open was announced to nobody who has ordered."""
     if now >= distribution.ends_at:
         raise DateIsOver
+    before = distribution.place, distribution.starts_at, distribution.ends_at
+    if (*before, distribution.closes_at) == (
+        *(slot.place, slot.starts_at, slot.ends_at),
+        slot.closes_at,
+    ):
+        return
     if not tells and Order.objects.standing().filter(distribution=distribution).exists():
         raise HasOrders
 

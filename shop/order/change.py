@@ -160,16 +160,20 @@ def _take(order: Order, deltas: dict[int, int], intent: Intent) -> None:
         raise NotPossible(_in_words(refused)) from refused
 
 
-def _in_words(refused: OutOfStock | ListingMissing) -> list[str]:
-    """What is short, by name: a manager has typed several quantities."""
+def _in_words(refused: OutOfStock | ListingMissing) -> dict[str, str]:
+    """What is short, by the uid of its listing: a manager has typed several quantities."""
     if isinstance(refused, ListingMissing):
-        return [str(refused)]
+        return {"": str(refused)}
     listings = shown_listings({shortage.listing_id for shortage in refused.shortages})
     wishes = [
         (Wish(listings[shortage.listing_id], (), shortage.asked, ""), shortage.left)
         for shortage in refused.shortages
     ]
-    return [Adjustment(Failure.SHORT, wish, left).why() for wish, left in wishes]
+    return _why(Adjustment(Failure.SHORT, wish, left) for wish, left in wishes)
+
+
+def _why(adjustments: Iterable[Adjustment]) -> dict[str, str]:
+    return {str(each.wish.listing.uid): each.why() for each in adjustments}
 
 
 def _guard_sight(order: Order, lines: LinesByListing, intent: Intent) -> None:
@@ -185,7 +189,7 @@ def _guard(draft: Draft, intent: Intent) -> None:
     """All that decides, read under the locks of `take`."""
     if intent.authority is Authority.MANAGER:
         if refused := not_offered(draft.changes, draft.distribution):
-            raise NotPossible([adjustment.why() for adjustment in refused])
+            raise NotPossible(_why(refused))
     elif intent.seen is not None and (found := differences(intent.seen, draft)):
         raise NotAsShown(found, stands=_order(draft).pk is not None)
     elif failures(draft.changes, draft.distribution, intent.now, is_taken=True):

@@ -1,6 +1,6 @@
 """What the services of orders refuse."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -52,12 +52,16 @@ class NotAsShown(Refused):
 
 
 class NotPossible(Refused):
-    """A manager's change does not pass; ``sentences`` name each product and why."""
+    """A manager's change does not pass.
+
+    ``sentences`` name each product and why, by the uid of its listing; "" where it has none.
+    """
 
     sentence = "%(sentences)s"
 
-    def __init__(self, sentences: Sequence[str]) -> None:
-        super().__init__(sentences=" ".join(sentences))
+    def __init__(self, sentences: Mapping[str, str]) -> None:
+        super().__init__(sentences=" ".join(sentences.values()))
+        self.sentences = sentences
 
 
 class OrdersClosed(Refused):

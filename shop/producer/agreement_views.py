@@ -120,6 +120,8 @@ def proposal(request: HttpRequest, uid: UUID) -> HttpResponse:
     answers = {"accepter": accept_proposal, "refuser": decline_proposal}
     answer = answers.get(request.POST.get("reponse", ""))
     if answer is None:
+        if request.method == "POST":
+            messages.error(request, _("Nothing was answered: accept or decline."))
         return render(request, "producer/proposal.html", _proposal(found, user))
     try:
         answer(proposal=found, actor=user, now=timezone.now())

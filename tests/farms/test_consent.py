@@ -242,6 +242,19 @@ def test_what_ends_leaves_nothing_to_answer() -> None:
         accept_proposal(proposal=proposal, actor=None, now=MONDAY)
 
 
+def test_what_is_proposed_does_not_take_back_an_end_that_was_said_since() -> None:
+    engagement = make_engagement(managed_farm(), make_collective(), commission_rate=Decimal(7))
+    proposal = change(engagement, commission_rate=Decimal(12))
+
+    end_engagement(engagement=engagement, ends_on=LATER, actor=None, now=MONDAY)
+
+    assert proposal is not None
+    with pytest.raises(AlreadyAnswered):
+        accept_proposal(proposal=proposal, actor=None, now=MONDAY)
+    engagement.refresh_from_db()
+    assert (engagement.ends_on, engagement.commission_rate) == (LATER, Decimal(7))
+
+
 def test_an_agreement_ends_sooner_than_agreed_never_later() -> None:
     engagement = make_engagement(managed_farm(), make_collective(), ends_on=LATER)
 

@@ -32,6 +32,7 @@ from farms.services import (
 )
 from farms.services.terms import terms_of
 from home.backoffice.base import InCollective, date_input
+from home.backoffice.fields import PercentField
 from home.backoffice.services import (
     invite_person_to_farm,
     remove_person_from_farm,
@@ -68,15 +69,8 @@ def change_to_come(engagement: FarmEngagement) -> tuple[date, str] | None:
     return day, rate_words(engagement, engagement.next_commission_rate)
 
 
-def commission_field() -> forms.DecimalField:
-    return forms.DecimalField(
-        label=_("commission (%)"),
-        required=False,
-        max_digits=5,
-        decimal_places=2,
-        localize=True,
-        help_text=_("Empty: that of the collective."),
-    )
+def commission_field() -> PercentField:
+    return PercentField(label=_("commission (%)"), help_text=_("Empty: that of the collective."))
 
 
 class OfEngagement(InCollective, RoomPage):

@@ -8,8 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.fields import PhoneField, PostcodeField
 from commons.collectives.models import Collective
+from farms.exceptions import InvalidSiret
 from farms.models import Farm, FarmEngagement, VatRegime
+from farms.validators import is_siret
 from home.backoffice.base import date_input
+from home.backoffice.fields import passing
 from home.backoffice.rooms.agreements import commission_field
 
 ENDED = FarmEngagement.State.ENDED
@@ -32,7 +35,12 @@ class FarmForm(forms.Form):
     )
     phone = PhoneField(label=_("phone"), required=False)
     legal_name = forms.CharField(label=_("legal name"), required=False, max_length=160)
-    siret = forms.CharField(label=_("SIRET"), required=False, max_length=20)
+    siret = forms.CharField(
+        label=_("SIRET"),
+        required=False,
+        max_length=20,
+        validators=[passing(is_siret, InvalidSiret)],
+    )
     street = forms.CharField(label=_("street"), required=False, max_length=160)
     postcode = PostcodeField(required=False)
     town = forms.CharField(label=_("town"), required=False, max_length=80)

@@ -12,12 +12,15 @@ from django.views import View
 from wagtail.admin.menu import MenuItem
 
 from commons.accounts.fields import PhoneField
+from commons.collectives.exceptions import InvalidRna, InvalidSiren
 from commons.collectives.legal import Publisher, fields_of, missing
 from commons.collectives.models import Network
 from commons.collectives.permissions import administers_network
 from commons.collectives.services import set_legal_identity
+from commons.core.legal_numbers import is_rna, is_siren, plain
 from commons.core.viewsets import Answer, ServiceView, ServiceViewSet
 from home.backoffice.base import InCollective, Room
+from home.backoffice.fields import passing
 
 
 class LegalForm(forms.Form):
@@ -35,9 +38,18 @@ class LegalForm(forms.Form):
     seat = forms.CharField(label=_("registered office"), required=False, max_length=250)
     contact_email = forms.EmailField(label=_("contact e-mail"), required=False)
     phone = PhoneField(label=_("phone"), required=False)
-    siren = forms.CharField(label="SIREN", required=False, max_length=20)
+    siren = forms.CharField(
+        label="SIREN",
+        required=False,
+        max_length=20,
+        validators=[passing(lambda typed: is_siren(plain(typed)), InvalidSiren)],
+    )
     rna = forms.CharField(
-        label="RNA", required=False, max_length=20, help_text=_("One of the two is enough.")
+        label="RNA",
+        required=False,
+        max_length=20,
+        help_text=_("One of the two is enough."),
+        validators=[passing(lambda typed: is_rna(plain(typed)), InvalidRna)],
     )
     publication_director = forms.CharField(
         label=_("publication director"), required=False, max_length=120

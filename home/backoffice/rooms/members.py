@@ -5,8 +5,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -15,6 +13,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from commons.collectives.models import Membership, Role
 from commons.core.alphabet import by_name
+from commons.core.dates import day_and_year
 from commons.core.phones import format_phone
 from commons.core.viewsets import ButtonView, RoomPage
 from home.backoffice.base import ForCollective, InCollective, Room, SearchedRows
@@ -35,7 +34,7 @@ class Members(SearchedRows):
         Column(
             "since",
             label=_("since"),
-            accessor=lambda each: date_format(timezone.localtime(each.since)),
+            accessor=lambda each: day_and_year(each.since),
         ),
     ]
 

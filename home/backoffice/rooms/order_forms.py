@@ -12,6 +12,7 @@ from commons.core.quantity_messages import quantity_message
 from shop.basket.quantities import typed_quantity
 from shop.listings.models import Listing
 from shop.order.drafts import Wish, held_draft
+from shop.order.exceptions import ReasonMissing
 from shop.order.models import Order
 from shop.order.seen import Seen
 
@@ -58,6 +59,8 @@ class ChangeForm(ReasonForm):
 
     def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
         super().__init__(*args, order=order, **kwargs)
+        # Asked for where something is changed, beside what else is wrong with it.
+        self.fields["reason"].required = False
         self.wishes = self.draft.wishes
         for wish in self.wishes:
             self.fields[_field(wish)] = forms.CharField(
@@ -93,19 +96,23 @@ class ChangeForm(ReasonForm):
             self._read("quantity", product)
         elif data.get("quantity"):
             self.add_error("product", _("Of which product?"))
-        if not self.errors:
-            data["wanted"] = self.wanted()
-        return data
+        wanted = self.wanted()
+        if wanted and not data.get("reason"):
+            self.add_error("reason", ReasonMissing.sentence)
+        return {**data, "wanted": wanted}
 
-    def wanted(self) -> dict[int, int]:
-        """Base units by listing id, of what was typed anew: the rest stays as it is by now."""
+    def wanted(self) -> dict[int, Any]:
+        """By listing id, of what was typed anew: the rest stays as it is by now.
+
+        Base units, once nothing is wrong with them.
+        """
         wanted = {
-            wish.listing.pk: self.cleaned_data[_field(wish)]
+            wish.listing.pk: self.cleaned_data.get(_field(wish))
             for wish in self.wishes
             if self._is_typed(wish)
         }
         if listing := self.cleaned_data.get("product"):
-            wanted[listing.pk] = self.cleaned_data["quantity"]
+            wanted[listing.pk] = self.cleaned_data.get("quantity")
         return wanted
 
     def show_anew(self) -> None:
@@ -131,6 +138,13 @@ class ChangeForm(ReasonForm):
             self.cleaned_data[name] = typed_quantity(listing.product, self.cleaned_data[name])
         except QuantityError as error:
             self.add_error(name, quantity_message(error, BaseUnit(listing.product.base_unit)))
+
+
+def field_about(form: forms.Form, listing: str) -> str | None:
+    """The field of a listing (its uid); of one that is added, that of its quantity."""
+    if f"q-{listing}" in form.fields:
+        return f"q-{listing}"
+    return "quantity" if listing and "quantity" in form.fields else None
 
 
 def _field(wish: Wish) -> str:

@@ -20,9 +20,9 @@ from commons.core.dates import day_long, day_short
 from commons.core.money import format_euros
 from commons.core.refusals import Refused
 from commons.core.search import fold
-from commons.core.viewsets import RoomPage, RowsView, ServiceView
+from commons.core.viewsets import NOTHING_CHANGED, RoomPage, RowsView, ServiceView
 from home.backoffice.base import InCollective, Room
-from home.backoffice.rooms.order_forms import ChangeForm, ReasonForm
+from home.backoffice.rooms.order_forms import ChangeForm, ReasonForm, field_about
 from home.backoffice.rooms.order_lists import (
     DoorList,
     DoorListToPrint,
@@ -32,7 +32,7 @@ from home.backoffice.rooms.order_lists import (
 )
 from home.backoffice.rooms.withdrawals import AnswerWithdrawal, Withdrawals
 from home.backoffice.selectors import current_distribution
-from shop.order.exceptions import NotAsShown, ReasonMissing, ReasonTooLong
+from shop.order.exceptions import NotAsShown, NotPossible, ReasonMissing, ReasonTooLong
 from shop.order.models import Line, Order
 from shop.order.selectors import by_seller, deposit_cents
 from shop.order.services import cancel_line, cancel_order, change_order
@@ -172,6 +172,10 @@ class _ServiceOfOrder(_OfOrder, ServiceView):
         return f"{done} {TOLD if self.is_told else NOT_TOLD}"
 
     def show(self, refused: Refused, form: forms.Form) -> None:
+        if isinstance(refused, NotPossible):
+            for listing, sentence in refused.sentences.items():
+                form.add_error(field_about(form, listing), sentence)
+            return None
         if not isinstance(refused, NotAsShown):
             return super().show(refused, form)
         for difference in refused.differences:
@@ -202,6 +206,12 @@ class ChangeOrder(_ServiceOfOrder):
             messages.warning(request, _("It was cancelled before: nothing changed."))
             return HttpResponseRedirect(self.done_url(None))
         return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        if form.cleaned_data["wanted"]:
+            return super().form_valid(form)
+        messages.info(self.request, NOTHING_CHANGED)
+        return HttpResponseRedirect(self.done_url(None))
 
     def perform(self, typed: Mapping[str, Any]) -> Any:
         return change_order(

@@ -15,12 +15,12 @@ from wagtail.admin.widgets.button import HeaderButton
 from commons.accounts.fields import PostcodeField
 from commons.collectives.selectors import find_communes
 from commons.core.alphabet import by_name
-from commons.core.viewsets import RowsView, ServiceView
+from commons.core.viewsets import RowsView
 from distributions.models import PickupPlace
 from distributions.services import announced_at, create_place, update_place
 from home.backoffice.base import ForCollective, InCollective, Room
 from home.backoffice.labels import yes_no
-from home.backoffice.rooms.telling import Telling, without_tick
+from home.backoffice.rooms.telling import Telling, TellingView, without_tick
 from home.backoffice.selectors import told_of
 
 
@@ -73,7 +73,7 @@ class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class ChangedPlaceForm(Telling, PlaceForm):
-    announced = ("name", "street", "postcode", "town")
+    announced = ("name", "street", "postcode", "town", "opening_notes")
 
     class Meta(PlaceForm.Meta):
         fields: ClassVar[Sequence[str]] = (*PlaceForm.Meta.fields, "is_active")
@@ -110,7 +110,7 @@ class AddPlace(ForCollective):
     submit_label = page_title
 
 
-class ChangePlace(InCollective, ServiceView):
+class ChangePlace(InCollective, TellingView):
     route, url_name = "<uuid:uid>/", "edit"
     is_change = True
     form_class = ChangedPlaceForm

@@ -37,7 +37,7 @@ from home.backoffice.base import (
     moment_input,
     time_input,
 )
-from home.backoffice.rooms.telling import Telling, without_tick
+from home.backoffice.rooms.telling import Telling, TellingView, without_tick
 from home.backoffice.selectors import told_of
 from home.backoffice.services import correct_distribution, remove_calendar
 
@@ -179,7 +179,7 @@ class PlanSeries(_Planning):
         return said % {"n": n}
 
 
-class _OfOne(OfDistribution, ServiceView):
+class _OfOne(OfDistribution, TellingView):
     def get_form_kwargs(self) -> dict[str, Any]:
         dates = Distribution.objects.filter(pk=self.distribution.pk)
         return super().get_form_kwargs() | {"told": told_of(dates)}

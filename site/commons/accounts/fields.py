@@ -31,6 +31,10 @@ class PhoneField(forms.CharField):
         except IncompletePhone as error:
             raise forms.ValidationError(self.error_messages["incomplete"]) from error
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """The same number, written otherwise, is no change."""
+        return super().has_changed(_number(initial), _number(data))
+
     def prepare_value(self, value: Any) -> Any:
         """Show a stored number as people say it; what is wrong comes back as it was typed."""
         if not isinstance(value, str) or not value.startswith("+"):
@@ -39,6 +43,13 @@ class PhoneField(forms.CharField):
             return format_phone(parse_phone(value)).replace(NBSP, " ")
         except IncompletePhone:
             return value
+
+
+def _number(text: Any) -> Any:
+    try:
+        return parse_phone(str(text)) if text else ""
+    except IncompletePhone:
+        return text
 
 
 class PostcodeField(forms.CharField):
@@ -59,3 +70,7 @@ class PostcodeField(forms.CharField):
         if typed and not postcode:
             raise forms.ValidationError(self.error_messages["postcode"])
         return postcode
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """ "71 400" is no change of 71400."""
+        return super().has_changed(initial, parse_postcode(str(data or "")) or data)

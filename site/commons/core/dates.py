@@ -11,6 +11,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
+from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -81,6 +82,13 @@ def day_and_month(moment: datetime, zone: ZoneInfo) -> str:
     return _date(moment, zone, "d MMMM")
 
 
+def day_and_year(day: date) -> str:
+    """Write "27 novembre 2026" and "1er janvier 2027"; of a moment, its local day."""
+    if isinstance(day, datetime):
+        day = timezone.localdate(day)
+    return _in_words(day, "d MMMM y")
+
+
 def hour(moment: datetime, zone: ZoneInfo) -> str:
     """Write "17 h 30" or "12 h", without a space that can break."""
     local = moment.astimezone(zone)
@@ -138,7 +146,10 @@ def calendar_tile(moment: datetime, zone: ZoneInfo) -> CalendarTile:
 
 
 def _date(moment: datetime, zone: ZoneInfo, pattern: str) -> str:
-    day = moment.astimezone(zone).date()
+    return _in_words(moment.astimezone(zone).date(), pattern)
+
+
+def _in_words(day: date, pattern: str) -> str:
     if day.day == 1 and _language() == "fr":
         pattern = pattern.replace("d", "d'er'")
     return _words(day, pattern)

@@ -89,6 +89,12 @@ class RoomPage(WagtailAdminTemplateMixin):
     def here(self) -> Crumb:
         return {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
 
+    def get_header_title(self) -> str:
+        """Without the colon of Wagtail's, which is no French one."""
+        return ", ".join(
+            str(part) for part in (self.get_page_title(), self.get_page_subtitle()) if part
+        )
+
     def get_header_icon(self) -> str:
         return str(self.viewset.icon)
 

@@ -33,6 +33,7 @@ def test_the_first_of_a_month_is_an_ordinal_in_french_only() -> None:
     first = datetime(2026, 12, 1, tzinfo=PARIS)
 
     assert dates.day_long(first, PARIS) == "mardi 1er décembre"
+    assert dates.day_and_year(first) == dates.day_and_year(first.date()) == "1er décembre 2026"
     with translation.override("en"):
         assert dates.day_long(first, PARIS) == "Tuesday 1 December"
 

@@ -50,6 +50,21 @@ def test_the_page_of_a_farm_shows_its_agreement_and_its_people() -> None:
     assert "Commission\N{NO-BREAK SPACE}: 7" in page.content.decode()
 
 
+@pytest.mark.parametrize("typed", ["7,5 %", "7.5", "7,5\N{NO-BREAK SPACE}%"])
+def test_a_commission_is_read_as_people_write_it(typed: str) -> None:
+    manager_of(make_collective()).post("/gestion/fermes/ajouter/", NEW | {"commission_rate": typed})
+
+    assert FarmEngagement.objects.get().commission_rate == Decimal("7.5")
+
+
+def test_every_wrong_number_is_told_at_once() -> None:
+    wrong = {"siret": "123", "commission_rate": "-3", "postcode": "7140", "phone": "06"}
+
+    reply = manager_of(make_collective()).post("/gestion/fermes/ajouter/", NEW | wrong)
+
+    assert set(reply.context["form"].errors) == set(wrong)
+
+
 def test_a_wrong_siret_is_told_beside_it_and_adds_nothing() -> None:
     reply = manager_of(make_collective()).post(
         "/gestion/fermes/ajouter/", NEW | {"siret": "12345678901234"}

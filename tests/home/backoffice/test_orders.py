@@ -320,6 +320,26 @@ def names(order: Order) -> dict[str, int]:
     return {line.title: line.due_quantity for line in order.lines.all()}
 
 
+def test_a_form_that_changes_nothing_needs_no_reason_and_says_so() -> None:
+    order = make_order()
+
+    page = send(manager_of(order.collective), changing(order))
+
+    assert "Rien n’a été changé" in page.content.decode()
+    assert not order.events.filter(kind="changed").exists()
+
+
+def test_what_is_short_is_told_beside_its_field_with_a_missing_reason() -> None:
+    order = make_order()
+    client, leeks = manager_of(order.collective), field(order, "Poireaux")
+
+    unreasoned = send(client, changing(order), **{leeks: "9999"})
+    refused = send(client, changing(order), **{leeks: "11", "reason": "Pour voir"})
+
+    assert "reason" in unreasoned.context["form"].errors
+    assert "il ne restait que" in refused.context["form"].errors[leeks][0]
+
+
 def test_a_manager_lowers_adds_and_takes_out_with_one_reason() -> None:
     order = make_order()
     honey = make_listing(make_product("Miel"), order.distribution)

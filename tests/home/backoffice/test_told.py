@@ -11,6 +11,7 @@ from django.test import Client
 from commons.core.outbox import deliver_due
 from distributions.models import Distribution
 from home.backoffice.rooms.telling import ANNOUNCED, TELLS, Telling
+from home.backoffice.selectors import told_of
 from shop.reporting.services import process_due_closings
 from tests.architecture.test_admin_services import rooms
 from tests.factories import (
@@ -23,7 +24,7 @@ from tests.factories import (
     make_product,
 )
 from tests.listed import AT_CLOSING
-from tests.managing import form_on, make_commune, manager_of
+from tests.managing import form_on, make_commune, manager_of, send
 from tests.ordering import buy
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
@@ -140,14 +141,69 @@ def test_a_place_that_has_another_address_is_told(ordered: Distribution) -> None
     assert "3 rue du Four" in to_customer.body
 
 
+def test_how_one_gets_in_was_announced_too(ordered: Distribution) -> None:
+    make_commune()
+    client = manager_of(ordered.collective)
+
+    refused = place_form(client, ordered, opening_notes="Par la cour")
+    place_form(client, ordered, opening_notes="Par la cour", tells="on")
+
+    assert TELLS in refused.context["form"].errors
+    for message in told():
+        assert "maintenant\u00a0: Par la cour" in message.body
+
+
 def test_what_else_is_said_of_a_place_needs_no_tick(ordered: Distribution) -> None:
     make_commune()
 
-    place_form(manager_of(ordered.collective), ordered, opening_notes="Par la cour")
+    place_form(manager_of(ordered.collective), ordered, private_notes="La clé est chez Odile")
 
     ordered.place.refresh_from_db()
-    assert ordered.place.opening_notes == "Par la cour"
+    assert ordered.place.private_notes == "La clé est chez Odile"
     assert told() == []
+
+
+def test_the_tick_alone_changes_nothing(ordered: Distribution) -> None:
+    url = f"/gestion/distributions/{ordered.uid}/modifier/"
+    client = manager_of(ordered.collective)
+
+    page = send(client, url, place=str(ordered.place.uid), tells="on")
+
+    assert "Rien n’a été changé" in page.content.decode()
+    assert told() == []
+
+
+def test_when_orders_open_was_announced_to_nobody_who_has_ordered(ordered: Distribution) -> None:
+    save(ordered, "modifier", opens_at="2026-11-19T08:00")
+
+    ordered.refresh_from_db()
+    assert ordered.opens_at == datetime(2026, 11, 19, 8, tzinfo=PARIS)
+    assert told() == []
+
+
+def test_a_saved_change_says_who_gets_a_mail(ordered: Distribution) -> None:
+    url = f"/gestion/distributions/{ordered.uid}/modifier/"
+    hours = {"starts_at": "18:00", "ends_at": "20:00", "place": str(ordered.place.uid)}
+
+    page = send(manager_of(ordered.collective), url, **hours, tells="on")
+
+    assert "Un courriel part à 1 client et 1 ferme." in page.content.decode()
+
+
+def test_a_household_that_ordered_for_two_dates_of_a_place_is_counted_once(
+    ordered: Distribution,
+) -> None:
+    household = ordered.orders.get().household
+    week_later = FRIDAY + timedelta(days=7)
+    after = make_distribution(ordered.collective, week_later, place=ordered.place)
+    Distribution.objects.filter(pk=after.pk).update(opens_at=ordered.opens_at)
+    after.refresh_from_db()
+    buy({make_listing(make_product(), after): 1}, household)
+
+    told = told_of(ordered.collective.distributions.all())
+
+    assert told is not None
+    assert told.customers == 1
 
 
 def test_a_date_that_is_over_is_moved_no_more(ordered: Distribution, time_machine: Any) -> None:

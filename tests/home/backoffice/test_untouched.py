@@ -3,11 +3,20 @@
 from datetime import datetime
 
 import pytest
+from django.forms import Field
 
+from commons.accounts.fields import PhoneField, PostcodeField
 from distributions.models import Distribution
 from home.backoffice.base import moment_input, time_input
-from tests.factories import PARIS, make_distribution, make_place
-from tests.managing import form_on, manager_of
+from tests.factories import (
+    PARIS,
+    make_collective,
+    make_distribution,
+    make_engagement,
+    make_farm,
+    make_place,
+)
+from tests.managing import form_on, manager_of, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
 LAST_SECOND = datetime(2026, 11, 26, 23, 59, 59, tzinfo=PARIS)
@@ -30,6 +39,33 @@ def test_another_place_leaves_the_seconds_of_a_closing() -> None:
     distribution.refresh_from_db()
     assert (distribution.place, distribution.closes_at) == (other, LAST_SECOND)
     assert distribution.opens_at == before
+
+
+def test_a_stored_number_is_no_change() -> None:
+    """It is shown as people say it, and stored otherwise."""
+    collective = make_collective(phone="+33353010010", seat="3 rue des Lavoirs")
+    farm = make_farm(phone="+33639981234", postcode="71490", made_by=collective)
+    engagement = make_engagement(farm, collective)
+    client = manager_of(collective)
+
+    for page in ("mentions-legales/", f"fermes/{engagement.uid}/coordonnees/"):
+        url = f"/gestion/{page}"
+        chosen = {"vat_regime": "real"} if "fermes" in page else {}
+        saved = send(client, url, **chosen)
+
+        assert "Rien n’a été changé" in saved.content.decode(), page
+
+
+@pytest.mark.parametrize(
+    ("field", "stored", "typed"),
+    [
+        (PhoneField(), "+33639981234", "06.39.98.12.34"),
+        (PostcodeField(), "71400", "F-71400"),
+    ],
+)
+def test_the_same_written_otherwise_is_no_change(field: Field, stored: str, typed: str) -> None:
+    assert not field.has_changed(stored, typed)
+    assert field.has_changed(stored, typed.replace("4", "5"))
 
 
 def test_the_next_date_is_proposed_to_the_second() -> None:

@@ -89,6 +89,16 @@ def test_a_proposal_is_found_on_the_first_screen_read_and_accepted(
     assert "acceptée" in read(client, path)
 
 
+def test_an_answer_that_says_nothing_is_told(farm: Farm, jeanne: User) -> None:
+    proposal = proposed(farm)
+
+    page = signed_in(jeanne).post(f"/producteur/propositions/{proposal.uid}/", {"reponse": "?"})
+
+    assert "Rien n’a été répondu" in page.content.decode()
+    proposal.refresh_from_db()
+    assert proposal.answer == Proposal.Answer.WAITING
+
+
 def test_looking_at_a_proposal_answers_nothing(farm: Farm, jeanne: User) -> None:
     proposal, client = proposed(farm), signed_in(jeanne)
 

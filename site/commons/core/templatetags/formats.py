@@ -4,7 +4,7 @@ Moments are told in the time zone given to the filter (a ``ZoneInfo`` or its nam
 of the settings: ``{{ distribution.starts_at|day_long:collective.time_zone }}``.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -67,6 +67,12 @@ def day_short(moment: datetime, timezone: Zone = None) -> str:
 def day_and_month(moment: datetime, timezone: Zone = None) -> str:
     """Write "27 novembre"."""
     return dates.day_and_month(moment, _zone(timezone))
+
+
+@register.filter
+def day_and_year(day: date | None) -> str:
+    """Nothing where there is no day."""
+    return dates.day_and_year(day) if day else ""
 
 
 @register.filter
