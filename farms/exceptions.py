@@ -51,6 +51,12 @@ class AfterTheEnd(Refused):
     sentence = _("The agreement ends before this day.")
 
 
+class FromTheFirstDay(Refused):
+    """The first commission of an agreement would hold later than the agreement."""
+
+    sentence = _("A first agreement has its commission from its first day.")
+
+
 class KnownCertification(Refused):
     """The same label, number and days were added before."""
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from math import cos, radians, sin
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db.models import (
     Case,
     Count,
@@ -19,6 +20,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce, Cos, Radians, Sin
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from commons.collectives.models import Collective
@@ -56,6 +58,14 @@ class Found:
     @property
     def kilometres(self) -> str:
         return "" if self.distance is None else f"{max(1, round(self.distance))}"
+
+
+class Finder(Paginator[Ids]):
+    """Pages of all collectives, in some order: how many they are asks for no order."""
+
+    @cached_property
+    def count(self) -> int:
+        return Collective.objects.count()
 
 
 def in_order(where: Where, now: datetime) -> QuerySet[Any, Ids]:

@@ -59,6 +59,8 @@ def accept_invitation(*, invitation: FarmInvitation, user: User, now: datetime) 
     Raises ``NotInvited`` where it is for another address, was taken back, is too old, or comes from
     a collective that may not offer it any more.
     """
+    # Of two whom a keeper has invited, the first to come decides about the second.
+    hold_rows(Farm.objects.filter(pk=invitation.farm_id))
     held = hold_rows(FarmInvitation.objects.filter(pk=invitation.pk))
     if not held or user.email != invitation.email or now - invitation.made_at > INVITED_FOR:
         raise NotInvited

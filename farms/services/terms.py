@@ -16,6 +16,7 @@ from farms.exceptions import (
     AlreadyStarted,
     DayIsOver,
     EngagementEnded,
+    FromTheFirstDay,
     InvalidDates,
     SameTerms,
 )
@@ -49,7 +50,7 @@ def change_terms(
     What is ordered keeps its rate. A rate that is to change later replaces another such change.
 
     Raises ``EngagementEnded``, ``InvalidRate``, ``InvalidDates``, ``AlreadyStarted``,
-    ``DayIsOver``, ``AfterTheEnd`` or ``SameTerms``.
+    ``DayIsOver``, ``AfterTheEnd``, ``FromTheFirstDay`` or ``SameTerms``.
     """
     engagement = held(engagement)
     check_terms(engagement, terms, _today(engagement, now))
@@ -133,6 +134,8 @@ def check_terms(engagement: FarmEngagement, terms: Terms, today: date) -> None:
     if terms.commission_rate is not None:
         check_rate(terms.commission_rate)
     _check_days(engagement, terms, today)
+    if engagement.state == State.PROPOSED and terms.rate_on > terms.starts_on:
+        raise FromTheFirstDay
     if _changes_rate(engagement, terms):
         if terms.rate_on < today:
             raise DayIsOver("rate_on")

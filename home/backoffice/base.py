@@ -89,7 +89,7 @@ class WithChoices(ForCollective):
 
 
 class FoldedSearch(RowsView):
-    """A list that is searched by its `search_fields`, whatever the accents ("oeufs", "Œufs")."""
+    """A list that is searched by its `search_fields`: each word, whatever the accents ("oeufs")."""
 
     is_searchable = True
     search_fields: ClassVar[Sequence[str]]
@@ -97,9 +97,10 @@ class FoldedSearch(RowsView):
     def search_queryset(self, queryset: Any) -> Any:
         if not self.is_searching:
             return queryset
-        wanted = fold(self.search_query)
+        wanted = fold(self.search_query).split()
         rows = queryset.order_by().values_list("pk", *self.search_fields)
-        found = {pk for pk, *texts in rows if any(wanted in fold(each or "") for each in texts)}
+        names = ((pk, fold(" ".join(filter(None, texts)))) for pk, *texts in rows)
+        found = {pk for pk, name in names if all(word in name for word in wanted)}
         return queryset.filter(pk__in=found)
 
 

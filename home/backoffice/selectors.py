@@ -21,6 +21,8 @@ from shop.order.models import Line, Order
 from shop.partner.models import Partner
 from shop.reporting.seller_lists import list_path
 
+State = FarmEngagement.State
+
 
 def distributions_of(collective: Collective) -> Any:
     """With their place, how many orders stand (`orders_count`) and farms come (`farms_count`)."""
@@ -119,11 +121,16 @@ def _sums(distribution: Distribution) -> Mapping[int, tuple[int, int]]:
 
 
 def farms_engaged(collective: Collective) -> QuerySet[Farm]:
-    """Farms whose engagement runs now, or starts later, by name."""
+    """Farms whose engagement runs now, or starts later, by name; not those that pause."""
+    return _farms(collective, State.ACTIVE).order_by(by_name("name"), "pk")
+
+
+def _farms(collective: Collective, *states: State) -> QuerySet[Farm]:
+    """Farms whose engagement is in one of these states and is not over."""
     today = timezone.localdate(timezone.now(), collective.zone)
     lasts = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
-    running = FarmEngagement.objects.filter(lasts, collective=collective, state="active")
-    return Farm.objects.filter(pk__in=running.values("farm")).order_by(by_name("name"), "pk")
+    lasting = FarmEngagement.objects.filter(lasts, collective=collective, state__in=states)
+    return Farm.objects.filter(pk__in=lasting.values("farm"))
 
 
 def farms_editable(collective: Collective) -> QuerySet[Farm]:
@@ -133,8 +140,14 @@ def farms_editable(collective: Collective) -> QuerySet[Farm]:
 
 
 def sellers_engaged(collective: Collective) -> QuerySet[Partner]:
-    """Those farms, and the collective itself."""
-    return _sellers(farms_engaged(collective), collective)
+    """Those farms, those that pause, and the collective itself."""
+    return _sellers(_farms(collective, State.ACTIVE, State.PAUSED), collective)
+
+
+def sellers_paused(collective: Collective) -> QuerySet[Partner]:
+    """Those of which nothing is sold for a while."""
+    sellers: QuerySet[Partner] = Partner.objects.filter(farm__in=_farms(collective, State.PAUSED))
+    return sellers
 
 
 def sellers_editable(collective: Collective) -> QuerySet[Partner]:

@@ -28,6 +28,11 @@ def resize(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, 844)})
 
 
+def enlarge(page: Page, text: int) -> None:
+    """The size of the root, in per cent, as a browser's own setting does it."""
+    page.evaluate("(size) => { document.documentElement.style.fontSize = size }", f"{text}%")
+
+
 def violations(page: Page) -> list[str]:
     """In both themes and at both widths; one line a rule, with the first places."""
     found = []
@@ -46,7 +51,7 @@ def violations(page: Page) -> list[str]:
 def scrolls(page: Page, width: int, text: int = 100) -> list[str]:
     """What sticks out at a width, with text at so many per cent."""
     resize(page, width)
-    page.evaluate("(size) => { document.documentElement.style.fontSize = size }", f"{text}%")
+    enlarge(page, text)
     if page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
         return []
     return [f"scrolls sideways at {width} px, text {text} %: {page.evaluate(OUT)}"]
@@ -74,7 +79,7 @@ MOST_COVERED = 0.3
 def covered(page: Page, width: int, text: int) -> list[str]:
     """What stays in sight lets go before it hides the rest, whatever enlarges the text."""
     resize(page, width)
-    page.evaluate("(size) => { document.documentElement.style.fontSize = size }", f"{text}%")
+    enlarge(page, text)
     share, names = page.evaluate(STUCK)
     page.evaluate("scrollTo(0, 0)")
     if share <= MOST_COVERED:
@@ -94,6 +99,6 @@ def test_a_page_can_be_used_by_everybody(page_at: PageAt, demo: None, seen: Visi
     assert resolve(urlsplit(page.url).path).view_name == seen.address
     problems = scrolls(page, SMALLEST) + scrolls(page, PHONE, 200) + covered(page, PHONE, 200)
     problems += scrolls(page, DESKTOP, 200)
-    page.evaluate("document.documentElement.style.fontSize = ''")
+    enlarge(page, 100)
     problems += violations(page)
     assert not problems, "\n".join(problems)

@@ -10,10 +10,10 @@ import pytest
 from django.urls import resolve
 from playwright.sync_api import Page
 
-from tests.e2e.browsing import PHONE
+from tests.e2e.browsing import DESKTOP, PHONE
 from tests.e2e.conftest import PageAt
 from tests.e2e.rooms import ROOMS
-from tests.e2e.test_axe import SMALLEST, resize, scrolls, violations
+from tests.e2e.test_axe import SMALLEST, covered, enlarge, resize, scrolls, violations
 from tests.e2e.visits import Visit, user_of
 
 pytestmark = pytest.mark.browser
@@ -27,10 +27,11 @@ CUT = """(boxes) => [...document.querySelectorAll("main *")]
   .slice(-3)"""
 
 
-def cut(page: Page, width: int) -> list[str]:
+def cut(page: Page, width: int, text: int = 100) -> list[str]:
     resize(page, width)
+    enlarge(page, text)
     found = page.evaluate(CUT, BOXES)
-    return [f"cut off at {width} px: {found}"] if found else []
+    return [f"cut off at {width} px, text {text} %: {found}"] if found else []
 
 
 def at_work(page: Page) -> None:
@@ -53,5 +54,9 @@ def test_a_room_can_be_used_by_everybody(page_at: PageAt, demo: None, seen: Visi
         seen.then(page)
 
     assert resolve(urlsplit(page.url).path).view_name == seen.address
-    problems = cut(page, SMALLEST) + cut(page, PHONE) + scrolls(page, SMALLEST) + violations(page)
+    problems = cut(page, SMALLEST) + cut(page, PHONE) + scrolls(page, SMALLEST)
+    problems += cut(page, PHONE, 200) + scrolls(page, PHONE, 200) + covered(page, PHONE, 200)
+    problems += cut(page, DESKTOP, 200) + scrolls(page, DESKTOP, 200)
+    enlarge(page, 100)
+    problems += violations(page)
     assert not problems, "\n".join(problems)

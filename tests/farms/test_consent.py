@@ -11,6 +11,7 @@ from commons.core.models import AuditEntry, OutboxMail
 from farms.exceptions import (
     AlreadyAnswered,
     EngagementEnded,
+    FromTheFirstDay,
     LaterThanAgreed,
     NotAccepted,
     SameState,
@@ -111,6 +112,13 @@ def test_without_consent_there_is_no_agreement_and_it_may_be_proposed_anew(answe
 
     assert not is_engaged(farm, collective, TODAY)
     assert propose(farm, collective).answer == "waiting"
+
+
+def test_a_first_agreement_leaves_no_day_without_its_commission() -> None:
+    proposal = propose(managed_farm(), make_collective())
+
+    with pytest.raises(FromTheFirstDay):
+        change(proposal.engagement, commission_rate=Decimal(12), rate_on=LATER)
 
 
 def test_a_proposal_is_answered_once() -> None:

@@ -18,7 +18,14 @@ from commons.accounts.models import User
 from commons.collectives.exceptions import InvalidRate
 from commons.core.money import format_percent
 from commons.core.viewsets import ButtonView, Crumb, RoomPage, ServiceView
-from farms.exceptions import AfterTheEnd, AlreadyStarted, InvalidDates, LaterThanAgreed, NotGiven
+from farms.exceptions import (
+    AfterTheEnd,
+    AlreadyStarted,
+    FromTheFirstDay,
+    InvalidDates,
+    LaterThanAgreed,
+    NotGiven,
+)
 from farms.models import FarmEngagement, FarmMember, Proposal, Right
 from farms.permissions import may
 from farms.selectors import rate_of
@@ -152,6 +159,7 @@ class ChangeTerms(OfEngagement, ServiceView):
         InvalidDates: "ends_on",
         AlreadyStarted: "starts_on",
         AfterTheEnd: "rate_on",
+        FromTheFirstDay: "rate_on",
     }
 
     def told(self, result: Any) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -79,11 +80,15 @@ class Orders(OrdersOfDistribution, RowsView):
         return self.orders
 
     def search_queryset(self, queryset: Any) -> Any:
-        """By number, else by name, whatever the accents: the database looks through thousands."""
+        """By number, else by the words of a name, whatever their order and the accents.
+
+        The database looks through thousands.
+        """
         wanted = self.search_query.strip() if self.is_searching else ""
         if wanted.isdecimal():
             return queryset.filter(short_number=int(wanted[:9]))
-        return queryset.filter(folded_name__contains=fold(wanted)) if wanted else queryset
+        words = [Q(folded_name__contains=word) for word in fold(wanted).split()]
+        return queryset.filter(*words)
 
     def get_index_url(self) -> str:
         return str(self.viewset.url("orders", self.distribution.uid))

@@ -227,6 +227,7 @@ class DeleteSeries(InCollective, ServiceView):
     route, url_name = "calendriers/<uuid:uid>/supprimer/", "delete_series"
     page_title = submit_label = _("Delete the calendar")
     submit_class = "button serious"
+    success_message = _("The calendar is removed.")
     intro = _(
         "All its distributions are removed, as long as nobody has ordered for one of them. Members "
         "who have chosen products there are told by e-mail."

@@ -208,7 +208,8 @@ class NewProductForm(ProductForm):
         self.sellers = {str(each.uid): each for each in sellers}
         choices = [(uid, each.name) for uid, each in self.sellers.items()]
         seller: Any = self.fields["seller"]
-        seller.choices = choices
+        # Nobody by default: a product that is saved for the farm of the next line is hard to find.
+        seller.choices = choices if len(choices) == 1 else [("", "---------"), *choices]
 
     def clean_seller(self) -> Farm | Collective:
         return self.sellers[self.cleaned_data["seller"]]

@@ -1,4 +1,4 @@
-"""Produits: of the farms that are engaged now, and the collective's own."""
+"""Produits: of the farms that are engaged now or pause, and the collective's own."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
@@ -18,7 +18,7 @@ from home.backoffice.base import InCollective, Room, SearchedRows, WithChoices
 from home.backoffice.labels import yes_no
 from home.backoffice.product_services import add_product, change_product, put_back
 from home.backoffice.rooms.product_form import NewProductForm, ProductForm, initial_of
-from home.backoffice.selectors import sellers_editable, sellers_engaged
+from home.backoffice.selectors import sellers_editable, sellers_engaged, sellers_paused
 from shop.catalogue.goods import Goods
 from shop.catalogue.models import Product
 from shop.catalogue.services import withdraw_product
@@ -51,6 +51,12 @@ class Products(SearchedRows):
     def columns(self) -> Sequence[Column]:
         editable = set(sellers_editable(self.collective).values_list("pk", flat=True))
 
+        paused = set(sellers_paused(self.collective).values_list("pk", flat=True))
+
+        def on_sale(product: Product) -> str:
+            pauses = product.is_public and product.seller_id in paused
+            return str(_("the farm pauses")) if pauses else str(yes_no(product.is_public))
+
         def url(product: Product) -> str | None:
             may = product.seller_id in editable
             return reverse("backoffice_products:edit", args=[product.uid]) if may else None
@@ -61,7 +67,7 @@ class Products(SearchedRows):
             Column("aisle", label=_("aisle")),
             Column("price", label=_("price"), accessor=lambda each: format_euros(each.price)),
             Column("stock", label=_("stock"), accessor=stock_of),
-            Column("public", label=_("on sale"), accessor=lambda each: yes_no(each.is_public)),
+            Column("public", label=_("on sale"), accessor=on_sale),
         ]
 
     def rows(self) -> Any:

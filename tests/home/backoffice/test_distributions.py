@@ -17,7 +17,7 @@ from tests.factories import (
     make_place,
     make_product,
 )
-from tests.managing import manager_of
+from tests.managing import manager_of, send
 from tests.ordering import buy
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
@@ -113,9 +113,10 @@ def test_a_manager_plans_a_calendar_and_deletes_it() -> None:
     client.post("/gestion/distributions/calendriers/ajouter/", typed)
     planned = Distribution.objects.count()
     series = collective.series.get()
-    client.post(f"/gestion/distributions/calendriers/{series.uid}/supprimer/")
+    page = send(client, f"/gestion/distributions/calendriers/{series.uid}/supprimer/")
 
     assert planned == 3
+    assert "Le calendrier est supprimé." in page.content.decode()
     assert not Distribution.objects.exists()
 
 
@@ -176,7 +177,7 @@ def test_the_page_says_who_comes_and_what_is_ordered() -> None:
     text = page.content.decode()
     assert "Ferme des Hirondelles" in text
     assert "5,40" in text
-    assert "commandes ouvertes" in text
+    assert "Commandes ouvertes" in text
 
 
 @pytest.mark.parametrize("path", ["", "modifier/", "cloture/"])

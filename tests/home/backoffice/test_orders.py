@@ -96,6 +96,8 @@ def test_a_list_that_was_shown_costs_no_more_the_next_time() -> None:
         ("bra", False),
         ("1", True),
         ("2", False),
+        ("Bréchard Noémie", True),
+        ("Bréchard Ida", False),
     ],
 )
 def test_an_order_is_found_by_name_with_or_without_accents_or_by_number(

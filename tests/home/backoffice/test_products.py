@@ -4,10 +4,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from commons.collectives.models import Collective
 from commons.core.quantities import BaseUnit
 from farms.models import Farm
+from farms.services import pause_engagement
 from shop.catalogue.models import Product
 from shop.listings.facts import record_facts
 from shop.listings.models import StockMove
@@ -137,6 +139,31 @@ def test_a_farm_that_does_not_allow_it_is_read_only() -> None:
     assert client.get(f"/gestion/produits/{product.uid}/").status_code == 404
     refused = client.post("/gestion/produits/ajouter/", typed(farm))
     assert "seller" in refused.context["form"].errors
+
+
+def test_the_product_of_a_farm_that_pauses_is_listed_and_says_so() -> None:
+    collective = make_collective()
+    farm = make_farm()
+    engagement = make_engagement(farm, collective, may_edit_catalogue=True)
+    pause_engagement(engagement=engagement, actor=None, now=MONDAY)
+    client = manager_of(collective)
+
+    client.post("/gestion/produits/ajouter/", typed(farm, title="Panais"))
+    page = client.get("/gestion/produits/").content.decode()
+
+    assert "Panais" in page
+    assert "la ferme est en pause" in page
+
+
+def test_a_new_product_is_nobodys_until_its_seller_is_chosen() -> None:
+    collective = make_collective()
+    make_open_farm(collective)
+
+    page = manager_of(collective).get("/gestion/produits/ajouter/")
+
+    field = BeautifulSoup(page.content, "html.parser").select_one("select[name=seller]")
+    assert field is not None
+    assert [option["value"] for option in field.select("option[selected]")] == [""]
 
 
 def test_products_of_other_collectives_are_not_listed() -> None:
