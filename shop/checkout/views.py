@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 
 from commons.accounts.models import User
@@ -21,6 +22,7 @@ from commons.core.stencils import context_of
 from distributions.addresses import basket_path
 from shop.basket.models import Basket
 from shop.basket.owner import keep_token, owner_of
+from shop.basket.services import Outcome
 from shop.checkout.finding import Address, Moved, distribution_at, distribution_to_order
 from shop.checkout.forms import OrderForm
 from shop.checkout.ordering import form_for, joins, keep_typed, order_now
@@ -37,7 +39,8 @@ from shop.order.holdings import draft_at, forget_holdings
 from shop.order.models import Order
 from shop.order.selectors import standing_order
 
-ORDER = "commander"
+ORDER, BESIDE = "commander", "commande"
+ORDER_GONE = gettext_lazy("Your order was cancelled meanwhile: what follows would be a new one.")
 ORDERS_AN_HOUR = (60, 3600)
 
 
@@ -71,6 +74,9 @@ class BasketView(View):
             form = form_for(request, self.distribution, data)
             return self.page(request, form, refusal, status=409)
         self.distribution = outcome.basket.distribution
+        if wants_json(request) and self.is_order_gone(outcome):
+            # The script sends the whole form then: the page that it would change shows an order.
+            return HttpResponse(status=409)
         if wants_json(request):
             draft = draft_after(request, outcome, self.now)
             return answer(draft, outcome, live_texts(draft, self.now))
@@ -79,12 +85,19 @@ class BasketView(View):
             refusal = Refusal(problems=outcome.problems, note_problems=outcome.note_problems)
             return self.page(request, form, refusal, status=422)
         if ORDER not in request.POST:
+            if self.is_order_gone(outcome):
+                messages.warning(request, ORDER_GONE)
             keep_typed(request, self.distribution)
             return back_to(basket_path(self.distribution), request, outcome)
         if outcome.changed:
             told = self.why_again(request, is_first=is_first)
             return self.page(request, form, Refusal([told]), status=409)
         return self.order(request, form, outcome.basket)
+
+    def is_order_gone(self, outcome: Outcome) -> bool:
+        """Whether the page stood beside an order that does not stand any more."""
+        is_looked_for = outcome.asked is not None and BESIDE in self.request.GET
+        return is_looked_for and not outcome.is_beside_order
 
     def why_again(self, request: HttpRequest, *, is_first: bool) -> str:
         """Why what was typed is not ordered at once."""
@@ -93,7 +106,7 @@ class BasketView(View):
         cancelled = Order.objects.filter(**of_household, cancelled_at__isnull=False)
         is_gone = not is_first and household is not None and cancelled.exists()
         if is_gone and not standing_order(household, self.distribution):
-            return _("Your order was cancelled meanwhile: what follows would be a new one.")
+            return str(ORDER_GONE)
         return _("Your basket has changed. Check the total below, then order.")
 
     def order(self, request: HttpRequest, form: OrderForm, basket: Basket) -> HttpResponse:

@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from shop.order.models import Order
+from shop.order.services import cancel_order
 from tests.e2e.browsing import ready, visit
 from tests.e2e.conftest import PageAt
 from tests.e2e.stall import Box, Stall
@@ -62,6 +64,30 @@ def test_a_stale_tab_orders_nothing_that_was_not_seen(page: Page, stall: Stall) 
     page.wait_for_load_state()
 
     assert not Order.objects.filter(lines__quantity=5).exists()
+
+
+def test_an_order_cancelled_in_another_tab_leaves_all_that_this_one_shows(
+    page_at: PageAt, stall: Stall
+) -> None:
+    stall.fill(carrots=2, eggs=1)
+    page = page_at(user=stall.user)
+    visit(page, stall.basket)
+    commit(page)
+    page.wait_for_url(THANKS)
+    visit(page, stall.basket)
+    order = Order.objects.get()
+    cancel_order(order=order, actor=stall.user, now=timezone.now())
+
+    with page.expect_navigation():
+        Box(page, stall.carrots).input.fill("3")
+        Box(page, stall.carrots).input.press("Enter")
+    ready(page)
+
+    expect(page.get_by_text("Votre commande a été annulée entre-temps")).to_be_visible()
+    expect(page.get_by_text("Vous avez déjà commandé")).to_be_hidden()
+    assert Box(page, stall.carrots).input.input_value() == "3"
+    assert Box(page, stall.eggs).input.input_value() == "1"
+    expect(page.locator("button[name=commander]")).to_be_visible()
 
 
 def test_the_order_waits_for_a_change_that_is_on_its_way(page_at: PageAt, stall: Stall) -> None:

@@ -12,6 +12,7 @@ from shop.order.models import Order
 
 register = template.Library()
 signed = register.filter(pending.signed)
+bind_label = register.filter(pending.bind_label)
 
 
 @register.inclusion_tag("orders/_pending.html", takes_context=True)

@@ -52,6 +52,23 @@ def test_each_page_says_what_is_changed_and_what_it_comes_to(
         assert label == "Commander avec obligation de paiement · +\xa05,40\xa0€"
 
 
+@pytest.mark.parametrize(
+    ("quantity", "label"),
+    [
+        (3, "Commander avec obligation de paiement · +\xa05,40\xa0€"),
+        (0, "Appliquer les modifications · −\xa02,70\xa0€"),
+    ],
+)
+def test_the_basket_has_the_same_button_and_nobody_owes_a_refund(
+    client: Client, order: Order, carrots: Listing, quantity: int, label: str
+) -> None:
+    want(order, {carrots: quantity})
+
+    page = BeautifulSoup(client.get(basket_path(order.distribution)).content, "html.parser")
+
+    assert page.select_one("button[name=commander]").get_text(strip=True) == label
+
+
 def test_a_script_is_told_at_once(client: Client, order: Order, carrots: Listing) -> None:
     shop = shop_path(order.distribution)
     waiting = notice(client, shop)
