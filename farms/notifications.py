@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import ClassVar
 
 from commons.accounts.models import User
+from commons.core.models import OutboxMail
 from commons.core.money import format_percent
 from commons.core.notifications import Notification
-from farms.models import FarmEngagement, FarmInvitation, Proposal
+from farms.models import Farm, FarmEngagement, FarmInvitation, Proposal
 from farms.permissions import deciders_of, has_own_people, managers_of
 from farms.selectors import rate_of
 
@@ -56,11 +57,21 @@ def tell_answer(proposal: Proposal, *, now: datetime) -> None:
 def tell_invitation(invitation: FarmInvitation, *, now: datetime) -> None:
     """Write to the address that is invited, in the language of its account if it has one."""
     account = User.objects.filter(email=invitation.email, is_active=True).first()
-    key = f"invited-to-farm:{invitation.uid}:{now.isoformat()}"
+    key = f"{_invited(invitation.farm, invitation.role)}{invitation.uid}:{now.isoformat()}"
     context = {"invitation": invitation, "farm": invitation.farm}
     host = invitation.made_by.email if invitation.made_by else ""
     to = account or invitation.email
     InvitedToFarm.send(to=to, key=key, context=context, reply_to=host, now=now)
+
+
+def was_invited(farm: Farm, email: str, role: str, *, since: datetime) -> bool:
+    """Whether a mail offered this place since then, whatever became of the invitation."""
+    mails = OutboxMail.objects.filter(to=email, created_at__gt=since)
+    return mails.filter(key__startswith=_invited(farm, role)).exists()
+
+
+def _invited(farm: Farm, role: str) -> str:
+    return f"invited-to-farm:{farm.uid}:{role}:"
 
 
 def _of_proposal(proposal: Proposal) -> dict[str, object]:

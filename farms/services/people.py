@@ -12,7 +12,7 @@ from commons.core.locking import hold_rows, write
 from farms.exceptions import AlreadyThere, JustInvited, LastFarmManager, NotInvited
 from farms.groups import farm_group
 from farms.models import Farm, FarmInvitation, FarmMember
-from farms.notifications import tell_invitation
+from farms.notifications import tell_invitation, was_invited
 from farms.permissions import may_seat
 from farms.services.often import require_not_too_often
 
@@ -40,7 +40,7 @@ def invite_to_farm(
     address = email.strip().lower()
     if farm.members.filter(user__email=address, role=role).exists():
         raise AlreadyThere
-    if farm.invitations.filter(email=address, role=role, made_at__gt=now - ONCE_IN).exists():
+    if was_invited(farm, address, role, since=now - ONCE_IN):
         raise JustInvited
     invitation, _created = FarmInvitation.objects.update_or_create(
         farm=farm,

@@ -21,8 +21,11 @@ class RightsForm(forms.Form):
 
     @classmethod
     def of(cls, engagement: FarmEngagement, data: Any = None) -> "RightsForm":
-        """Beside those of other collectives on one page."""
-        return cls(data, prefix=engagement.uid.hex, initial={"rights": engagement.given})
+        """Beside those of other collectives on one page; what is given is ticked.
+
+        A list: of a set, Django's boxes show none.
+        """
+        return cls(data, prefix=engagement.uid.hex, initial={"rights": sorted(engagement.given)})
 
 
 class InviteForm(forms.Form):

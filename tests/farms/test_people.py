@@ -92,6 +92,17 @@ def test_the_same_invitation_goes_once_an_hour() -> None:
     assert OutboxMail.objects.filter(kind="invited_to_farm").count() == 2
 
 
+def test_a_withdrawn_invitation_is_not_sent_again_within_the_hour() -> None:
+    invitation = invited()
+    again = {"farm": invitation.farm, "email": invitation.email, "role": MANAGES, "actor": None}
+    withdraw_invitation(invitation=invitation, actor=None, now=MONDAY)
+
+    with pytest.raises(JustInvited):
+        invite_to_farm(now=MONDAY + timedelta(minutes=1), **again)
+
+    assert OutboxMail.objects.filter(kind="invited_to_farm").count() == 1
+
+
 def test_a_farm_keeps_somebody_who_decides() -> None:
     farm = make_farm()
     user = make_farm_member(farm)

@@ -27,7 +27,7 @@ from farms.exceptions import (
     NotGiven,
 )
 from farms.models import FarmEngagement, FarmMember, Proposal, Right
-from farms.permissions import may
+from farms.permissions import may, may_seat
 from farms.selectors import rate_of
 from farms.services import (
     Terms,
@@ -223,6 +223,19 @@ class AddPerson(OfEngagement, ServiceView):
     form_class = PersonForm
     service = staticmethod(invite_person_to_farm)
     success_message = _("The invitation is sent.")
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """Who decides for a farm that has people is not offered: that is theirs to say."""
+        form = super().get_form(form_class)
+        collective, farm, today = self.collective, self.engagement.farm, timezone.localdate()
+        offered = [
+            (role.value, role.label)
+            for role in FarmMember.Role
+            if may_seat(collective, farm, role, on=today)
+        ]
+        if offered:  # else the service says why nobody may be invited
+            form.fields["role"].choices = offered
+        return form
 
 
 class Uninvite(OfEngagement, ButtonView):

@@ -34,6 +34,13 @@ def test_a_commune_appears_once_under_each_postcode() -> None:
     assert {row["department"] for row in rows} == {"01", "03", "21", "39", "42", "58", "69", "71"}
 
 
+def test_a_town_whose_postcode_is_its_own_is_there_too() -> None:
+    """No placed town shares 69450: its neighbours, of 694…, say about where it is."""
+    saint_cyr = next(row for row in read() if row["name"] == "Saint-Cyr-au-Mont-d'Or")
+
+    assert (saint_cyr["postcode"], saint_cyr["approximate"]) == ("69450", "1")
+
+
 def test_every_position_lies_in_the_region() -> None:
     for row in read():
         assert 45.2 < float(row["latitude"]) < 48.1, row

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from commons.accounts.models import User
@@ -150,6 +151,8 @@ def test_rights_are_given_and_taken_back(farm: Farm, jeanne: User) -> None:
     client.post(path, {field: ["may_edit_catalogue", "may_edit_labels"]})
     engagement.refresh_from_db()
     given = engagement.given
+    boxes = BeautifulSoup(client.get(PAGE).content, "html.parser").select(f"[name={field!r}]")
+    assert {box["value"] for box in boxes if box.has_attr("checked")} == given
     same = client.post(path, {field: ["may_edit_labels", "may_edit_catalogue"]}, follow=True)
     client.post(path, {})
     engagement.refresh_from_db()
