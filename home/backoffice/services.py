@@ -80,11 +80,10 @@ def _require_told(distribution: Distribution, slot: Slot, *, tells: bool, now: d
     """When orders open was announced to nobody who has ordered."""
     if now >= distribution.ends_at:
         raise DateIsOver
-    before = distribution.place, distribution.starts_at, distribution.ends_at
-    if (*before, distribution.closes_at) == (
-        *(slot.place, slot.starts_at, slot.ends_at),
-        slot.closes_at,
-    ):
+    before, after = (
+        (each.place, each.starts_at, each.ends_at, each.closes_at) for each in (distribution, slot)
+    )
+    if before == after:
         return
     if not tells and Order.objects.standing().filter(distribution=distribution).exists():
         raise HasOrders

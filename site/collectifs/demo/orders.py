@@ -78,7 +78,7 @@ def place_orders(shop: Evening, customers: Sequence[Person], count: int, *, now:
     """Place some orders, one after the other, from the opening until the closing or `now`."""
     opens_at, closes_at = shop.distribution.opens_at, shop.distribution.closes_at
     assert opens_at is not None  # noqa: S101  (the demo's distributions have both)
-    assert closes_at is not None  # noqa: S101
+    assert closes_at is not None  # noqa: S101  (see above)
     span = (min(now, closes_at) - opens_at).total_seconds()
     chosen = _chosen(customers, count, shop.rng)
     moments = sorted(shop.rng.uniform(0, span) for _person in chosen)
