@@ -18,6 +18,7 @@ from django.db.models.functions import Coalesce
 from commons.collectives.models import Collective
 from commons.collectives.selectors import is_paused
 from commons.core.dates import WindowState, last_closed, window_state
+from commons.core.questions import Moment, earlier
 from distributions.models import Distribution
 from distributions.querysets import LONGEST, is_selling, is_upcoming
 
@@ -29,13 +30,14 @@ def next_distributions(collectives: QuerySet[Collective], now: datetime) -> list
     return list(found.select_related("place", "collective__network"))
 
 
-def with_next(collectives: QuerySet[Collective], now: datetime) -> QuerySet[Any]:
+def with_next(collectives: QuerySet[Collective], now: Moment) -> QuerySet[Any]:
     """Join each collective with its next distribution, `coming`, for the database to order by."""
-    is_next = Q(distributions__pk=_next_id(now), distributions__starts_at__gte=now - LONGEST)
+    bound = earlier(now, LONGEST)
+    is_next = Q(distributions__pk=_next_id(now), distributions__starts_at__gte=bound)
     return collectives.annotate(coming=FilteredRelation("distributions", condition=is_next))
 
 
-def _next_id(now: datetime) -> Coalesce:
+def _next_id(now: Moment) -> Coalesce:
     """The next that is open, else the next that will be, else the next; a pause has none."""
     sells = is_upcoming(now) & is_selling()
     closes_later = sells & Q(closes_at__gt=last_closed(now))
@@ -43,13 +45,15 @@ def _next_id(now: datetime) -> Coalesce:
     return Coalesce(_first(now, is_open), _first(now, closes_later), _first(now, sells))
 
 
-def _first(now: datetime, condition: Q) -> Subquery:
+def _first(now: Moment, condition: Q) -> Subquery:
     """The first of a collective, read by its index by date.
 
     The condition is one expression: taken for independent of each other, its parts would make
     PostgreSQL expect no row at all, and read and sort all that are to come.
     """
-    rows = Distribution.objects.filter(collective=OuterRef("pk"), starts_at__gte=now - LONGEST)
+    rows = Distribution.objects.filter(
+        collective=OuterRef("pk"), starts_at__gte=earlier(now, LONGEST)
+    )
     is_it = Case(When(condition, then=Value(True)), default=Value(False))
     return Subquery(rows.filter(is_it).order_by("starts_at", "id").values("pk")[:1])
 

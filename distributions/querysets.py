@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.db.models import F, Q, QuerySet
 
 from commons.core.dates import last_closed
+from commons.core.questions import Moment, earlier
 
 # A distribution is over within a week of its start: its services refuse a longer one.
 LONGEST = timedelta(days=7)
@@ -39,9 +40,9 @@ def is_selling() -> Q:
     return ~Q(ends, collective__paused_from__lte=F("day"))
 
 
-def is_upcoming(now: datetime) -> Q:
+def is_upcoming(now: Moment) -> Q:
     """Its bound on the start lets the index by date leave out the years that are past."""
-    return Q(cancelled_at__isnull=True, starts_at__gte=now - LONGEST, ends_at__gte=now)
+    return Q(cancelled_at__isnull=True, starts_at__gte=earlier(now, LONGEST), ends_at__gte=now)
 
 
 class AttendanceQuerySet(QuerySet[Any]):

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from math import cos, radians, sin
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import (
     Case,
     Count,
@@ -28,6 +29,7 @@ from commons.collectives.selectors import distance_km, is_paused
 from commons.core import dates
 from commons.core.alphabet import by_name
 from commons.core.dates import CalendarTile, WindowState
+from commons.core.questions import GivenMoment, Moment, Question, question
 from distributions.addresses import next_shop_path, shop_path
 from distributions.calendar import window_of, with_next
 from distributions.models import Distribution, PickupPlace
@@ -63,12 +65,32 @@ class Found:
 class Finder(Paginator[Ids]):
     """Pages of all collectives, in some order: how many they are asks for no order."""
 
+    def __init__(self, where: Where, now: datetime, per_page: int) -> None:
+        super().__init__((), per_page)
+        self.where, self.now = where, now
+
     @cached_property
     def count(self) -> int:
         return Collective.objects.count()
 
+    def page(self, number: int | str) -> Page[Ids]:
+        valid = self.validate_number(number)
+        return Page(self._of_page(valid), valid, self)
 
-def in_order(where: Where, now: datetime) -> QuerySet[Any, Ids]:
+    def _of_page(self, number: int) -> list[Ids]:
+        first, end = (number - 1) * self.per_page, number * self.per_page
+        if self.where == Where():
+            return _anywhere(first, end).ask(now=self.now)
+        return list(_in_order(self.where, self.now)[first:end])
+
+
+@lru_cache(maxsize=50)
+def _anywhere(first: int, end: int) -> Question[Ids]:
+    """Of all collectives, wherever one is: what everybody opens."""
+    return question(lambda: _in_order(Where(), GivenMoment("now"))[first:end])
+
+
+def _in_order(where: Where, now: Moment) -> QuerySet[Any, Ids]:
     """Of every collective: first those that are named, then the nearest, else by the next date."""
     order = [F("coming__starts_at").asc(nulls_last=True), by_name("name").asc(), F("pk").asc()]
     if where.latitude is not None and where.longitude is not None:

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from commons.collectives.models import Collective
 from home.collective import collective_context
 from home.facts import facts
-from home.finder import Finder, find_collectives, in_order, too_far
+from home.finder import Finder, find_collectives, too_far
 from home.network_map import map_of
 from home.where import where_of
 
@@ -38,7 +38,7 @@ class HomePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         now = timezone.now()
         where = where_of(request.GET)
-        pages = Finder(in_order(where, now), PER_PAGE).get_page(request.GET.get("page"))
+        pages = Finder(where, now, PER_PAGE).get_page(request.GET.get("page"))
         found = find_collectives(pages.object_list, where, now)
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {

@@ -15,6 +15,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from commons.core.questions import Moment, earlier
+
 CLOSING_GRACE = timedelta(seconds=1)
 
 
@@ -52,9 +54,9 @@ def has_closed(closes_at: datetime, now: datetime) -> bool:
     return now >= closes_at + CLOSING_GRACE
 
 
-def last_closed(now: datetime) -> datetime:
+def last_closed(now: Moment) -> Moment:
     """The latest closing that has passed at ``now``: the same rule, for SQL."""
-    return now - CLOSING_GRACE
+    return earlier(now, CLOSING_GRACE)
 
 
 def is_open(now: datetime, opens_at: datetime | None, closes_at: datetime | None) -> bool:

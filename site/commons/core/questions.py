@@ -18,11 +18,12 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from copy import copy
+from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connections
-from django.db.models import BooleanField, Expression, F, Field, Func, QuerySet
+from django.db.models import BooleanField, DateTimeField, Expression, F, Field, Func, QuerySet
 
 
 class Given(Expression):
@@ -57,6 +58,27 @@ class GivenSome(Given):
     def value(self, given: Any, connection: Any) -> object:
         values = [super(GivenSome, self).value(each, connection) for each in given]
         return values if connection.vendor == "postgresql" else json.dumps(values)
+
+
+class GivenMoment(Given):
+    """Stands for a moment, or for one earlier than that: SQLite, with text, could not reckon it."""
+
+    def __init__(self, name: str, by: timedelta = timedelta()) -> None:
+        super().__init__(name, DateTimeField())
+        self.by = by
+
+    def value(self, given: Any, connection: Any) -> object:
+        return super().value(given - self.by, connection)
+
+
+Moment = TypeVar("Moment", datetime, GivenMoment)
+
+
+def earlier(moment: Moment, by: timedelta) -> Moment:  # noqa: UP047 (a type that others share)
+    """A rule about time, for now or for a question."""
+    if isinstance(moment, GivenMoment):
+        return GivenMoment(moment.name, moment.by + by)
+    return moment - by
 
 
 class Among(Func):

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import DateField, DateTimeField, IntegerField, Q, QuerySet, UUIDField, Value
 from pytest_django import DjangoAssertNumQueries
 
-from commons.core.questions import Among, Given, GivenSome, question
+from commons.core.questions import Among, Given, GivenMoment, GivenSome, earlier, question
 from distributions.models import Distribution
 from tests.concurrency.threads import together
 from tests.factories import FRIDAY, MONDAY, make_collective, make_distribution
@@ -131,3 +131,19 @@ def test_postgresql_plans_it_once_for_all_values() -> None:
             """
         )
         assert cursor.fetchall() == [(True,)]
+
+
+@pytest.mark.django_db
+def test_a_moment_earlier_than_the_one_that_is_given() -> None:
+    distribution = make_distribution()
+    start = distribution.starts_at
+    since = question(
+        lambda: after(earlier(GivenMoment("now"), DAY), Given("collective", IntegerField()))
+    )
+
+    found = {
+        shift: since.ask(now=start + shift, collective=distribution.collective_id)
+        for shift in (DAY, DAY - timedelta(microseconds=1))
+    }
+
+    assert found == {DAY: [], DAY - timedelta(microseconds=1): [distribution]}
