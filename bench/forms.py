@@ -10,10 +10,18 @@ TYPED = {"", "text", "tel", "number", "hidden", "email"}
 
 
 def fields(page: bytes, action: str) -> dict[str, str]:
-    """By name, without the buttons; only forms that post to `action`."""
-    form = re.compile(rf'<form\b[^>]*\bmethod="post" action="{re.escape(action)}".*?</form>', re.S)
+    """By name, without the buttons; only forms that post to `action`.
+
+    Raises `LookupError` where the page has none: what is sent would be no answer to it.
+    """
+    form = re.compile(
+        rf'<form\b[^>]*\bmethod="post"\s+action="{re.escape(action)}".*?</form>', re.S
+    )
+    forms = form.findall(page.decode())
+    if not forms:
+        raise LookupError(action)
     found: dict[str, str] = {}
-    for each in form.findall(page.decode()):
+    for each in forms:
         given = [dict(ATTRIBUTE.findall(attributes)) for attributes in INPUT.findall(each)]
         typed = [one for one in given if one.get("name") and one.get("type", "") in TYPED]
         found |= {one["name"]: unescape(one.get("value", "")) for one in typed}

@@ -1,10 +1,13 @@
 """The bench posts what a browser without script would."""
 
+import pytest
+
 from bench.forms import fields
 
 PAGE = """
 <form method="get" action="/panier/"><input name="q" value="miel"></form>
-<form class="lay" method="post" action="/panier/" data-co-basket>
+<form class="lay" method="post"
+  action="/panier/" data-co-basket>
   <input type="hidden" name="csrfmiddlewaretoken" value="jeton">
   <input name="q-1" inputmode="decimal" value="1,5" autocomplete="off">
   <input type="text" name="name" value="L&#x27;Hermine &amp; fils" required>
@@ -21,3 +24,8 @@ def test_fields_of_the_form_are_posted_as_they_stand() -> None:
         "name": "L'Hermine & fils",
         "note-1": "sans fanes",
     }
+
+
+def test_a_page_without_the_form_is_told() -> None:
+    with pytest.raises(LookupError, match="/ailleurs/"):
+        fields(PAGE.encode(), "/ailleurs/")
