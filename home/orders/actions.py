@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from commons.accounts.models import User
@@ -18,7 +19,7 @@ from distributions.addresses import basket_path
 from home.orders.same import date_again, open_dates
 from home.orders.views import order_for
 from shop.order import services
-from shop.order.again import order_again
+from shop.order.again import Again, order_again
 from shop.order.exceptions import BasketAdjusted, NotAsShown, Unchanged, sentences_of
 from shop.order.models import Order
 from shop.order.seen import Seen
@@ -122,10 +123,23 @@ def again(request: HttpRequest, order: Order) -> HttpResponse:
         messages.error(request, _("No other distribution takes orders now."))
         return redirect(order)
     found = order_again(order=order, distribution=coming, now=now)
+    _tell_again(request, found)
+    return redirect(basket_path(coming))
+
+
+def _tell_again(request: HttpRequest, found: Again) -> None:
+    if found.added:
+        put = ngettext(
+            "%(count)d product was put into the basket: look through it, then order.",
+            "%(count)d products were put into the basket: look through it, then order.",
+            found.added,
+        )
+        messages.success(request, put % {"count": found.added})
+    elif not (found.missing or found.lowered):
+        messages.info(request, _("The basket already has all of it: nothing was added."))
     if found.missing:
         names = ", ".join(found.missing)
         messages.warning(request, _("Not offered this time: %(names)s.") % {"names": names})
     if found.lowered:
         names = ", ".join(found.lowered)
         messages.warning(request, _("Less is left than last time: %(names)s.") % {"names": names})
-    return redirect(basket_path(coming))

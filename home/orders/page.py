@@ -15,6 +15,7 @@ from distributions.models import Distribution, PickupPlace
 from distributions.presentation import Band, band_of
 from home.orders.same import date_again, open_dates
 from shop.order.models import Line, Order, OrderEvent
+from shop.order.paper import qr_svg
 from shop.order.selectors import (
     OrderState,
     Seller,
@@ -74,6 +75,7 @@ class OrderPage:
     is_open: bool
     is_partly_closed: bool
     is_ahead: bool
+    qr: str  # what one shows to collect: SVG, else nothing
     may_cancel: Collection[int]
     needs_reason: Collection[int]
     events: Sequence[Told]
@@ -112,6 +114,7 @@ def order_page(order: Order, user: AbstractBaseUser | AnonymousUser, now: dateti
         is_open=own and state == OrderState.OPEN,
         is_partly_closed=bool(opened) and any(x.listing_id not in opened for x in counted),
         is_ahead=is_ahead,
+        qr=qr_svg(order) if own and is_ahead else "",
         may_cancel=freely | with_reason,
         needs_reason=with_reason,
         events=[_told(event) for event in order.events.all()],

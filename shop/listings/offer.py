@@ -41,9 +41,10 @@ class Offer:
         return frozenset(spot.product_id for spot in self.spots)
 
     @cached_property
-    def index(self) -> Index:
-        """What finds each of them: its listing id, by word."""
-        return index_of((spot.listing_id, _words(spot)) for spot in self.spots)
+    def indexes(self) -> tuple[Index, Index]:
+        """What finds each of them, its listing id by word: its name, then what is told beside."""
+        names = index_of((spot.listing_id, words_of(spot.name)) for spot in self.spots)
+        return names, index_of((spot.listing_id, _words_beside(spot)) for spot in self.spots)
 
 
 type _Rows = Sequence[tuple[Any, ...]]
@@ -76,8 +77,8 @@ def _keep(distribution: int, rows: _Rows, offer: Offer) -> None:
             _kept.popitem(last=False)
 
 
-def _words(spot: Placed) -> tuple[str, ...]:
+def _words_beside(spot: Placed) -> tuple[str, ...]:
     producer = spot.seller_name
     if spot.produced_by:
         producer = producer_words(spot.produced_by, producer)
-    return words_of(spot.name, producer, spot.keywords, spot.aisle_name)
+    return words_of(producer, spot.keywords, spot.aisle_name)

@@ -91,7 +91,7 @@ def found(offer: Offer, labels: Labels, query: ShopQuery, habits: Collection[int
 def _ranked(spots: Sequence[Placed], offer: Offer, labels: Labels, text: str) -> Found:
     """The word of a label means the label: "AB" finds no apricots ("abricots")."""
     by_label = _ByLabel(offer.spots, labels)
-    ranks = ranks_of(text, [offer.index, by_label], set(by_label))
+    ranks = ranks_of(text, [*offer.indexes, by_label], set(by_label))
     if ranks is None:
         return Found(spots, {})
     return Found([spot for spot in spots if spot.listing_id in ranks], ranks)

@@ -19,9 +19,13 @@ from shop.order.services import choose
 
 @dataclass(slots=True)
 class Again:
-    """The basket that was filled; products by name that are not there, or not as many."""
+    """The basket that was filled; products by name that are not there, or not as many.
+
+    `added`: how many products are in it now that were not, or not as many.
+    """
 
     basket: Basket
+    added: int = 0
     missing: list[str] = field(default_factory=list)
     lowered: list[str] = field(default_factory=list)
 
@@ -50,6 +54,7 @@ def order_again(*, order: Order, distribution: Distribution, now: datetime) -> A
         if quantity > (wish.quantity if wish else 0):
             wanted[str(listing.uid)] = quantity
     choose(basket=again.basket, wanted=wanted, now=now)
+    again.added = len(wanted)
     return again
 
 

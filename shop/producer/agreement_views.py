@@ -97,8 +97,11 @@ def remove(request: HttpRequest, farm: str, uid: UUID) -> HttpResponse:
         messages.error(request, str(refused))
         return redirect("producer:agreements")
     gone = {"name": member.user.get_full_name(), "farm": mine.name}
+    if member.user == request.user:
+        messages.success(request, _("You are of %(farm)s no more.") % gone)
+        return redirect("home:account")
     messages.success(request, _("%(name)s is of %(farm)s no more.") % gone)
-    return redirect("producer:agreements" if member.user != request.user else "home:account")
+    return redirect("producer:agreements")
 
 
 @login_required

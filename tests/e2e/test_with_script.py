@@ -29,6 +29,16 @@ def test_adding_moves_the_focus_to_plus_and_back(page: Page, stall: Stall) -> No
     expect(box.add).to_be_focused()
 
 
+def test_a_field_that_is_emptied_leaves_the_focus_where_one_adds(page: Page, stall: Stall) -> None:
+    box = Box(page, stall.carrots)
+    box.add.click()
+
+    box.input.fill("")
+    box.input.press("Tab")
+
+    expect(box.add).to_be_focused()
+
+
 def test_adding_updates_both_totals_and_the_live_region(page: Page, stall: Stall) -> None:
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         Box(page, stall.carrots).add.click()

@@ -74,6 +74,9 @@ def ranks_of(
 ) -> dict[int, int] | None:
     """Rank the names that have every word of the query: 0 as it is, more where they come near.
 
+    Of what comes equally near, what an earlier index has leads: eggs are called so, meat only lies
+    in the aisle of meat and eggs.
+
     The query's small words are ignored; None where it has no other: that finds everything. A word
     that is among the `strict` ones (those of the labels) means itself: "AB" finds no apricots
     ("abricots").
@@ -90,10 +93,11 @@ def ranks_of(
 def _nearest(asked: str, indexes: Sequence[Index], furthest: int) -> dict[int, int]:
     """The names that have one word, and how near the nearest of theirs comes."""
     nearest: dict[int, int] = {}
-    for index in indexes:
+    for place, index in enumerate(indexes):
         for word, level in _near(asked, index, furthest).items():
+            rank = level * len(indexes) + place
             for name in index[word]:
-                nearest[name] = min(level, nearest.get(name, level))
+                nearest[name] = min(rank, nearest.get(name, rank))
     return nearest
 
 

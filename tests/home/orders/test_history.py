@@ -66,6 +66,31 @@ def test_the_same_is_offered_while_the_own_date_is_open(client: Client, order: O
     assert drafted(basket) == {there.pk: 2}
 
 
+def test_what_was_put_into_the_basket_is_said_and_that_a_second_time_adds_nothing(
+    client: Client, order: Order
+) -> None:
+    there = make_listing(order.lines.get().product, following(order)).distribution
+    again = reverse("orders:again", args=[order.uid])
+
+    first = client.post(again, {"date": there.uid}, follow=True)
+    second = client.post(again, {"date": there.uid}, follow=True)
+
+    assert "1 produit a été mis dans le panier" in read(first)
+    assert "Le panier contient déjà tout cela\u00a0: rien n’a été ajouté." in read(second)
+
+
+def test_the_order_shows_the_number_and_the_code_to_collect_until_it_is_past(
+    client: Client, order: Order
+) -> None:
+    ahead = read(client.get(order.get_absolute_url()))
+    cancel_order(order=order, actor=order.user, now=MONDAY)
+    cancelled = read(client.get(order.get_absolute_url()))
+
+    assert "Code QR de la commande" in ahead
+    assert f'<p class="bignum num">{order.short_number}</p>' in ahead
+    assert "bignum" not in cancelled
+
+
 def test_a_cancelled_order_is_had_again_at_its_own_date(client: Client, order: Order) -> None:
     cancel_order(order=order, actor=order.user, now=MONDAY)
 

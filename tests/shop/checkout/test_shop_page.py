@@ -326,6 +326,21 @@ def test_the_aisle_of_what_is_searched_comes_first(client: Client) -> None:
     ]
 
 
+def test_a_name_comes_before_the_aisle_and_the_farm_that_have_the_same_word(
+    client: Client,
+) -> None:
+    distribution = make_distribution()
+    meat = make_aisle("Viandes et œufs", "viandes")
+    oven, bees = make_farm(name="Le Four à pain"), make_farm(name="Miel et Cie")
+    make_listing(make_product("Agneau", aisle=meat), distribution)
+    make_listing(make_product("Œufs", aisle=meat), distribution)
+    make_listing(make_product("Brioche", farm=oven), distribution)
+    make_listing(make_product("Pain de seigle", farm=bees), distribution)
+
+    assert names(page_of(client, distribution, q="œufs")) == ["Œufs", "Agneau"]
+    assert names(page_of(client, distribution, q="pain")) == ["Pain de seigle", "Brioche"]
+
+
 def test_a_label_is_searched_as_a_word(client: Client) -> None:
     distribution, farm = make_distribution(), make_farm()
     labels = [make_label(), make_label("demeter", name="Demeter", badge="Demeter", position=1)]

@@ -19,7 +19,7 @@ State = OutboxMail.State
 SENT = "vous a été envoyé à"
 LEAVING = "part dans un instant à"
 DELAYED = "a du retard"
-FAILED = "Nous n’avons pas pu envoyer de mail à"
+FAILED = "Nous n’avons pas pu envoyer de courriel à"
 
 
 @pytest.fixture

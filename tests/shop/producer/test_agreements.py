@@ -242,3 +242,13 @@ def test_nobody_of_a_farm_sees_lists_of_before_its_agreement(farm: Farm, jeanne:
 
     assert signed_in(jeanne).get(path).status_code == 404
     assert path not in read(signed_in(jeanne), "/producteur/")
+
+
+def test_whoever_leaves_a_farm_is_asked_and_told_as_themself(farm: Farm, jeanne: User) -> None:
+    make_farm_member(farm)
+    client, own = signed_in(jeanne), farm.members.get(user=jeanne)
+
+    assert "Quitter Les Hirondelles ?" in read(client, PAGE)
+    gone = client.post(f"/producteur/{farm.slug}/personnes/{own.uid}/retirer/", follow=True)
+
+    assert "Vous ne faites plus partie de Les Hirondelles." in gone.text

@@ -65,7 +65,8 @@ const cap = (box) => {
 };
 
 const draw = (box) => {
-  open(box, quantity(box) !== 0);
+  // Once the focus has moved on: a field that hides while one leaves it would take it along.
+  setTimeout(open, 0, box, quantity(box) !== 0);
   cap(box);
   const cell = box.closest("[data-co-line]")?.querySelector("[data-co-amount]");
   if (cell && quantity(box) !== null) cell.textContent = (cell.dataset.prefix ?? "") + euros(worth(box));

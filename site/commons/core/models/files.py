@@ -30,6 +30,10 @@ class CollectifsImage(AbstractImage):
         FilterField("is_content"),
     ]
 
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
     def generate_rendition_file(
         self, filter: Filter, *, source: File[bytes] | None = None
     ) -> File[bytes]:

@@ -2,6 +2,7 @@
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from commons.core.models.base import UidModel
 
@@ -44,6 +45,8 @@ class OutboxMail(UidModel):
     error = models.CharField(max_length=200, blank=True)
 
     class Meta:
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
         indexes = [
             models.Index(fields=["state", "next_try_at"], name="core_outbox_due"),
             models.Index(
