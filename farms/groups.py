@@ -7,13 +7,12 @@ from commons.collectives import groups
 from commons.core.locking import write
 from farms.models import Farm, FarmMember
 
-FARM_PREFIX = "ferme:"
-PREFIXES = (FARM_PREFIX, groups.COLLECTIVE_PREFIX, groups.NETWORK_PREFIX)
+PREFIXES = (groups.FARM_PREFIX, groups.COLLECTIVE_PREFIX, groups.NETWORK_PREFIX)
 
 
 def farm_group(farm: Farm) -> str:
-    """The name of a farm's group."""
-    return f"{FARM_PREFIX}{farm.slug}"
+    """The name of the group of those who decide for a farm."""
+    return f"{groups.FARM_PREFIX}{farm.slug}"
 
 
 @write
@@ -39,7 +38,8 @@ def _expected() -> dict[str, set[int]]:
     members |= {farm_group(farm): set() for farm in Farm.objects.all()}
     for name, user_id in groups.expected_members():
         members[name].add(user_id)
-    for member in FarmMember.objects.select_related("farm"):
+    managing = FarmMember.objects.filter(role=FarmMember.Role.MANAGES)
+    for member in managing.select_related("farm"):
         members[farm_group(member.farm)].add(member.user_id)
     return members
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from wagtail.models import Page
+
 from commons.collectives.models import Collective
 from commons.core.alphabet import by_name
 from commons.core.web import structured
@@ -13,6 +15,7 @@ from distributions.schema_org import collective_facts, event_facts
 from farms.models import Farm
 
 DATES = 6
+NEWS_SLUG = "actualites"  # not in the menu before there are some
 
 
 def collective_context(collective: Collective, now: datetime) -> dict[str, object]:
@@ -49,3 +52,9 @@ def _attendances(distribution: Distribution | None) -> list[Attendance]:
     rows = Attendance.objects.filter(distribution=distribution, state__in=states)
     in_order = rows.select_related("farm").order_by(by_name("farm__name"), "pk")
     return sorted(in_order, key=lambda row: row.state != Attendance.State.PRESENT)
+
+
+def site_context(site: Page) -> dict[str, object]:
+    """The menu of a collective's site: its pages that are online and meant for it, in order."""
+    pages = site.get_children().live().in_menu()
+    return {"site": site, "menu": pages.exclude(slug=NEWS_SLUG, numchild=0)}

@@ -14,9 +14,9 @@ from commons.collectives.addresses import collective_path
 from commons.collectives.models import Collective
 from distributions.addresses import shop_path
 from distributions.models import Distribution
-from farms.models import Farm, FarmPage
+from farms.models import Farm, FarmPage, FarmsPage
 from farms.selectors import engagements_on
-from home.models import CollectivePage
+from home.models import CollectivePage, WelcomePage
 
 HOME = 2  # its depth in the tree
 PAGES = ("farms:farms", "home:accessibility", "home:legal")
@@ -44,7 +44,7 @@ class Pages(_OfThisSite):
 
     def items(self) -> QuerySet[Any]:
         pages: Any = Page.objects.live().public().filter(depth__gt=HOME).order_by("pk")
-        others: QuerySet[Any] = pages.not_type(CollectivePage, FarmPage)
+        others: QuerySet[Any] = pages.not_type(CollectivePage, FarmPage, FarmsPage, WelcomePage)
         return others
 
     def location(self, item: Page) -> str:

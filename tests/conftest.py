@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 
 from home.platform import seed_platform
+from home.sections import ensure_network_pages
 from shop.reporting import paper
 
 
@@ -14,6 +15,7 @@ from shop.reporting import paper
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
         seed_platform()
+        ensure_network_pages()
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +25,7 @@ def _seeded_after_flush(request: pytest.FixtureRequest) -> None:
     if marker and marker.kwargs.get("transaction"):
         request.getfixturevalue("transactional_db")
         seed_platform()
+        ensure_network_pages()
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 from farms.models.certification import Certification, Label
 from farms.models.engagement import FarmEngagement, Right
 from farms.models.farm import Farm, FarmMember, FarmVatStatus, VatRegime
-from farms.models.page import FarmPage
+from farms.models.page import FarmPage, FarmsPage
 from farms.models.proposal import FarmInvitation, Proposal
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "FarmInvitation",
     "FarmMember",
     "FarmPage",
+    "FarmsPage",
     "FarmVatStatus",
     "Label",
     "Proposal",

@@ -8,12 +8,23 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
 
+from commons.core.sections import Section
 from farms.models.farm import Farm
 
 
-class FarmPage(Page):
+class FarmsPage(Section):
+    """`/fermes/`: below it stand the pages of farms. What it shows comes from the farms."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["farms.FarmPage"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("farms' section")
+
+
+class FarmPage(Section):
     """Presents a farm; what is known of it comes by template tags, as where it has no page."""
 
     farm = models.OneToOneField(Farm, on_delete=models.PROTECT, related_name="page")
@@ -26,10 +37,11 @@ class FarmPage(Page):
         related_name="+",
     )
 
-    content_panels = [*Page.content_panels, FieldPanel("body"), FieldPanel("picture")]
+    content_panels = [*Section.content_panels, FieldPanel("body"), FieldPanel("picture")]
     template = "farms/farm_page.html"
-    parent_page_types = ["home.HomePage"]
+    parent_page_types = ["farms.FarmsPage"]
     subpage_types: list[str] = []
+    may_hide = True
 
     class Meta:
         verbose_name = _("farm page")

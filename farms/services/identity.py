@@ -8,7 +8,6 @@ from pathlib import Path
 from django.utils.text import slugify
 
 from commons.accounts.models import User
-from commons.collectives.groups import ensure_group
 from commons.collectives.models import Collective
 from commons.core.audit import record
 from commons.core.locking import write
@@ -22,8 +21,8 @@ from farms.exceptions import (
     KnownSiret,
     NotCertified,
 )
-from farms.groups import farm_group
 from farms.models import Certification, Farm, FarmVatStatus, Label, VatRegime
+from farms.sections import ensure_farm_page
 from farms.validators import is_siret
 
 SLUG_LENGTH = 60
@@ -76,7 +75,7 @@ def create_farm(
         presentation=presentation,
         made_by=made_by,
     )
-    ensure_group(farm_group(farm))
+    ensure_farm_page(farm)
     record(actor=actor, action="create_farm", target=farm, now=now)
     if vat_regime:
         since = vat_since or date(1900, 1, 1)

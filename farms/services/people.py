@@ -102,7 +102,10 @@ def add_farm_member(
         defaults={"role": role},
         create_defaults={"role": role, "since": today},
     )
-    enter_group(user, farm_group(farm))
+    if role == MANAGES:
+        enter_group(user, farm_group(farm))
+    else:
+        leave_group(user, farm_group(farm))
     data = {"user": str(user.uid), "role": str(role)}
     record(actor=actor, action="add_farm_member", target=farm, data=data, now=now)
     return member

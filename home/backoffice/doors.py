@@ -20,6 +20,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy, policy_registry
 
 from commons.core.models import CollectifsDocument, CollectifsImage
+from commons.core.sections import is_section
 
 type Next = Callable[[HttpRequest], HttpResponse]
 type Door = Callable[..., HttpResponse | None]
@@ -109,8 +110,11 @@ def acts_on_all(request: HttpRequest, *, app_label: str, model_name: str, action
     if kind is None:
         raise Http404
     asked = kind(request, apps.get_model(app_label, model_name))
-    _objects, others = asked.get_actionable_objects()
+    objects, others = asked.get_actionable_objects()
     if others.get("items_with_no_access"):
+        raise Http404
+    # Wagtail reads pages here as if they were of no kind, and so asks nothing of a section.
+    if action != "publish" and any(isinstance(one, Page) and is_section(one) for one in objects):
         raise Http404
 
 
@@ -140,6 +144,9 @@ DOORS: Mapping[str, Door] = {
     "wagtailadmin_pages:confirm_workflow_cancellation": sees_pages,
     "wagtailadmin_pages:move_confirm": moves_page,
     "wagtailadmin_pages:revisions_index": sees_pages,
+    # It names the page of each kind that was changed last, whosever it is.
+    "wagtailadmin_reports:page_types_usage": not_offered,
+    "wagtailadmin_reports:page_types_usage_results": not_offered,
     "wagtailadmin_tag_autocomplete": keeps_tags,
     "wagtailadmin_tag_model_autocomplete": keeps_tags,
     "wagtailadmin_workflows:task_chooser": keeps_workflows,
@@ -147,5 +154,7 @@ DOORS: Mapping[str, Door] = {
     "wagtailadmin_workflows:task_chooser_results": keeps_workflows,
     "wagtailadmin_workflows:task_chosen": keeps_workflows,
     "wagtailembeds:chooser": not_offered,
+    # Of the addresses that draw any picture in any size, which are not offered either.
+    "wagtailimages:preview": not_offered,
     "wagtailembeds:chooser_upload": not_offered,
 }

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.account import AvatarSettingsPanel, BaseSettingsPanel
 from wagtail.admin.viewsets.base import ViewSet
@@ -56,6 +57,11 @@ def panels(request: HttpRequest, found: list[Component]) -> None:
         found.insert(0, NextDistribution())
 
 
+def reports(_request: HttpRequest, items: list[MenuItem]) -> None:
+    """Without the one that is not offered (`doors`)."""
+    items[:] = [item for item in items if item.name != "page-types-usage"]
+
+
 def no_embeds(features: FeatureRegistry) -> None:
     """Texts show nothing of another host."""
     features.default_features.remove("embed")
@@ -72,6 +78,7 @@ LAST = 1  # after Wagtail's own
 AvatarSettingsPanel.form_class = AvatarForm
 AvatarSettingsPanel.template_name = BaseSettingsPanel.template_name
 hooks.register("construct_admin_api", files_for_pages, order=LAST)
+hooks.register("construct_reports_menu", reports)
 hooks.register("construct_page_chooser_queryset", pages_shown)
 hooks.register("register_rich_text_features", no_embeds, order=LAST)
 hooks.register("construct_homepage_panels", panels)

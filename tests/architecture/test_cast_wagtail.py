@@ -26,7 +26,8 @@ from commons.accounts.models import User
 from commons.core.models import CollectifsImage
 from commons.core.sent_files import keep_picture, read_paper, read_picture
 from farms.services import add_certification
-from home.models import HomePage
+from home.models import ContentPage, HomePage
+from home.sections import ensure_sections
 from tests.architecture.addresses import Address, addresses
 from tests.architecture.company import Company, kept_out
 from tests.architecture.expectations import ADMIN_ENTRANCES, ADMIN_OPEN
@@ -37,6 +38,9 @@ from tests.architecture.wagtail_expectations import (
     NOBODYS,
     NOBODYS_SPACES,
     OF_ADMINISTRATOR,
+    OF_WRITERS_OF_B,
+    WRITERS,
+    WRITERS_INSIDE,
 )
 from tests.cast import PEOPLE, Cast, make_cast
 from tests.factories import FRIDAY, MONDAY, make_label
@@ -44,7 +48,7 @@ from tests.pictures import drawn, sent
 
 SECRET = "Chose secrète"
 TASK_SCREENS = ("edit", "disable", "enable")
-NAMED = EVERYBODY_INSIDE | OF_ADMINISTRATOR | NOBODYS
+NAMED = EVERYBODY_INSIDE | WRITERS_INSIDE | OF_WRITERS_OF_B | OF_ADMINISTRATOR | NOBODYS
 
 
 def name_of(address: Address) -> str:
@@ -65,14 +69,17 @@ SCREENS = [address for address in addresses() if is_wagtails(address)]
 def company(db: None, settings: Settings, tmp_path: object) -> Iterator[Company]:
     settings.MEDIA_ROOT = tmp_path
     with time_machine.travel(MONDAY, tick=False):
-        yield Company(make_cast())
+        cast = make_cast()
+        ensure_sections()
+        yield Company(cast)
 
 
 @pytest.fixture
 def values(company: Company) -> Mapping[str, Mapping[str, Any]]:
     """By the beginning of an address's name; "" for all of them."""
     cast = company.cast
-    image, document, page = _image(), _certificate(cast), _draft()
+    site = cast.b.collective.page
+    image, document, page = _image(site.files), _certificate(cast), _draft(site)
     revision = page.specific.save_revision()
     workflow, task = _workflow(page)
     someone = cast.users["consumer_b"]
@@ -126,8 +133,12 @@ def by_name(page: Page, home: Page) -> dict[str, dict[str, Any]]:
     }
 
 
-def _image() -> CollectifsImage:
-    return keep_picture(read_picture(sent(drawn("PNG"))), title=SECRET, description=SECRET)
+def _image(files: Collection) -> CollectifsImage:
+    """A picture for pages, of the collective whose files they are."""
+    image = keep_picture(read_picture(sent(drawn("PNG"))), title=SECRET, description=SECRET)
+    image.is_content, image.collection = True, files
+    image.save()
+    return image
 
 
 def _certificate(cast: Cast) -> Any:
@@ -142,10 +153,8 @@ def _certificate(cast: Cast) -> Any:
     return made.proof
 
 
-def _draft() -> Page:
-    page: Page = HomePage.objects.get().add_child(
-        instance=Page(title=SECRET, slug="brouillon", live=False)
-    )
+def _draft(site: Page) -> Page:
+    page: Page = site.add_child(instance=ContentPage(title=SECRET, slug="brouillon", live=False))
     return page
 
 
@@ -170,6 +179,10 @@ def expected(address: Address) -> set[str]:
     name = name_of(address)
     if name in EVERYBODY_INSIDE:
         return set(IN_ADMIN)
+    if name in WRITERS_INSIDE:
+        return set(WRITERS)
+    if name in OF_WRITERS_OF_B:
+        return {"manager_b"}
     return {"network_admin"} if name in OF_ADMINISTRATOR else set()
 
 
@@ -227,7 +240,7 @@ def test_nothing_that_is_anothers_is_read_in_a_screen(
     read = {}
     for address in SCREENS:
         path = path_of(address, values)
-        for person in ("manager_a", "editor_a", "network_editor"):
+        for person in ("manager_a", "editor_a", "network_editor", "producer"):
             for query in ("", f"?p=1&id={values['']['page_id']}"):
                 _answer, page = company.reads(person, path + query)
                 if any(word in page for word in hidden):
@@ -245,7 +258,7 @@ def test_nothing_is_changed_by_who_may_not(
         client = Client(raise_request_exception=False)
         client.force_login(company.cast.users[person])
         for address in SCREENS:
-            if address.name not in EVERYBODY_INSIDE:
+            if name_of(address) not in EVERYBODY_INSIDE | WRITERS_INSIDE:
                 client.post(path_of(address, values), FORMS.get(address.name))
 
     assert _rows() == before

@@ -81,7 +81,8 @@ NEITHER = {
         *("distributions.FormerSlug", "distributions.GoneDate"),
     ),
     "pages that a collective publishes": (
-        *("home.HomePage", "home.CollectivePage", "charter.CharterPage"),
+        *("home.HomePage", "home.WelcomePage", "home.CollectivePage", "charter.CharterPage"),
+        *("home.ContentPage", "home.NewsPage"),
         *("core.CollectifsImage", "core.CollectifsRendition", "core.CollectifsDocument"),
     ),
     "acts, by uids: exported, and kept without who did them": (

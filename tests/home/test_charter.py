@@ -4,7 +4,6 @@ import pytest
 from django.test import Client
 
 from charter.models import CharterPage
-from home.models import HomePage
 
 pytestmark = pytest.mark.django_db
 LINK = 'href="/charte/"'
@@ -16,9 +15,9 @@ def test_without_a_charter_there_is_no_link_and_no_page(client: Client) -> None:
 
 
 def test_a_published_charter_is_read_and_linked(client: Client) -> None:
-    HomePage.objects.get().add_child(
-        instance=CharterPage(title="Notre charte", slug="texte", body="<p>Sans intermédiaire.</p>")
-    )
+    charter = CharterPage.objects.get()
+    charter.body = "<p>Sans intermédiaire.</p>"
+    charter.save_revision().publish()
 
     page = client.get("/charte/").content.decode()
 

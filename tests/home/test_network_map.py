@@ -9,7 +9,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from home.models import PER_PAGE
+from home.landing import PER_PAGE
 from home.network_map import CUT, HALF, HEAD, HEIGHT, MARKER, WIDTH, map_of
 from home.where import Where
 from tests.factories import make_distribution

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from home.models import PER_PAGE
+from home.landing import PER_PAGE
 from home.network_map import CUT, HALF, HEAD, HEIGHT, WIDTH
 from tests.factories import FRIDAY, make_collective, make_distribution, make_place
 from tests.home.finding import make_commune, opened

@@ -11,8 +11,6 @@ from commons.accounts.models import User
 from commons.collectives.legal import Publisher
 from commons.collectives.models import Collective, FeeBearer, Network, Role, RoleInNetwork
 from commons.collectives.services import (
-    create_collective,
-    create_network,
     grant_network_role,
     grant_role,
     set_legal_identity,
@@ -28,6 +26,7 @@ from farms.services import (
     engage_farm,
     give_rights,
 )
+from home.sections import found_collective, found_network
 
 # The network has been there for some time: nothing of the demo happens before.
 AGE = timedelta(days=900)
@@ -35,7 +34,7 @@ AGE = timedelta(days=900)
 
 def make_network(*, now: datetime) -> Network:
     entry = read_json("network")
-    network = create_network(
+    network = found_network(
         name=entry["name"],
         platform_fee_rate=Decimal(entry["platform_fee_percent"]),
         contact_email=entry["contact_email"],
@@ -69,7 +68,7 @@ def make_collectives(
 
 
 def _make_collective(network: Network, entry: Mapping[str, Any], at: datetime) -> Collective:
-    return create_collective(
+    return found_collective(
         network=network,
         name=entry["name"],
         slug=entry["slug"],

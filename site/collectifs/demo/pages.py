@@ -1,55 +1,47 @@
 """The demo's pages: texts of the network's home, its charter, its collectives and farms."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.utils.html import format_html_join
-from wagtail.models import Page
 
 from charter.models import CharterPage
 from collectifs.demo.data_files import read_json, read_text
-from commons.collectives.models import Collective
 from commons.core.models import CollectifsImage
-from farms.models import Farm, FarmPage
-from home.models import CollectivePage, HomePage
+from commons.core.sections import Section
+from farms.models import FarmPage
+from home.models import CollectivePage, WelcomePage
 
 
 def make_pages(farm_pictures: Mapping[str, CollectifsImage]) -> int:
-    """Fill the home page and add every other below it; pictures are by the farm's slug."""
-    home, texts = HomePage.objects.get(), read_json("network")
-    _write_home(home, texts["home"])
-    charter = CharterPage(slug="charte", body=read_text("charter.html"), **texts["charter"])
-    pages: list[Page] = [charter]
-    pages += [_collective_page(each) for each in Collective.objects.all()]
-    pages += [_farm_page(each, farm_pictures.get(each.slug)) for each in Farm.objects.all()]
-    for page in pages:
-        home.add_child(instance=page)
-    return len(pages) + 1
+    """Write what the sections say, which were made with what they are of; how many they are.
+
+    Pictures are by the farm's slug.
+    """
+    texts = read_json("network")
+    _write(WelcomePage.objects.get(), texts["home"])
+    _write(CharterPage.objects.get(), texts["charter"] | {"body": read_text("charter.html")})
+    sites = CollectivePage.objects.select_related("collective")
+    for site in sites:
+        _write(site, _of_collective(site.collective.summary))
+    farms = FarmPage.objects.select_related("farm")
+    for page in farms:
+        body = _paragraphs(page.farm.presentation.split("\n\n"))
+        _write(page, {"body": body, "picture": farm_pictures.get(page.farm.slug)})
+    return len(sites) + len(farms) + 2
 
 
-def _write_home(home: HomePage, texts: Mapping[str, str]) -> None:
-    home.heading = texts["heading"]
-    home.introduction = texts["introduction"]
-    home.save(update_fields=["heading", "introduction"])
+def _of_collective(summary: str) -> dict[str, Any]:
+    return {
+        "introduction": summary.partition(". ")[0].rstrip(".") + ".",
+        "content": [("text", _paragraphs([summary]))],
+    }
 
 
-def _collective_page(collective: Collective) -> CollectivePage:
-    return CollectivePage(
-        collective=collective,
-        title=collective.name,
-        slug=collective.slug,
-        introduction=collective.summary.partition(". ")[0].rstrip(".") + ".",
-        body=_paragraphs([collective.summary]),
-    )
-
-
-def _farm_page(farm: Farm, picture: CollectifsImage | None) -> FarmPage:
-    return FarmPage(
-        farm=farm,
-        title=farm.name,
-        slug=farm.slug,
-        body=_paragraphs(farm.presentation.split("\n\n")),
-        picture=picture,
-    )
+def _write(page: Section, words: Mapping[str, Any]) -> None:
+    for field, value in words.items():
+        setattr(page, field, value)
+    page.save_revision().publish()
 
 
 def _paragraphs(texts: Iterable[str]) -> str:

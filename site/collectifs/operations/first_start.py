@@ -15,14 +15,13 @@ from commons.accounts.models import User
 from commons.accounts.services import sign_up
 from commons.collectives.models import Collective, Role, RoleInNetwork
 from commons.collectives.services import (
-    create_collective,
-    create_network,
     grant_network_role,
     grant_role,
     load_communes,
 )
 from commons.core.locking import write
 from farms.services import load_labels
+from home.sections import found_collective, found_network
 from shop.catalogue.services import load_aisles
 
 
@@ -45,13 +44,13 @@ def start_network(*, answers: Answers, now: datetime) -> Collective:
     The manager of the collective administers the network too. Raises ``NetworkExists``,
     ``AddressTaken``.
     """
-    network = create_network(
+    network = found_network(
         name=answers.network,
         platform_fee_rate=Decimal(0),
         contact_email=answers.email,
         now=now,
     )
-    collective = create_collective(
+    collective = found_collective(
         network=network,
         name=answers.collective,
         slug=answers.slug,

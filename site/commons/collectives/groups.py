@@ -1,4 +1,4 @@
-"""Wagtail's groups: one per (collective, role), one per role in the network.
+"""Wagtail's groups: one per (collective, role), one per role in the network, one per farm.
 
 Pages, images and documents of Wagtail know only its groups; our roles stay the truth, and these
 groups follow them. Written by the services of roles, rebuilt by `manage.py sync_groups`.
@@ -20,6 +20,7 @@ from commons.collectives.models import (
 
 COLLECTIVE_PREFIX = "collectif:"
 NETWORK_PREFIX = "reseau:"
+FARM_PREFIX = "ferme:"
 IN_ADMIN = (f":{Role.EDITOR}", f":{Role.MANAGER}")
 ADMINISTRATORS = f"{NETWORK_PREFIX}{RoleInNetwork.ADMINISTRATOR}"
 
@@ -62,8 +63,8 @@ def lacks_rights(group: Group) -> bool:
 
 
 def enters_admin(name: str) -> bool:
-    """Whether a group of that name opens the Wagtail admin: editors, managers, the network's."""
-    return name.startswith(NETWORK_PREFIX) or name.endswith(IN_ADMIN)
+    """Whether it opens the Wagtail admin: of editors, managers, the network, whoever has a farm."""
+    return name.startswith((NETWORK_PREFIX, FARM_PREFIX)) or name.endswith(IN_ADMIN)
 
 
 def expected_groups() -> Iterator[str]:

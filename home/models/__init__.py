@@ -1,0 +1,14 @@
+"""Pages of the network and of its collectives, content by Wagtail."""
+
+from home.models.collective import CollectivePage, ContentPage
+from home.models.network import HomePage, WelcomePage
+from home.models.news import NewsIndexPage, NewsPage
+
+__all__ = [
+    "CollectivePage",
+    "ContentPage",
+    "HomePage",
+    "NewsIndexPage",
+    "NewsPage",
+    "WelcomePage",
+]

@@ -1,0 +1,95 @@
+"""A collective's site: its home, and the pages below it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from commons.collectives.models import Collective
+from commons.core.blocks import WrittenBlocks
+from commons.core.sections import Section
+from home.collective import collective_context, site_context
+from home.models.news import latest_news
+
+# Every second segment that the product uses below a collective's; a test reads the URLconf.
+SLUGS_OF_COLLECTIVE = frozenset({"boutique", "mentions-legales", "panier"})
+NEWS_AT_HOME = 3
+
+
+class CollectivePage(Section):
+    """`/<collectif>/`: a collective's site; its address is `Collective.slug`."""
+
+    collective = models.OneToOneField(Collective, on_delete=models.PROTECT, related_name="page")
+    introduction = models.CharField(_("introduction"), max_length=250, blank=True)
+    picture = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    content = StreamField(WrittenBlocks(), verbose_name=_("content"), blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("picture"),
+        FieldPanel("content"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("content")]
+    template = "home/collective_page.html"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.ContentPage", "home.NewsIndexPage"]
+
+    class Meta:
+        verbose_name = _("collective's page")
+        verbose_name_plural = _("collectives' pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        shown = collective_context(self.collective, timezone.now()) | site_context(self)
+        return context | shown | {"news": latest_news(self)[:NEWS_AT_HOME]}
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """The collective's slug is the truth: `/<slug>/`."""
+        parts = super().get_url_parts(request)
+        return parts and (parts[0], parts[1], f"/{self.collective.slug}/")
+
+
+class ContentPage(Page):
+    """`/<collectif>/<page>/`: what a collective says of itself."""
+
+    introduction = models.CharField(_("introduction"), max_length=250, blank=True)
+    content = StreamField(WrittenBlocks(), verbose_name=_("content"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("content")]
+    search_fields = [*Page.search_fields, index.SearchField("content")]
+    template = "home/content_page.html"
+    parent_page_types = ["home.CollectivePage"]
+    subpage_types: list[str] = []
+    show_in_menus_default = True
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+
+    def clean(self) -> None:
+        """The address must not be one that the product itself answers at."""
+        super().clean()
+        if self.slug in SLUGS_OF_COLLECTIVE:
+            taken = _("This address is that of a page of the shop: choose another one.")
+            raise ValidationError({"slug": taken})
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        site = self.get_parent().specific
+        return context | {"collective": site.collective} | site_context(site)

@@ -1,0 +1,65 @@
+"""The network's own pages."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from commons.core.sections import Section
+from home.landing import landing_context
+
+
+class HomePage(Page):
+    """The root of the site. What `/` says is written on the page below it.
+
+    A right over a page is one over all that stands below: nobody could write here without writing
+    on the sites of all collectives.
+    """
+
+    template = "home/home_page.html"
+    parent_page_types = ["wagtailcore.Page"]
+    max_count = 1
+    is_creatable = False
+
+    class Meta:
+        verbose_name = _("root of the site")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        welcome = WelcomePage.objects.live().first()
+        if welcome is not None:
+            served: HttpResponse = welcome.serve(request, *args, **kwargs)
+            return served
+        answer: HttpResponse = super().serve(request, *args, **kwargs)
+        return answer
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | landing_context(request)
+
+
+class WelcomePage(Section):
+    """`/`: find a collective."""
+
+    heading = models.CharField(_("heading"), max_length=120, blank=True)
+    introduction = models.CharField(_("introduction"), max_length=250, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("heading"), FieldPanel("introduction")]
+    template = "home/home_page.html"
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | landing_context(request)
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """`/`, as the root that shows it."""
+        parts = super().get_url_parts(request)
+        return parts and (parts[0], parts[1], "/")

@@ -1,0 +1,108 @@
+"""News of a collective: a list, a feed, one page each."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from commons.core.blocks import WrittenBlocks
+from commons.core.sections import Section
+from home.collective import site_context
+from home.feeds import atom_of
+
+PER_PAGE = 10
+IN_FEED = 20
+
+
+def today() -> Any:
+    """The day that the form shows first."""
+    return timezone.localdate()
+
+
+class NewsIndexPage(RoutablePageMixin, Section):
+    """`/<collectif>/actualites/`, and its feed below."""
+
+    template = "home/news_index_page.html"
+    parent_page_types = ["home.CollectivePage"]
+    subpage_types = ["home.NewsPage"]
+    max_count_per_parent = 1
+    show_in_menus_default = True
+
+    class Meta:
+        verbose_name = _("list of news")
+
+    @path("", name="list")  # type: ignore[untyped-decorator]  # Wagtail has no types
+    def listed(self, request: HttpRequest) -> HttpResponse:
+        """Some at a time, the latest first."""
+        news = Paginator(latest_news(self), PER_PAGE).get_page(request.GET.get("page"))
+        context = self.get_context(request) | _site(self.get_parent()) | {"news": news}
+        return TemplateResponse(request, self.template, context)
+
+    @path("flux/", name="feed")  # type: ignore[untyped-decorator]  # Wagtail has no types
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        """The latest as Atom (RFC 4287)."""
+        site = self.get_parent()
+        feed = atom_of(latest_news(self)[:IN_FEED], self, site.title)
+        return HttpResponse(feed, content_type="application/atom+xml; charset=utf-8")
+
+
+class NewsPage(Page):
+    """A piece of news."""
+
+    date = models.DateField(_("date"), default=today)
+    summary = models.CharField(_("summary"), max_length=250)
+    author = models.CharField(_("author"), max_length=120, blank=True)
+    picture = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    content = StreamField(WrittenBlocks(), verbose_name=_("content"), blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        *(FieldPanel(name) for name in ("date", "summary", "picture", "content", "author")),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("content"),
+        index.FilterField("date"),
+    ]
+    template = "home/news_page.html"
+    parent_page_types = ["home.NewsIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("piece of news")
+        verbose_name_plural = _("news")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        index_page = self.get_parent()
+        return context | _site(index_page.get_parent()) | {"list": index_page}
+
+
+def latest_news(below: Page) -> models.QuerySet[NewsPage]:
+    """News online below a page, with their pictures, the latest first."""
+    rows: models.QuerySet[NewsPage] = NewsPage.objects.live().descendant_of(below)
+    latest_first = rows.order_by("-date", "-pk").select_related("picture")
+    return latest_first.prefetch_related("picture__renditions")
+
+
+def _site(section: Page) -> dict[str, object]:
+    site = section.specific
+    return {"collective": site.collective} | site_context(site)

@@ -1,0 +1,128 @@
+"""Each collective's part of the site, and the network's: pages, files, and who writes there.
+
+What stands is kept as it is; only what lacks is made. So the same makes, repairs and upgrades.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import Group
+
+from charter.models import CharterPage
+from commons.collectives.groups import collective_group, ensure_group, network_group
+from commons.collectives.models import Collective, Network, Role, RoleInNetwork
+from commons.collectives.services import create_collective, create_network
+from commons.core.locking import write
+from commons.core.sections import (
+    Section,
+    add_collection,
+    add_section,
+    give_section,
+    lacks_section,
+)
+from farms.groups import farm_group
+from farms.models import Farm, FarmPage, FarmsPage
+from farms.sections import ensure_farm_page, ensure_farms_page
+from home.collective import NEWS_SLUG
+from home.models import CollectivePage, HomePage, NewsIndexPage, WelcomePage
+
+WRITERS = (Role.EDITOR, Role.MANAGER)
+OF_NETWORK: tuple[type[Section], ...] = (WelcomePage, CharterPage, FarmsPage)
+
+
+@write
+def found_network(*, now: datetime, **fields: Any) -> Network:
+    """Make the network, with its pages; takes what `create_network` does, raises what it raises."""
+    network = create_network(now=now, **fields)
+    ensure_network_pages()
+    return network
+
+
+@write
+def found_collective(*, now: datetime, **fields: Any) -> Collective:
+    """Add an association to the network, with its site; takes what `create_collective` does.
+
+    Raises what that raises.
+    """
+    collective = create_collective(now=now, **fields)
+    ensure_collective_page(collective)
+    return collective
+
+
+@write
+def ensure_collective_page(collective: Collective) -> CollectivePage:
+    """A collective's site, with its files and the rights of those who write there."""
+    page: CollectivePage | None = CollectivePage.objects.filter(collective=collective).first()
+    if page is None:
+        page = add_section(_first_page(collective), HomePage.objects.get())
+    _ensure_files(page, collective.name)
+    if not NewsIndexPage.objects.child_of(page).exists():
+        news = NewsIndexPage(title="Actualités", slug=NEWS_SLUG, files=page.files)
+        add_section(news, page)
+    for role in WRITERS:
+        give_section(ensure_group(collective_group(collective, role)), page)
+    return page
+
+
+@write
+def ensure_network_pages() -> None:
+    """The network's own: what `/` says, the charter as a draft, the section of farms."""
+    root = HomePage.objects.get()
+    welcome = WelcomePage.objects.first() or add_section(
+        WelcomePage(title="Accueil", slug="accueil-du-reseau"), root
+    )
+    charter = CharterPage.objects.first() or add_section(
+        CharterPage(title="Charte", slug="charte", live=False, files=welcome.files), root
+    )
+    ensure_farms_page()
+    editors = ensure_group(network_group(RoleInNetwork.EDITOR))
+    for page in (welcome, charter):
+        _ensure_files(page, "Réseau")
+        give_section(editors, page)
+
+
+@write
+def ensure_sections() -> None:
+    """All of the site's parts."""
+    ensure_network_pages()
+    for collective in Collective.objects.all():
+        ensure_collective_page(collective)
+    for farm in Farm.objects.all():
+        ensure_farm_page(farm)
+    Group.objects.filter(name__in=("Editors", "Moderators")).delete()
+
+
+def lacking() -> list[str]:
+    """What of the site is missing, by name: pages, and rights of groups over them."""
+    missing = [f"page:{collective.slug}" for collective in Collective.objects.filter(page=None)]
+    missing += [f"page:{farm.slug}" for farm in Farm.objects.filter(page=None)]
+    missing += [f"page:{kind.__name__}" for kind in OF_NETWORK if not kind.objects.exists()]
+    return missing + [name for name, page in _rights() if _lacks(name, page)]
+
+
+def _rights() -> Iterator[tuple[str, Section]]:
+    """Which group, by name, writes where."""
+    for page in CollectivePage.objects.select_related("collective", "files"):
+        for role in WRITERS:
+            yield collective_group(page.collective, role), page
+    for kept in FarmPage.objects.select_related("farm", "files"):
+        yield farm_group(kept.farm), kept
+    for kind in (WelcomePage, CharterPage):
+        for own in kind.objects.select_related("files"):
+            yield network_group(RoleInNetwork.EDITOR), own
+
+
+def _lacks(name: str, page: Section) -> bool:
+    group = Group.objects.filter(name=name).first()
+    return page.files is None or group is None or lacks_section(group, page)
+
+
+def _first_page(collective: Collective) -> CollectivePage:
+    return CollectivePage(collective=collective, title=collective.name, slug=collective.slug)
+
+
+def _ensure_files(page: Section, name: str) -> None:
+    if page.files is None:
+        page.files = add_collection(name)
+        page.save(update_fields=["files"])

@@ -1,0 +1,74 @@
+"""Blocks that editors write, without a word of the domain; what they say comes from templates."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock, TextBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+
+TEXT = ["h2", "h3", "bold", "italic", "link", "document-link", "ol", "ul"]
+
+
+class PictureBlock(StructBlock):
+    """A picture with what it shows, or said to be decorative."""
+
+    picture = ImageBlock(label=_("Picture"))
+    caption = CharBlock(label=_("Caption"), required=False, max_length=150)
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        template = "blocks/picture.html"
+
+
+class QuotationBlock(StructBlock):
+    text = TextBlock(label=_("What is said"), max_length=600)
+    who = CharBlock(label=_("By whom"), required=False, max_length=120)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+        template = "blocks/quotation.html"
+
+
+class PersonBlock(StructBlock):
+    name = CharBlock(label=_("Name"), max_length=120)
+    does = CharBlock(label=_("What the person does"), required=False, max_length=120)
+    picture = ImageBlock(label=_("Picture"), required=False)
+
+
+class QuestionBlock(StructBlock):
+    question = CharBlock(label=_("Question"), max_length=150)
+    answer = RichTextBlock(label=_("Answer"), features=["bold", "italic", "link", "ul"])
+
+
+class DocumentBlock(StructBlock):
+    document = DocumentChooserBlock(label=_("Document"))
+    title = CharBlock(label=_("Title"), required=False, max_length=120)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Document")
+        template = "blocks/document.html"
+
+
+class WrittenBlocks(StreamBlock):
+    """What an editor puts one below the other."""
+
+    text = RichTextBlock(
+        label=_("Text"), icon="pilcrow", features=TEXT, template="blocks/text.html"
+    )
+    picture = PictureBlock()
+    gallery = ListBlock(
+        PictureBlock(), label=_("Gallery"), icon="image", template="blocks/gallery.html"
+    )
+    people = ListBlock(
+        PersonBlock(), label=_("People"), icon="group", template="blocks/people.html"
+    )
+    questions = ListBlock(
+        QuestionBlock(),
+        label=_("Questions and answers"),
+        icon="help",
+        template="blocks/questions.html",
+    )
+    quotation = QuotationBlock()
+    document = DocumentBlock()

@@ -1,0 +1,126 @@
+"""Pages that stand for something else, a collective or a farm: sections of the site.
+
+A section is made by the service that makes what it stands for, and stays as long as that does.
+"""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import Group, Permission
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    PagePermissionTester,
+)
+
+from commons.core.locking import hold_rows
+
+PAGE_RIGHTS = {
+    f"{act}_page" for act in ("add", "change", "publish", "lock", "unlock", "bulk_delete")
+}
+FILE_RIGHTS = {
+    *(f"{act}_image" for act in ("add", "change", "choose")),
+    *(f"{act}_document" for act in ("add", "change", "choose")),
+}
+APPS = ("wagtailcore", "wagtailimages", "wagtaildocs")
+
+
+class SectionTester(PagePermissionTester):
+    """What nobody does to a section in the explorer, whatever their rights."""
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return False
+
+    def can_move(self) -> bool:
+        return False
+
+    def can_copy(self) -> bool:
+        return False
+
+    def can_unpublish(self) -> bool:
+        return bool(self.page.may_hide and super().can_unpublish())
+
+
+class Section(Page):
+    """A page that is not made, moved, copied or deleted by hand; its address is not its own.
+
+    `may_hide`: whether it may be taken offline. Its files lie in a collection of its own.
+    """
+
+    files = models.ForeignKey(
+        Collection,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    is_creatable = False
+    may_hide = False
+    promote_panels: ClassVar[list[Panel]] = [
+        MultiFieldPanel([FieldPanel("seo_title"), FieldPanel("search_description")])
+    ]
+
+    class Meta:
+        abstract = True
+
+    def permissions_for_user(self, user: Any) -> SectionTester:
+        return SectionTester(user, self)
+
+
+def is_section(page: Page) -> bool:
+    """Whether a page, of whatever class it was read as, is a section."""
+    return issubclass(page.specific_class or Page, Section)
+
+
+def add_section[Kept: Section](page: Kept, parent: Page) -> Kept:
+    """Put a new section below a page, with its first revision, published where it is live.
+
+    Two that are added at once come one after the other. Its files, where it is not told which
+    collection they lie in, get one that bears its title.
+    """
+    held = hold_rows(Page.objects.filter(pk=parent.pk))[0]
+    page.files = page.files or add_collection(page.title)
+    held.add_child(instance=page)
+    revision = page.save_revision()
+    if page.live:
+        revision.publish()
+    return page
+
+
+def add_collection(name: str) -> Collection:
+    """Make a collection of files below the root of all."""
+    root = hold_rows(Collection.objects.filter(depth=1))[0]
+    made: Collection = root.add_child(name=name)
+    return made
+
+
+def give_section(group: Group, page: Section) -> None:
+    """Let a group write everything below a section, and its pictures and documents."""
+    pages = GroupPagePermission.objects
+    for permission in _rights(PAGE_RIGHTS):
+        pages.get_or_create(group=group, page_id=page.pk, permission=permission)
+    for permission in _rights(FILE_RIGHTS):
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=page.files, permission=permission
+        )
+
+
+def lacks_section(group: Group, page: Section) -> bool:
+    """Whether some of these rights are missing."""
+    on_page = GroupPagePermission.objects.filter(group=group, page_id=page.pk)
+    on_files = GroupCollectionPermission.objects.filter(group=group, collection=page.files)
+    return not (_named(on_page) >= PAGE_RIGHTS and _named(on_files) >= FILE_RIGHTS)
+
+
+def _named(rights: models.QuerySet[Any]) -> set[str]:
+    return set(rights.values_list("permission__codename", flat=True))
+
+
+def _rights(codenames: Iterable[str]) -> models.QuerySet[Permission]:
+    return Permission.objects.filter(content_type__app_label__in=APPS, codename__in=codenames)
