@@ -171,9 +171,10 @@ def _found(
 
 
 def _distance(where: Where, place: PickupPlace | None) -> float | None:
-    if place is None or where.latitude is None or where.longitude is None:
+    position = place.position if place else None
+    if position is None or where.latitude is None or where.longitude is None:
         return None
-    return distance_km(where.latitude, where.longitude, place.latitude, place.longitude)
+    return distance_km(where.latitude, where.longitude, *position)
 
 
 def _state(distribution: Distribution | None, now: datetime) -> tuple[str, str]:

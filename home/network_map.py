@@ -33,10 +33,14 @@ class Marker:
 
 def map_of(found: Sequence[Found], where: Where, first: int = 1) -> dict[str, object] | None:
     """What `home/_map.html` draws, numbered from `first` on; None where there is no place."""
-    placed = [(n, each) for n, each in enumerate(found, first) if each.place]
+    placed = [
+        (number, collective, collective.place.position)
+        for number, collective in enumerate(found, first)
+        if collective.place and collective.place.position
+    ]
     if not placed:
         return None
-    points = [(each.place.latitude, each.place.longitude) for _n, each in placed if each.place]
+    points = [position for _number, _collective, position in placed]
     here = []
     if where.latitude is not None and where.longitude is not None:
         here = [(where.latitude, where.longitude)]
@@ -44,8 +48,8 @@ def map_of(found: Sequence[Found], where: Where, first: int = 1) -> dict[str, ob
     scale, xs, ys = _fitted(flat)
     spots = list(zip(xs, ys, strict=True))
     markers = [
-        Marker(n, x, y, each.state == "closed")
-        for (n, each), (x, y) in zip(placed, spots, strict=False)
+        Marker(number, x, y, collective.state == "closed")
+        for (number, collective, _position), (x, y) in zip(placed, spots, strict=False)
     ]
     _spread(markers)
     centre = spots[-1] if here else (WIDTH / 2, HEIGHT / 2)
