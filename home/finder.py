@@ -58,6 +58,12 @@ class Found:
     farms: int
 
     @property
+    def pin(self) -> str:
+        """Where its place stands on the map on tap: "46.87 4.57", or nowhere."""
+        position = self.place.position if self.place else None
+        return "" if position is None else "{} {}".format(*position)
+
+    @property
     def kilometres(self) -> str:
         return "" if self.distance is None else f"{max(1, round(self.distance))}"
 

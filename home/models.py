@@ -15,7 +15,7 @@ from commons.collectives.models import Collective
 from home.collective import collective_context
 from home.facts import facts
 from home.finder import Finder, find_collectives, too_far
-from home.network_map import map_of
+from home.network_map import map_of, tiles
 from home.where import where_of
 
 PER_PAGE = 20
@@ -47,6 +47,7 @@ class HomePage(Page):
             "found": found,
             "too_far": "" if pages.has_previous() else too_far(found),
             "map": map_of(found, where, first=pages.start_index()),
+            "tiles": tiles(),
             "facts": facts(now),
         }
 

@@ -1,10 +1,15 @@
-"""The schematic map of the collectives, drawn from their positions: no tiles, no script."""
+"""The schematic map of the collectives, drawn from their positions: no tiles, no script.
+
+Where the installation names a host of tiles, a tap puts them in its place (`map.js`).
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, product
 from math import cos, radians
+
+from django.conf import settings
 
 from home.finder import Found
 from home.where import Where
@@ -60,6 +65,18 @@ def map_of(found: Sequence[Found], where: Where, first: int = 1) -> dict[str, ob
         "here": {"x": centre[0], "y": centre[1]} if here else None,
         "rings": [{"r": round(km * scale, 1), "km": km} for km in _rings(scale)],
         "centre": {"x": centre[0], "y": centre[1]},
+    }
+
+
+def tiles() -> dict[str, str] | None:
+    """What `home/_map.html` needs to offer them; None where no host is named."""
+    if not settings.MAP_TILES:
+        return None
+    host = settings.MAP_HOST.partition("://")[2].removeprefix("*.")
+    return {
+        "address": settings.MAP_TILES,
+        "attribution": settings.MAP_ATTRIBUTION,
+        "host": host,
     }
 
 
