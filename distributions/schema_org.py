@@ -43,9 +43,9 @@ def _place_facts(place: PickupPlace) -> dict[str, Any]:
         "addressLocality": place.town,
         "addressCountry": "FR",
     }
-    position = {
-        "@type": "GeoCoordinates",
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-    }
-    return {"@type": "Place", "name": place.name, "address": address, "geo": position}
+    facts = {"@type": "Place", "name": place.name, "address": address}
+    if place.position is None:
+        return facts
+    latitude, longitude = place.position
+    geo = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
+    return facts | {"geo": geo}

@@ -58,6 +58,12 @@ class Found:
     farms: int
 
     @property
+    def pin(self) -> str:
+        """Where its place stands on the map on tap: "46.87 4.57", or nowhere."""
+        position = self.place.position if self.place else None
+        return "" if position is None else "{} {}".format(*position)
+
+    @property
     def kilometres(self) -> str:
         return "" if self.distance is None else f"{max(1, round(self.distance))}"
 
@@ -171,9 +177,10 @@ def _found(
 
 
 def _distance(where: Where, place: PickupPlace | None) -> float | None:
-    if place is None or where.latitude is None or where.longitude is None:
+    position = place.position if place else None
+    if position is None or where.latitude is None or where.longitude is None:
         return None
-    return distance_km(where.latitude, where.longitude, place.latitude, place.longitude)
+    return distance_km(where.latitude, where.longitude, *position)
 
 
 def _state(distribution: Distribution | None, now: datetime) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from home.facts import facts
 from home.finder import Finder, find_collectives, too_far
-from home.network_map import map_of
+from home.network_map import map_of, tiles
 from home.where import where_of
 
 PER_PAGE = 20
@@ -23,5 +23,6 @@ def landing_context(request: HttpRequest) -> dict[str, object]:
         "found": found,
         "too_far": "" if pages.has_previous() else too_far(found),
         "map": map_of(found, where, first=pages.start_index()),
+        "tiles": tiles(),
         "facts": facts(now),
     }

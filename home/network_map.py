@@ -1,10 +1,15 @@
-"""The schematic map of the collectives, drawn from their positions: no tiles, no script."""
+"""The schematic map of the collectives, drawn from their positions: no tiles, no script.
+
+Where the installation names a host of tiles, a tap puts them in its place (`map.js`).
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, product
 from math import cos, radians
+
+from django.conf import settings
 
 from home.finder import Found
 from home.where import Where
@@ -33,10 +38,14 @@ class Marker:
 
 def map_of(found: Sequence[Found], where: Where, first: int = 1) -> dict[str, object] | None:
     """What `home/_map.html` draws, numbered from `first` on; None where there is no place."""
-    placed = [(n, each) for n, each in enumerate(found, first) if each.place]
+    placed = [
+        (number, collective, collective.place.position)
+        for number, collective in enumerate(found, first)
+        if collective.place and collective.place.position
+    ]
     if not placed:
         return None
-    points = [(each.place.latitude, each.place.longitude) for _n, each in placed if each.place]
+    points = [position for _number, _collective, position in placed]
     here = []
     if where.latitude is not None and where.longitude is not None:
         here = [(where.latitude, where.longitude)]
@@ -44,8 +53,8 @@ def map_of(found: Sequence[Found], where: Where, first: int = 1) -> dict[str, ob
     scale, xs, ys = _fitted(flat)
     spots = list(zip(xs, ys, strict=True))
     markers = [
-        Marker(n, x, y, each.state == "closed")
-        for (n, each), (x, y) in zip(placed, spots, strict=False)
+        Marker(number, x, y, collective.state == "closed")
+        for (number, collective, _position), (x, y) in zip(placed, spots, strict=False)
     ]
     _spread(markers)
     centre = spots[-1] if here else (WIDTH / 2, HEIGHT / 2)
@@ -56,6 +65,18 @@ def map_of(found: Sequence[Found], where: Where, first: int = 1) -> dict[str, ob
         "here": {"x": centre[0], "y": centre[1]} if here else None,
         "rings": [{"r": round(km * scale, 1), "km": km} for km in _rings(scale)],
         "centre": {"x": centre[0], "y": centre[1]},
+    }
+
+
+def tiles() -> dict[str, str] | None:
+    """What `home/_map.html` needs to offer them; None where no host is named."""
+    if not settings.MAP_TILES:
+        return None
+    host = settings.MAP_HOST.partition("://")[2].removeprefix("*.")
+    return {
+        "address": settings.MAP_TILES,
+        "attribution": settings.MAP_ATTRIBUTION,
+        "host": host,
     }
 
 

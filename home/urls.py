@@ -9,6 +9,7 @@ from home.sitemaps import SITEMAPS
 app_name = "home"
 
 urlpatterns = [
+    path("", views.landing, name="landing"),
     path("compte/", include("home.account.urls")),
     path("charte/", views.charter, name="charter"),
     path("accessibilite/", views.accessibility, name="accessibility"),

@@ -12,12 +12,22 @@ from charter.models import CharterPage
 from commons.collectives.legal import rows_of
 from commons.collectives.models import Collective, Network
 from home.collective import collective_context
-from home.models import CollectivePage
+from home.landing import landing_context
+from home.models import CollectivePage, WelcomePage
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that is too old, or comes from elsewhere."""
     return render(request, "403_csrf.html", status=403)
+
+
+def landing(request: HttpRequest) -> HttpResponse:
+    """`/`: find a collective; the network's own words where there are some."""
+    page = WelcomePage.objects.live().first()
+    if page is None:
+        return render(request, WelcomePage.template, landing_context(request))
+    served: HttpResponse = page.serve(request)
+    return served
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:

@@ -49,7 +49,12 @@ class Where:
 
     @property
     def is_unknown(self) -> bool:
-        return bool(self.text) and self.latitude is None and not self.named
+        return bool(self.text) and not self.name
+
+    @property
+    def is_unplaced(self) -> bool:
+        """A commune that is known by its name only."""
+        return bool(self.name) and self.latitude is None and not self.named
 
 
 def where_of(asked: QueryDict) -> Where:

@@ -1,14 +1,17 @@
 """Fixtures of every test: the platform is seeded as a migration would."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 
+from commons.collectives.services import communes
 from home.platform import seed_platform
 from home.sections import ensure_network_pages
 from shop.reporting import paper
+from tests.home.finding import SOME_COMMUNES
 
 
 @pytest.fixture(scope="session")
@@ -16,6 +19,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
         seed_platform()
         ensure_network_pages()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def all_of_france() -> Iterator[Path]:
+    """The file of every commune; what takes it in during a test finds a small cut instead."""
+    whole = communes.ALL_OF_FRANCE
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(communes, "ALL_OF_FRANCE", SOME_COMMUNES)
+        yield whole
 
 
 @pytest.fixture(autouse=True)

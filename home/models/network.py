@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
@@ -16,28 +16,15 @@ class HomePage(Page):
     """The root of the site. What `/` says is written on the page below it.
 
     A right over a page is one over all that stands below: nobody could write here without writing
-    on the sites of all collectives.
+    on the sites of all collectives. Our own view answers there, in fewer questions than Wagtail.
     """
 
-    template = "home/home_page.html"
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
     is_creatable = False
 
     class Meta:
         verbose_name = _("root of the site")
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        welcome = WelcomePage.objects.live().first()
-        if welcome is not None:
-            served: HttpResponse = welcome.serve(request, *args, **kwargs)
-            return served
-        answer: HttpResponse = super().serve(request, *args, **kwargs)
-        return answer
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | landing_context(request)
 
 
 class WelcomePage(Section):

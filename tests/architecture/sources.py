@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("site", "farms", "charter", "distributions", "shop", "home")
-SKIPPED = {"migrations", "__pycache__", "node_modules"}
+SKIPPED = {"migrations", "__pycache__", "node_modules", "vendor"}
 
 
 def files(*folders: str, suffixes: tuple[str, ...]) -> Iterator[Path]:

@@ -1,11 +1,14 @@
 """Communes, and collectives with a date and a place, for whoever looks for one."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from commons.collectives.models import Commune
 from commons.core.search import fold
 from tests.factories import FRIDAY, make_collective, make_distribution, make_place
+
+SOME_COMMUNES = Path(__file__).parents[1] / "communes.csv"
 
 
 def make_commune(name: str, postcode: str, population: int = 1000, **fields: Any) -> Commune:

@@ -119,6 +119,44 @@ def test_a_postcode_is_found_however_it_is_written(client: Client, typed: str) -
     assert "autour de Bourg-en-Bresse" in client.get("/", {"lieu": typed}).content.decode()
 
 
+@pytest.mark.parametrize("typed", ["Banne", "07460"])
+def test_a_commune_without_a_position_lists_the_next_date_first(client: Client, typed: str) -> None:
+    make_commune("Banne", "07460", latitude=None, longitude=None)
+    opened("Plus tard", FRIDAY + timedelta(days=7))
+    opened("Bientôt", FRIDAY)
+
+    page = read(client.get("/", {"lieu": typed}))
+
+    assert "Banne\u00a0: nous ne savons pas où se trouve cette commune sur la carte" in page
+    assert "Nous ne trouvons pas" not in page
+    assert f'value="{typed}"' in page
+    assert page.index("1. Bientôt") < page.index("2. Plus tard")
+    assert "2 collectifs, la prochaine date d’abord" in page
+
+
+def test_a_place_without_a_position_comes_last_and_shows_no_distance(client: Client) -> None:
+    make_commune("Couches", "71490")
+    opened("Nulle part", latitude=None, longitude=None)
+    opened("Lointain", FRIDAY + timedelta(days=7), latitude=47.5, longitude=5.5)
+
+    page = read(client.get("/", {"lieu": "Couches"}))
+
+    assert page.index("1. Lointain") < page.index("2. Nulle part")
+    assert page.count("\u00a0km</span>") == 1
+    assert page.count('transform="translate(') == 1
+
+
+def test_a_town_of_that_name_comes_before_those_that_begin_with_it(client: Client) -> None:
+    make_commune("Paris-l’Hôpital", "71150", population=285)
+    make_commune("Paris", "75001", population=2_103_778)
+    opened("Vallée claire")
+
+    page = read(client.get("/", {"lieu": "Paris"}))
+
+    assert "de Paris, le plus proche" in page or "autour de Paris" in page
+    assert ">Paris-l’Hôpital</a>" in page
+
+
 def test_a_name_that_contains_digits_is_a_name(client: Client) -> None:
     make_commune("Lyon", "69003")
     make_commune("Le Teil", "03400")

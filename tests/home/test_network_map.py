@@ -20,8 +20,8 @@ IN_ONE_TOWN = st.tuples(st.floats(46.9, 46.91), st.floats(4.6, 4.61))
 
 def drawn(positions: list[tuple[float, float]], where: Where = Where()) -> dict[str, Any]:  # noqa: B008  (it is frozen)
     found: Any = [
-        SimpleNamespace(place=SimpleNamespace(latitude=lat, longitude=lon), state="open")
-        for lat, lon in positions
+        SimpleNamespace(place=SimpleNamespace(position=position), state="open")
+        for position in positions
     ]
     drawing = map_of(found, where)
     assert drawing is not None

@@ -155,7 +155,9 @@ def test_from_la_reunion_to_la_reunion(client: Client) -> None:
     assert len(PIN.findall(page)) == PER_PAGE
 
 
-@pytest.mark.parametrize("asked", [{}, {"lieu": "71490"}, {"lat": "46.9", "lon": "4.6"}])
+@pytest.mark.parametrize(
+    "asked", [{}, {"lieu": "71490"}, {"lieu": "couches"}, {"lat": "46.9", "lon": "4.6"}]
+)
 def test_no_more_statements_for_more_collectives(client: Client, asked: dict[str, str]) -> None:
     make_commune("Couches", "71490")
     open_many(5)

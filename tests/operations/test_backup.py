@@ -13,6 +13,7 @@ from pytest_django import Settings
 from commons.core.outbox import Attachment
 from tests.cast import make_cast
 from tests.commons.core.outbox_mails import queue
+from tests.home.finding import SOME_COMMUNES
 from tests.operations.other_database import Other, other, rows_by_table
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -61,7 +62,7 @@ def test_new_rows_get_new_numbers_after_a_restore(archive: Path, other: Other) -
     other.manage("restore", str(archive))
 
     before = len(other.rows_by_table()["collectives_commune"])
-    other.manage("load_communes")
+    other.manage("load_communes", str(SOME_COMMUNES))
 
     assert len(other.rows_by_table()["collectives_commune"]) > before
 
@@ -86,7 +87,7 @@ def test_media_alone_are_not_replaced_by_mistake_either(archive: Path, other: Ot
 def test_replace_puts_back_exactly_what_was(archive: Path, media: Path, other: Other) -> None:
     other.manage("restore", str(archive))
     restored = other.rows_by_table()
-    other.manage("load_communes")
+    other.manage("load_communes", str(SOME_COMMUNES))
     (other.media / "later.jpg").write_bytes(b"x")
 
     other.manage("restore", str(archive), "--replace")

@@ -26,7 +26,7 @@ from home.backoffice.selectors import told_of
 
 # Django's form takes no type argument at run time; its stubs ask for one.
 class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A place; without a position, that of its town is taken."""
+    """A place; without a position, that of its town is taken, where one is known."""
 
     postcode = PostcodeField()
     latitude = forms.FloatField(
@@ -38,7 +38,11 @@ class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]
         min_value=-180,
         max_value=180,
         localize=True,
-        help_text=_("Without both, the place stands on the map at the middle of its town."),
+        help_text=_(
+            "Without both, the place stands on the map at the middle of its town."
+            " Where that is not known either, the place counts all the same,"
+            " and its distance is not shown."
+        ),
     )
 
     class Meta:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from oscar.defaults import *
 
 from collectifs.settings.mail import mail_settings, sender
+from collectifs.settings.maps import tile_host
 from commons.core.logs import logging_settings
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -324,6 +325,13 @@ SECURE_CSP: dict[str, list[str]] = {
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }
+
+# --- the map on tap: without tiles there is none ------------------------------
+MAP_TILES = env("MAP_TILES", default="")
+MAP_ATTRIBUTION = env("MAP_ATTRIBUTION", default="")
+MAP_HOST = tile_host(MAP_TILES)
+if MAP_HOST:
+    SECURE_CSP["img-src"].append(MAP_HOST)
 
 # --- Wagtail ----------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Collectifs"

@@ -2,7 +2,9 @@
 
 import re
 from datetime import date
+from functools import reduce
 from math import asin, cos, radians, sin, sqrt
+from operator import or_
 
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 
@@ -15,6 +17,9 @@ from commons.core.search import fold
 EARTH_KM = 6371.0088
 ABBREVIATIONS = {"st": "saint", "ste": "sainte"}
 POSTCODES = 10  # that a town has, as a rule, at most
+DIGITS = 5  # of a postcode
+ARTICLES = ("l", "la", "le", "les")  # which one leaves out: "Rochelle"
+LAST_LETTERS = "zzzz"  # after whatever a name goes on with
 _QUARTER = re.compile(r"( cedex| arrondissement| \d{1,2}(er|e|eme)?)+$")
 
 
@@ -50,16 +55,17 @@ def find_communes(text: str, *, limit: int = 20) -> list[Commune]:
     """Communes by postcode, its beginning, or name, each once: exact first, then the largest.
 
     Nothing for what is unknown. "st aubert", "SAINT-AUBERT" and "71490 Saint-Aubert" are the same,
-    as are "01 000", "F-01000" and "1000", which lost its zero in a spreadsheet.
+    as are "01 000", "F-01000" and "1000", which lost its zero in a spreadsheet, or "Lyon" and
+    "LYON 03".
     """
     postcode, rest = split_postcode(text)
+    name = _QUARTER.sub("", commune_name(rest))
     if postcode:
-        return _in_postcode(postcode, commune_name(rest), limit)
+        return _in_postcode(postcode, name, limit)
     if re.fullmatch(r"[0-9]{2,4}", rest):
         without_zero = _in_postcode(f"0{rest}", "", limit) if len(rest) == 4 else []
         return without_zero or _in_postcode(rest, "", limit)
-    name = commune_name(rest)
-    return _named(name, limit) or _named(_QUARTER.sub("", name), limit)
+    return _named(name, limit)
 
 
 def commune_name(text: str) -> str:
@@ -68,19 +74,35 @@ def commune_name(text: str) -> str:
 
 
 def _in_postcode(beginning: str, name: str, limit: int) -> list[Commune]:
-    rows = Commune.objects.filter(postcode__startswith=beginning)
+    """By the index on both databases, which a `LIKE` on SQLite does not use."""
+    first, last = beginning.ljust(DIGITS, "0"), beginning.ljust(DIGITS, "9")
     rank = Case(When(folded=name, then=Value(0)), default=1)
+    rows = Commune.objects.filter(postcode__range=(first, last))
     return _once(rows.order_by(rank, "-population", "folded"), limit)
 
 
 def _named(name: str, limit: int) -> list[Commune]:
+    """Those whose name, or what follows its article, begins so; else that have it further on.
+
+    The first are read by the index, on both databases. The others are looked for in every row, so
+    not where the name is a commune's in full.
+    """
     if len(name) < 2:
         return []
-    rank = Case(
-        When(folded=name, then=Value(0)), When(folded__startswith=name, then=Value(1)), default=2
-    )
-    named = Q(folded__startswith=name) | Q(folded__contains=f" {name}")
-    return _once(Commune.objects.filter(named).order_by(rank, "-population", "folded"), limit)
+    names = [name, *(f"{article} {name}" for article in ARTICLES)]
+    rank = Case(When(folded=name, then=Value(0)), When(folded__in=names, then=Value(1)), default=2)
+    first = Commune.objects.filter(reduce(or_, map(_beginning, names)))
+    communes = _once(first.order_by(rank, "-population", "folded"), limit)
+    if len(communes) == limit or (communes and communes[0].folded in names):
+        return communes
+    within = Commune.objects.filter(folded__contains=f" {name}")
+    others = _once(within.order_by("-population", "folded"), limit)
+    return list(dict.fromkeys(communes + others))[:limit]
+
+
+def _beginning(name: str) -> Q:
+    """From the name to after all that begin with it, whichever way the database sorts."""
+    return Q(folded__range=(name, name + LAST_LETTERS), folded__startswith=name)
 
 
 def _once(rows: QuerySet[Commune], limit: int) -> list[Commune]:

@@ -41,6 +41,10 @@ class SectionTester(PagePermissionTester):
     def can_copy(self) -> bool:
         return False
 
+    def can_set_view_restrictions(self) -> bool:
+        """Our own views answer at the addresses of sections, to everybody."""
+        return False
+
     def can_unpublish(self) -> bool:
         return bool(self.page.may_hide and super().can_unpublish())
 

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from pytest_django import DjangoAssertNumQueries
 
 from commons.collectives.models import Commune
 from commons.collectives.selectors import distance_km, find_communes
-from commons.collectives.services import load_communes
+from commons.collectives.services import communes, load_communes
 from commons.core.search import fold
+from tests.home.finding import SOME_COMMUNES
 
 pytestmark = pytest.mark.django_db
 
@@ -99,11 +101,66 @@ def test_taking_the_file_in_again_brings_up_to_date(tmp_path: Path) -> None:
     assert [commune.population for commune in find_communes("cluny")] == [5041]
 
 
-def test_the_file_that_comes_with_the_code_is_taken_in() -> None:
+def test_what_has_not_changed_is_not_written_again(
+    tmp_path: Path, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    load_communes(csv_file(tmp_path, 4900))
+
+    with django_assert_num_queries(3):  # what is known, in a transaction
+        load_communes(csv_file(tmp_path, 4900))
+
+
+def test_a_commune_may_have_no_position(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, 4900)
+    path.write_text(path.read_text().replace("46.43,4.66", ","))
+
+    load_communes(path)
+
+    assert [(commune.latitude, commune.longitude) for commune in find_communes("cluny")] == [
+        (None, None)
+    ]
+
+
+def test_a_name_further_on_is_looked_for_where_few_begin_with_it() -> None:
+    Commune.objects.bulk_create(
+        Commune(name=f"Morvan {n}", folded=f"morvan {n}", postcode=f"{10000 + n}", department="10")
+        for n in range(20)
+    )
+
+    assert len(names("morvan")) == 20
+    assert "La Celle-en-Morvan" not in names("morvan")
+
+
+@pytest.mark.parametrize("typed", ["autun", "71400", "celle en morvan"])
+def test_a_commune_in_full_is_read_by_one_statement(
+    typed: str, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(1):
+        find_communes(typed)
+
+
+def test_an_article_may_be_left_out() -> None:
+    load_communes(SOME_COMMUNES)
+
+    assert names("celle") == ["La Celle-en-Morvan"]
+    assert names("PETITE VERRIERE") == ["La Petite-Verrière"]
+
+
+def test_every_commune_of_france_is_taken_in(
+    monkeypatch: pytest.MonkeyPatch, all_of_france: Path
+) -> None:
+    monkeypatch.setattr(communes, "ALL_OF_FRANCE", all_of_france)
     Commune.objects.all().delete()
     out = StringIO()
 
     call_command("load_communes", stdout=out)
 
-    assert out.getvalue() == f"{Commune.objects.count()} communes\n"
-    assert names("bourg en bresse") == ["Bourg-en-Bresse"]
+    assert out.getvalue() == f"{Commune.objects.count()} communes\n" == "35493 communes\n"
+    towns = {"Paris", "75001", "Brest", "Marseille", "13005", "Lyon 3e", "LYON 03", "Bora Bora"}
+    assert {text: names(text)[0] for text in towns} == {
+        **{"Paris": "Paris", "75001": "Paris", "Brest": "Brest"},
+        **{"Marseille": "Marseille", "13005": "Marseille"},
+        **{"Lyon 3e": "Lyon", "LYON 03": "Lyon", "Bora Bora": "Bora-Bora"},
+    }
+    homonyms = [commune.department for commune in find_communes("Saint-Aubin")]
+    assert len(set(homonyms)) > 5

@@ -4,7 +4,7 @@ import pytest
 
 from distributions.models import PickupPlace
 from tests.factories import make_collective, make_place
-from tests.managing import make_commune, manager_of
+from tests.managing import make_commune, manager_of, send
 
 pytestmark = pytest.mark.django_db
 TYPED = {"name": "Salle des fêtes", "postcode": "71490", "town": "Saint-Aubert-sur-Lise"}
@@ -28,6 +28,26 @@ def test_an_unknown_town_asks_for_the_position_and_keeps_what_was_typed() -> Non
     assert "latitude et longitude" in page
     assert "Salle des fêtes" in page
     assert not PickupPlace.objects.exists()
+
+
+def test_a_town_without_a_position_is_taken_as_it_is() -> None:
+    make_commune(latitude=None, longitude=None)
+
+    answer = manager_of(make_collective()).post("/gestion/lieux/ajouter/", TYPED)
+
+    assert answer.status_code == 302, answer.content.decode()
+    assert PickupPlace.objects.get().position is None
+
+
+def test_a_place_without_a_position_is_changed_without_one() -> None:
+    make_commune(latitude=None, longitude=None)
+    place = make_place(make_collective(), latitude=None, longitude=None)
+    client = manager_of(place.collective)
+
+    send(client, f"/gestion/lieux/{place.uid}/", **TYPED)
+
+    place.refresh_from_db()
+    assert (place.name, place.position) == ("Salle des fêtes", None)
 
 
 def test_a_manager_changes_a_place() -> None:

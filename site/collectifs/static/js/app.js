@@ -4,6 +4,7 @@ import "./page.js";
 const hooks = [
   ["[data-co-basket], [data-co-qty]", () => import("./stepper.js")],
   ["[data-co-search]", () => import("./shop_search.js")],
+  ["[data-co-map]", () => import("./map.js")],
   ["[data-co-list]", () => import("./seller_list.js")],
 ];
 

@@ -1,17 +1,20 @@
-"""French communes with a position, from open data (see `data/README.md`)."""
+"""French communes, from open data (see `data/README.md`)."""
 
 from django.db import models
 
 
 class Commune(models.Model):
-    """A commune under one of its postcodes; `folded` is its name without accents."""
+    """A commune under one of its postcodes; `folded` is its name without accents.
+
+    Of a few dozen no position is known: both columns are null.
+    """
 
     name = models.CharField(max_length=80)
     folded = models.CharField(max_length=80, db_index=True)
     postcode = models.CharField(max_length=5, db_index=True)
     department = models.CharField(max_length=3)
-    latitude = models.FloatField()
-    longitude = models.FloatField()
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
     population = models.PositiveIntegerField(default=0)
 
     class Meta:
