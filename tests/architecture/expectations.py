@@ -194,6 +194,7 @@ ACCOUNT = {
     "collectives:join": Row(signed_in("200", consumer_a="-> /vallee/")),
 }
 NETWORK = {
+    "home:landing": Row(everyone("200")),
     "home:accessibility": Row(everyone("200")),
     "home:legal": Row(everyone("200")),
     "home:collective_legal": Row(everyone("200")),
@@ -296,7 +297,10 @@ EXPECTED: dict[str, Row] = (
     ENTRANCE | ACCOUNT | NETWORK | PROBES | SHOP | PRODUCER | COLLECTIVE_LISTS | DOCUMENTS
 )
 
-IN_ADMIN = ("manager_a", "editor_a", "manager_b", "network_editor", "network_admin")
+IN_ADMIN = (
+    *("manager_a", "editor_a", "manager_b", "network_editor", "network_admin"),
+    "producer",
+)
 OUTSIDE_ADMIN = tuple(name for name in PEOPLE if name not in (*IN_ADMIN, STRANGER))
 """Whoever is signed in and has nothing to do in the Wagtail admin: a 403 at its door."""
 

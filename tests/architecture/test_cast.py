@@ -129,7 +129,7 @@ def test_a_stranger_is_sent_from_the_admin_to_the_login_page(company: Company) -
     assert company.asks(STRANGER, "/gestion/login/") == "login"
 
 
-def test_consumers_and_farms_do_not_enter_the_admin(company: Company) -> None:
+def test_whoever_neither_manages_nor_writes_does_not_enter_the_admin(company: Company) -> None:
     found = {path: company.asks("consumer_a", path) for path in admin_paths()}
     assert {path: answer for path, answer in found.items() if not refused(answer)} == {}
 
@@ -138,7 +138,7 @@ def test_consumers_and_farms_do_not_enter_the_admin(company: Company) -> None:
         assert company.asks(name, "/gestion/login/") == "403"
 
 
-def test_managers_and_editors_enter_the_admin(company: Company) -> None:
+def test_whoever_manages_or_writes_enters_the_admin(company: Company) -> None:
     assert {name: company.asks(name, "/gestion/") for name in IN_ADMIN} == dict.fromkeys(
         IN_ADMIN, "200"
     )

@@ -128,7 +128,9 @@ MIDDLEWARE = [
     "commons.accounts.middleware.language",
     "commons.core.middleware.BusyPage",
     "shop.order.adoption.adopt_baskets",
+    "home.backoffice.kept_typing.KeptTyping",
     "home.backoffice.doors.Doors",
+    "commons.core.middleware.MovedPages",
 ]
 
 TEMPLATES = [
@@ -344,10 +346,12 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "txt", "xlsx"]
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "commons.core.wagtail_forms.DocumentForm"
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing is fetched from another host
 WAGTAILIMAGES_IMAGE_FORM_BASE = "commons.core.wagtail_forms.ImageForm"
+WAGTAILIMAGES_FORMAT_CONVERSIONS = {"jpeg": "webp", "png": "webp", "webp": "webp"}
 WAGTAILIMAGES_EXTENSIONS = ["jpeg", "jpg", "png", "webp"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # nothing from another host
 WAGTAIL_ENABLE_UPDATE_CHECK = False
