@@ -15,6 +15,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from commons.collectives.permissions import administers_network
 from commons.core.wagtail_forms import AvatarForm
+from home.backoffice.content_checks import check_everything
 from home.backoffice.dashboard import MissingOfNetwork, NextDistribution
 from home.backoffice.doors import pages_shown
 from home.backoffice.files_api import Documents, Images
@@ -82,5 +83,6 @@ hooks.register("construct_reports_menu", reports)
 hooks.register("construct_page_chooser_queryset", pages_shown)
 hooks.register("register_rich_text_features", no_embeds, order=LAST)
 hooks.register("construct_homepage_panels", panels)
+hooks.register("construct_wagtail_userbar", check_everything)
 hooks.register("register_admin_viewset", rooms)
 hooks.register("insert_global_admin_css", styles)

@@ -1,10 +1,12 @@
 """What an answer allows a browser to do, and what is answered where the database is busy.
 
-Ours allows little; the Wagtail admin needs inline styles.
+Ours allows little; the Wagtail admin needs inline styles, and shows a page in a frame before it is
+published.
 """
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csp import ContentSecurityPolicyMiddleware
 from django.shortcuts import render
@@ -28,10 +30,18 @@ PERMISSIONS = "camera=(), geolocation=(self), microphone=(), payment=(), usb=()"
 
 
 class Policy(ContentSecurityPolicyMiddleware):
-    """Django's middleware with another policy under the admin's prefix."""
+    """Django's middleware with another policy under the admin's prefix.
+
+    A preview is a page of ours within a request of the admin's: it comes through here first, as the
+    page that it will be, and keeps that policy. Wagtail says itself by X-Frame-Options which of its
+    previews stand in a frame.
+    """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        if request.path.startswith(ADMIN_PREFIX):
+        if getattr(request, "is_preview", False):
+            policy = settings.SECURE_CSP | {"frame-ancestors": [CSP.SELF]}
+            setattr(response, "_csp_config", policy)  # noqa: B010  (what Django reads)
+        elif request.path.startswith(ADMIN_PREFIX):
             setattr(response, "_csp_config", ADMIN_POLICY)  # noqa: B010  (what Django reads)
         return super().process_response(request, response)
 

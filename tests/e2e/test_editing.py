@@ -1,0 +1,93 @@
+"""Wagtail's editor of pages in a browser: what it frames, keeps and says is not blocked by us."""
+
+import pytest
+from playwright.sync_api import ConsoleMessage, FrameLocator, Page, expect
+
+from commons.accounts.models import User
+from home.models import CollectivePage
+from tests.e2e.browsing import DESKTOP
+from tests.e2e.conftest import PageAt
+from tests.editing import edit_path, make_administrator, make_page
+
+pytestmark = pytest.mark.browser
+WIDTHS = {"mobile": 375, "tablet": 768, "desktop": 1280}
+
+
+WATCHED = """
+  document.addEventListener("w-unsaved:watch-edits", () => {
+    document.documentElement.dataset.watched = "";
+  });
+"""
+
+
+@pytest.fixture
+def site(db: None) -> CollectivePage:
+    return make_page()
+
+
+@pytest.fixture
+def ida(db: None) -> User:
+    return make_administrator(first_name="Ida", last_name="Paul")
+
+
+def open_editor(page: Page, site: CollectivePage) -> None:
+    """Wagtail's editor looks for changes two seconds after it has come."""
+    page.add_init_script(WATCHED)
+    page.goto(edit_path(site))
+    page.wait_for_selector("html[data-watched]", state="attached")
+
+
+def blocked(page: Page) -> list[str]:
+    """What a browser says of our policy, as it comes."""
+    said: list[str] = []
+
+    def keep(message: ConsoleMessage) -> None:
+        if "Security Policy" in message.text or "X-Frame-Options" in message.text:
+            said.append(message.text)
+
+    page.on("console", keep)
+    return said
+
+
+def open_panel(page: Page, name: str) -> None:
+    toggle = page.locator(f"[data-side-panel-toggle={name}]")
+    toggle.click()
+    expect(page.locator(f"[data-side-panel={name}]")).to_be_visible()
+
+
+def previewed(page: Page) -> FrameLocator:
+    return page.frame_locator("#w-preview-iframe")
+
+
+def test_the_panel_shows_the_page_at_three_widths(
+    page_at: PageAt, ida: User, site: CollectivePage
+) -> None:
+    page = page_at(DESKTOP, user=ida)
+    said = blocked(page)
+    open_editor(page, site)
+    open_panel(page, "preview")
+
+    page.locator("#id_introduction").fill("Depuis 2012, au lavoir.")
+
+    expect(previewed(page).get_by_text("Depuis 2012, au lavoir.")).to_be_visible()
+    for size, width in WIDTHS.items():
+        page.locator(f"label:has(input[name=preview-size][value={size}])").click()
+        expect(previewed(page).locator("h1")).to_have_text("Vallée claire")
+        assert previewed(page).locator("html").evaluate("() => innerWidth") == width
+    assert said == []
+
+
+def test_the_checks_of_the_page_are_shown_in_french(
+    page_at: PageAt, ida: User, site: CollectivePage
+) -> None:
+    site.body = "<h2></h2><p>Une rangée de carottes.</p>"
+    site.save_revision()
+    page = page_at(DESKTOP, user=ida)
+    said = blocked(page)
+    open_editor(page, site)
+
+    open_panel(page, "checks")
+
+    found = page.locator("[data-checks-panel] [data-content-checker-name]")
+    expect(found).to_have_text(["Titre vide trouvé"])
+    assert said == []
