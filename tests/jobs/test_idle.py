@@ -12,8 +12,8 @@ from tests.listed import AT_CLOSING, HOUR, ordered
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
 # Closings without a row (of farms, of products) and with one; lists to compare; drafts to tell of
-# and to drop; goods to hand over and to take back; mails.
-QUESTIONS = 9
+# and to drop; goods to hand over and to take back; pages that go and that come; mails.
+QUESTIONS = 11
 
 
 def nothing_done(done: dict[str, int]) -> bool:
@@ -21,7 +21,7 @@ def nothing_done(done: dict[str, int]) -> bool:
 
 
 @pytest.mark.parametrize("distributions", [0, 1, 4])
-def test_a_minute_with_nothing_to_do_asks_nine_questions(
+def test_a_minute_with_nothing_to_do_asks_few_questions(
     distributions: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     """Also between the closing and the end of distributions, whose lists have gone."""

@@ -11,6 +11,7 @@ from commons.accounts.services import prune_sessions
 from commons.core import outbox, tasks
 from commons.core.isolation import isolated
 from commons.core.outbox import deliver_due
+from commons.core.page_schedule import publish_due
 from commons.core.stopping import Stopped, stop
 from shop.basket.visitors import prune_visitors_baskets
 from shop.listings.facts import hand_over_due
@@ -51,6 +52,7 @@ STEPS: Sequence[tuple[str, Step]] = (
     ("drafts reminded of", remind_of_drafts),
     ("drafts dropped", drop_late_drafts),
     ("goods handed over", hand_over_due),
+    ("pages published or taken away", publish_due),
     ("old rows dropped", drop_old_rows),
     ("mails", deliver_due),
 )
