@@ -129,6 +129,7 @@ MIDDLEWARE = [
     "commons.core.middleware.BusyPage",
     "shop.order.adoption.adopt_baskets",
     "home.backoffice.doors.Doors",
+    "home.moved_pages.MovedPages",
 ]
 
 TEMPLATES = [
@@ -348,6 +349,7 @@ WAGTAILIMAGES_EXTENSIONS = ["jpeg", "jpg", "png", "webp"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # nothing from another host
 WAGTAIL_ENABLE_UPDATE_CHECK = False
