@@ -1,5 +1,9 @@
 """Pictures that tests send."""
 
+import gc
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
@@ -27,3 +31,12 @@ def with_position(**more: Any) -> bytes:
     exif = Image.Exif()
     exif[PLACE] = {1: "N", 2: (46.0, 54.0, 0.0), 3: "E", 4: (4.0, 27.0, 0.0)}
     return drawn("JPEG", exif=exif, comment=b"chez moi", xmp=b"<x>chez moi</x>", **more)
+
+
+@contextmanager
+def files_left_open() -> Iterator[None]:
+    """Wagtail leaves a picture open where it was put aside before its text was given."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
+        gc.collect()

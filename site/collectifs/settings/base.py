@@ -345,6 +345,7 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "txt", "xlsx"]
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "commons.core.wagtail_forms.DocumentForm"
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing is fetched from another host
 WAGTAILIMAGES_IMAGE_FORM_BASE = "commons.core.wagtail_forms.ImageForm"
+WAGTAILIMAGES_FORMAT_CONVERSIONS = {"jpeg": "webp", "png": "webp", "webp": "webp"}
 WAGTAILIMAGES_EXTENSIONS = ["jpeg", "jpg", "png", "webp"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024

@@ -9,14 +9,15 @@ from typing import Any, ClassVar, Literal
 
 from django import forms
 from django.core.files import File
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
-from wagtail.images.forms import BaseImageForm
+from wagtail.images.forms import BaseImageForm, ImageInsertionForm
 
+from commons.core.alternative_text import NO_TEXT, WHAT_IT_SHOWS, refuse_file_name
 from commons.core.sent_files import FileRefused, NotAPicture, read_document, read_picture
 
 
@@ -57,18 +58,51 @@ class _WithFile(forms.ModelForm[Any]):
             )
 
     def full_clean(self) -> None:
+        super().full_clean()
+        sent = self.files.get(self.add_prefix("file"))
+        if self.errors and sent and "file" not in self.errors:
+            self.keep_file(sent)
+
+    def keep_file(self, _sent: UploadedFile) -> None:
         """Where something else is wrong the file is asked for again, as a browser does not keep it.
 
         Wagtail's upload of many files would put it aside as it came.
         """
-        super().full_clean()
-        sent = self.add_prefix("file") in self.files
-        if self.errors and sent and "file" not in self.errors:
-            self.add_error("file", _("Choose the file again: the browser does not keep it."))
+        self.add_error("file", _("Choose the file again: the browser does not keep it."))
 
 
 class ImageForm(_WithFile, BaseImageForm):
+    """Asks for a text in the place of the picture, or that it needs none."""
+
     file_field = PictureField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "description" in self.fields:
+            self.fields["description"].label = _("Alternative text")
+            self.fields["description"].help_text = WHAT_IT_SHOWS
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        text = cleaned.get("description")
+        if text is None or cleaned.get("is_decorative"):
+            return cleaned
+        try:
+            refuse_file_name(text)
+            if not text.strip():
+                raise forms.ValidationError(NO_TEXT)
+        except forms.ValidationError as refused:
+            self.add_error("description", refused)
+        return cleaned
+
+    def keep_file(self, sent: UploadedFile) -> None:
+        """Wagtail's upload of many files asks for the text afterwards, and puts the file aside."""
+        if self.add_prefix("description") in self.data:
+            super().keep_file(sent)
+            return
+        drawn = self.cleaned_data["file"]
+        sent.file.close()
+        sent.file, sent.name, sent.size = drawn.file, drawn.name, drawn.size
 
 
 class DocumentForm(_WithFile, BaseDocumentForm):
@@ -84,6 +118,10 @@ class AvatarForm(AvatarPreferencesForm):
             return False
         picture: File[bytes] = super().clean_avatar()
         return picture
+
+
+# Wagtail has no setting for its form of a picture in a text.
+ImageInsertionForm.base_fields["alt_text"].validators.append(refuse_file_name)
 
 
 def _redrawn(sent: File[bytes]) -> File[bytes]:

@@ -16,7 +16,7 @@ from commons.accounts.models import User
 from commons.collectives.groups import ensure_group
 from commons.core.models import CollectifsDocument, CollectifsImage
 from tests.factories import make_user
-from tests.pictures import drawn, sent, with_position
+from tests.pictures import drawn, files_left_open, sent, with_position
 from tests.reading import read
 
 pytestmark = pytest.mark.django_db
@@ -56,9 +56,22 @@ def send(client: Client, path: str, content: bytes, name: str) -> str:
     if "chooser" in path:
         prefix = "image-chooser-upload" if "images" in path else "document-chooser-upload"
         typed = {f"{prefix}-title": "Photo", f"{prefix}-file": file, f"{prefix}-tags": ""}
-    else:
-        typed = {"title": "Photo", "files[]": file}
-    return client.post(path, typed).json().__str__()
+        return str(client.post(path, typed | {f"{prefix}-description": "Un lavoir"}).json())
+    answer = client.post(path, {"title": "Photo", "files[]": file}).json()
+    if number := answer.get("uploaded_file_id"):
+        say(client, number)
+    return str(answer)
+
+
+def say(client: Client, number: int) -> None:
+    """What a picture among many shows is asked for once it is sent."""
+    prefix = f"uploaded-image-{number}"
+    typed = {"title": "Photo", "tags": "", "description": "Un lavoir"}
+    with files_left_open():
+        client.post(
+            f"/gestion/images/multiple/create_from_uploaded_image/{number}/",
+            {f"{prefix}-{name}": text for name, text in typed.items()},
+        )
 
 
 def stored(file: Any) -> bytes:

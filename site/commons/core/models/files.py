@@ -24,7 +24,13 @@ class CollectifsImage(AbstractImage):
     is_content = models.BooleanField(default=True, editable=False)
     credit = models.CharField(_("credit"), max_length=200, blank=True)
 
-    admin_form_fields = (*Image.admin_form_fields, "credit")
+    is_decorative = models.BooleanField(
+        _("decorative"),
+        default=False,
+        help_text=_("It says nothing that the text beside it does not say; it is not read aloud."),
+    )
+
+    admin_form_fields = (*Image.admin_form_fields, "is_decorative", "credit")
     search_fields: ClassVar[list[BaseField]] = [
         *AbstractImage.search_fields,
         FilterField("is_content"),
@@ -33,6 +39,11 @@ class CollectifsImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+
+    @property
+    def default_alt_text(self) -> str:
+        """Wagtail's takes the title, which may be the name of a file."""
+        return "" if self.is_decorative else self.description
 
     def generate_rendition_file(
         self, filter: Filter, *, source: File[bytes] | None = None
