@@ -11,6 +11,7 @@ from wagtail.views import serve
 from charter.models import CharterPage
 from commons.collectives.legal import rows_of
 from commons.collectives.models import Collective, Network
+from home.backoffice.kept_typing import too_old
 from home.collective import collective_context
 from home.landing import landing_context
 from home.models import CollectivePage, WelcomePage
@@ -18,7 +19,7 @@ from home.models import CollectivePage, WelcomePage
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that is too old, or comes from elsewhere."""
-    return render(request, "403_csrf.html", status=403)
+    return too_old(request) or render(request, "403_csrf.html", status=403)
 
 
 def landing(request: HttpRequest) -> HttpResponse:

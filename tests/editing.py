@@ -3,13 +3,18 @@
 import json
 from typing import Any
 
+from allauth.account.models import EmailAddress
+
 from commons.accounts.models import User
 from home.models import CollectivePage, HomePage
 from tests.factories import make_collective, make_user
 
 
 def make_administrator(**fields: Any) -> User:
-    return make_user(is_superuser=True, is_staff=True, **fields)
+    """Who signs in with a password, as factories give it."""
+    user = make_user(is_superuser=True, is_staff=True, **fields)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
 
 
 def make_page() -> CollectivePage:

@@ -128,6 +128,7 @@ MIDDLEWARE = [
     "commons.accounts.middleware.language",
     "commons.core.middleware.BusyPage",
     "shop.order.adoption.adopt_baskets",
+    "home.backoffice.kept_typing.KeptTyping",
     "home.backoffice.doors.Doors",
     "home.moved_pages.MovedPages",
 ]
