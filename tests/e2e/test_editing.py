@@ -1,6 +1,7 @@
 """Wagtail's editor of pages in a browser: what it frames, keeps and says is not blocked by us."""
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import ConsoleMessage, FrameLocator, Page, expect
 
 from commons.accounts.models import User
@@ -10,6 +11,7 @@ from tests.e2e.conftest import PageAt
 from tests.editing import edit_path, make_administrator, make_page
 
 pytestmark = pytest.mark.browser
+NEXT_PING = 15_000  # ms; Wagtail asks every ten seconds
 WIDTHS = {"mobile": 375, "tablet": 768, "desktop": 1280}
 
 
@@ -91,3 +93,72 @@ def test_the_checks_of_the_page_are_shown_in_french(
     found = page.locator("[data-checks-panel] [data-content-checker-name]")
     expect(found).to_have_text(["Titre vide trouvé"])
     assert said == []
+
+
+def autosaved(page: Page) -> None:
+    indicator = page.locator("#w-autosave-indicator")
+    expect(indicator).to_have_attribute("data-w-autosave-state-value", "saved")
+
+
+def draft_of(site: CollectivePage) -> CollectivePage:
+    draft: CollectivePage = CollectivePage.objects.get(pk=site.pk).get_latest_revision_as_object()
+    return draft
+
+
+def test_what_is_typed_is_stored_as_a_draft_by_itself(
+    page_at: PageAt, ida: User, site: CollectivePage
+) -> None:
+    page = page_at(DESKTOP, user=ida)
+    said = blocked(page)
+    open_editor(page, site)
+
+    page.locator("#id_introduction").fill("Depuis 2012, au lavoir.")
+    autosaved(page)
+
+    assert draft_of(site).introduction == "Depuis 2012, au lavoir."
+    site.refresh_from_db()
+    assert site.introduction == ""
+    assert said == []
+
+
+def test_two_editors_are_told_who_and_nothing_is_lost(
+    page_at: PageAt, ida: User, site: CollectivePage
+) -> None:
+    leo = make_administrator(first_name="Léo", last_name="Brun")
+    first, second = page_at(DESKTOP, user=ida), page_at(DESKTOP, user=leo)
+    open_editor(first, site)
+    open_editor(second, site)
+    second.locator(".w-editing-sessions__session").hover()
+    expect(second.get_by_text("Ida Paul")).to_be_visible()
+    second.mouse.move(0, 0)  # else the list stays as it is
+
+    first.locator("#id_introduction").fill("D’Ida.")
+    autosaved(first)
+    second.locator("#id_introduction").fill("De Léo.")
+
+    expect(second.locator("#w-autosave-indicator")).to_have_attribute(
+        "data-w-autosave-state-value", "paused"
+    )
+    saved = second.get_by_role("button", name="Ida Paul a enregistré une nouvelle version")
+    expect(saved).to_be_visible(timeout=NEXT_PING)
+    assert draft_of(site).introduction == "D’Ida."
+    expect(second.locator("#id_introduction")).to_have_value("De Léo.")
+
+
+def test_a_session_that_ended_in_mid_typing_gives_back_what_was_typed(
+    page_at: PageAt, ida: User, site: CollectivePage
+) -> None:
+    page = page_at(DESKTOP, user=ida)
+    open_editor(page, site)
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.locator("#id_introduction").fill("Depuis 2012, au lavoir.")
+    expect(page.get_by_text("Votre session a pris fin").first).to_be_attached()
+
+    page.get_by_role("button", name="Enregistrer le brouillon").click()
+    page.locator("#id_login").fill(ida.email)
+    page.locator("#id_password").fill("un mot de passe sûr")
+    page.locator("main form button[type=submit]").first.click()
+    page.get_by_role("button", name="Reprendre mon texte").click()
+
+    expect(page.locator("#id_introduction")).to_have_value("Depuis 2012, au lavoir.")
+    assert draft_of(site).introduction == "Depuis 2012, au lavoir."
