@@ -51,9 +51,10 @@ class EveryRule(ContentCheckerItem):
     axe_rules: ClassVar[dict[str, Any]] = dict.fromkeys(LEFT_OUT, {"enabled": True})
 
     def get_axe_messages(self, request: HttpRequest) -> Messages:
+        wagtails: Messages = super().get_axe_messages(request)
         if get_language() != "fr":
-            return {**super().get_axe_messages(request)}
-        return in_french() | WITHOUT_FRENCH | super().get_axe_messages(request)
+            return wagtails
+        return in_french() | WITHOUT_FRENCH | wagtails
 
 
 def check_everything(_request: HttpRequest, items: list[BaseItem], _page: object) -> None:

@@ -63,7 +63,7 @@ class _WithFile(forms.ModelForm[Any]):
         if self.errors and sent and "file" not in self.errors:
             self.keep_file(sent)
 
-    def keep_file(self, _sent: UploadedFile) -> None:
+    def keep_file(self, _sent: UploadedFile[Any]) -> None:
         """Where something else is wrong the file is asked for again, as a browser does not keep it.
 
         Wagtail's upload of many files would put it aside as it came.
@@ -83,7 +83,7 @@ class ImageForm(_WithFile, BaseImageForm):
             self.fields["description"].help_text = WHAT_IT_SHOWS
 
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean()
+        cleaned: dict[str, Any] = super().clean() or {}
         text = cleaned.get("description")
         if text is None or cleaned.get("is_decorative"):
             return cleaned
@@ -95,13 +95,14 @@ class ImageForm(_WithFile, BaseImageForm):
             self.add_error("description", refused)
         return cleaned
 
-    def keep_file(self, sent: UploadedFile) -> None:
+    def keep_file(self, sent: UploadedFile[Any]) -> None:
         """Wagtail's upload of many files asks for the text afterwards, and puts the file aside."""
         if self.add_prefix("description") in self.data:
             super().keep_file(sent)
             return
         drawn = self.cleaned_data["file"]
-        sent.file.close()
+        if sent.file:
+            sent.file.close()
         sent.file, sent.name, sent.size = drawn.file, drawn.name, drawn.size
 
 
