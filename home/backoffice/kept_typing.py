@@ -13,6 +13,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from commons.core.ratelimit import allow
 
@@ -21,6 +22,8 @@ KEPT = "typed_page"
 LONGEST = 300_000  # characters, as they are sent
 MOST, HOUR = 30, 3600  # from one address: who is not signed in could fill the disk
 AS_STORED = "as_stored"
+# Wagtail says so of a draft that another has stored meanwhile; its French says "will be written".
+NOT_STORED = gettext_noop("Saving will overwrite a newer version.")
 
 
 class KeptTyping:

@@ -130,7 +130,7 @@ MIDDLEWARE = [
     "shop.order.adoption.adopt_baskets",
     "home.backoffice.kept_typing.KeptTyping",
     "home.backoffice.doors.Doors",
-    "home.moved_pages.MovedPages",
+    "commons.core.middleware.MovedPages",
 ]
 
 TEMPLATES = [

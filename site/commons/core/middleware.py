@@ -1,4 +1,5 @@
-"""What an answer allows a browser to do, and what is answered where the database is busy.
+"""What an answer allows a browser to do, and what is answered where the database is busy or a page
+has moved.
 
 Ours allows little; the Wagtail admin needs inline styles, and shows a page in a frame before it is
 published.
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csp import ContentSecurityPolicyMiddleware
 from django.shortcuts import render
 from django.utils.csp import CSP
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from commons.core.locking import Busy, is_contention
 
@@ -74,3 +76,15 @@ class BusyPage:
         response = render(request, "503.html", {"sentence": Busy.sentence}, status=503)
         response.headers["Retry-After"] = "5"
         return response
+
+
+class MovedPages(RedirectMiddleware):
+    """Wagtail's: a page that was renamed or moved is found at its old address.
+
+    One that was called back to its old name and then taken away is not found: that address would
+    lead to itself for ever.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        answer: HttpResponse = super().process_response(request, response)
+        return response if answer.headers.get("Location") == request.path else answer
