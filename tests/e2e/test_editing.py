@@ -15,7 +15,9 @@ NEXT_PING = 15_000  # ms; Wagtail asks every ten seconds
 WIDTHS = {"mobile": 375, "tablet": 768, "desktop": 1280}
 
 
+# Wagtail ends its session as a page goes, when the server of a test has nobody behind it any more.
 WATCHED = """
+  navigator.sendBeacon = () => true;
   document.addEventListener("w-unsaved:watch-edits", () => {
     document.documentElement.dataset.watched = "";
   });
