@@ -9,7 +9,7 @@ from wagtail.images.blocks import ImageBlock
 from commons.core.alternative_text import refuse_file_name
 
 
-class PictureBlock(ImageBlock):
+class DescribedImage(ImageBlock):
     """Asks for a text, or that the picture is decorative; migrations know Wagtail's block."""
 
     def clean(self, value: Any) -> Any:
