@@ -6,7 +6,8 @@ from typing import Any
 from allauth.account.models import EmailAddress
 
 from commons.accounts.models import User
-from home.models import CollectivePage, HomePage
+from home.models import CollectivePage
+from home.sections import ensure_collective_page
 from tests.factories import make_collective, make_user
 
 
@@ -18,16 +19,8 @@ def make_administrator(**fields: Any) -> User:
 
 
 def make_page() -> CollectivePage:
-    """Published, of a collective, as by the editor."""
-    collective = make_collective("Vallée claire", slug="vallee-claire")
-    page: CollectivePage = HomePage.objects.get().add_child(
-        instance=CollectivePage(
-            title="Vallée claire", slug="vallee-claire", collective=collective, live=False
-        )
-    )
-    page.save_revision().publish()
-    page.refresh_from_db()
-    return page
+    """Published, of a collective."""
+    return ensure_collective_page(make_collective("Vallée claire", slug="vallee-claire"))
 
 
 def draftail(text: str, entities: dict[str, Any] | None = None, **block: Any) -> str:
@@ -37,11 +30,15 @@ def draftail(text: str, entities: dict[str, Any] | None = None, **block: Any) ->
     return json.dumps({"blocks": blocks, "entityMap": entities or {}})
 
 
-def form_of(page: CollectivePage, **fields: str) -> dict[str, str]:
+def form_of(page: CollectivePage, *, text: str = "", **fields: str) -> dict[str, str]:
+    """The fields of a collective's page; `text` is what a block of it says, by `draftail`."""
     comments = {"TOTAL": "0", "INITIAL": "0", "MIN_NUM": "0", "MAX_NUM": "1000"}
+    block = {"type": "text", "value": text, "order": "0", "deleted": "", "id": ""}
     return {
-        **{"title": page.title, "slug": page.slug, "introduction": "", "body": draftail("")},
-        **{"picture": "", "seo_title": "", "search_description": ""},
+        **{"title": page.title, "introduction": "", "picture": ""},
+        **{"content-count": "1" if text else "0"},
+        **({f"content-0-{name}": value for name, value in block.items()} if text else {}),
+        **{"seo_title": "", "search_description": ""},
         **{"go_live_at": "", "expire_at": ""},
         **{f"comments-{name}_FORMS": number for name, number in comments.items()},
         **fields,

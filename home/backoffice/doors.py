@@ -17,14 +17,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Page
-from wagtail.permissions import page_permission_policy, policy_registry
+from wagtail.permissions import page_permission_policy
 
-from commons.core.models import CollectifsDocument, CollectifsImage
 from commons.core.sections import is_section
 
 type Next = Callable[[HttpRequest], HttpResponse]
 type Door = Callable[..., HttpResponse | None]
-WITH_TAGS = (Page, CollectifsImage, CollectifsDocument)
 # What Wagtail's screens raise for a number or a word that they cannot read.
 UNREADABLE = (ValueError, KeyError, OverflowError, DataError, ValidationError)
 logger = structlog.get_logger("collectifs.requests")
@@ -69,13 +67,6 @@ def keeps_workflows(request: HttpRequest, **_named: object) -> HttpResponse | No
         return None
     answer: HttpResponse = permission_denied(request)
     return answer
-
-
-def keeps_tags(request: HttpRequest, **_named: object) -> None:
-    """Tags are completed for whoever may write some."""
-    policies = map(policy_registry.get_by_type, WITH_TAGS)
-    if not any(one.user_has_any_permission(request.user, ["add", "change"]) for one in policies):
-        raise Http404
 
 
 def sees_pages(request: HttpRequest, **named: int) -> None:
@@ -147,8 +138,9 @@ DOORS: Mapping[str, Door] = {
     # It names the page of each kind that was changed last, whosever it is.
     "wagtailadmin_reports:page_types_usage": not_offered,
     "wagtailadmin_reports:page_types_usage_results": not_offered,
-    "wagtailadmin_tag_autocomplete": keeps_tags,
-    "wagtailadmin_tag_model_autocomplete": keeps_tags,
+    # Tags are one list for all collectives.
+    "wagtailadmin_tag_autocomplete": not_offered,
+    "wagtailadmin_tag_model_autocomplete": not_offered,
     "wagtailadmin_workflows:task_chooser": keeps_workflows,
     "wagtailadmin_workflows:task_chooser_create": keeps_workflows,
     "wagtailadmin_workflows:task_chooser_results": keeps_workflows,

@@ -52,8 +52,6 @@ WRITERS_INSIDE = {
     "wagtailadmin_pages:type_use_results",
     "wagtailadmin_pages:search",
     "wagtailadmin_pages:search_results",
-    "wagtailadmin_tag_autocomplete",
-    "wagtailadmin_tag_model_autocomplete",
     "wagtailadmin_reports:locked_pages",
     "wagtailadmin_reports:locked_pages_results",
     "wagtailadmin_reports:workflow",
@@ -131,6 +129,7 @@ OF_ADMINISTRATOR = {
 """For the network's administrator alone."""
 
 NOBODYS = {
+    *("wagtailadmin_tag_autocomplete", "wagtailadmin_tag_model_autocomplete"),
     # What the values name is not of a kind that the screen shows, or is nobody's.
     "wagtailadmin_api:pages:find",
     *("wagtailadmin_api:pages:action", "wagtailadmin_api:documents:detail"),

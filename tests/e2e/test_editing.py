@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from playwright.sync_api import ConsoleMessage, FrameLocator, Page, expect
+from wagtail.rich_text import RichText
 
 from commons.accounts.models import User
 from home.models import CollectivePage
@@ -84,7 +85,7 @@ def test_the_panel_shows_the_page_at_three_widths(
 def test_the_checks_of_the_page_are_shown_in_french(
     page_at: PageAt, ida: User, site: CollectivePage
 ) -> None:
-    site.body = "<h2></h2><p>Une rangée de carottes.</p>"
+    site.content = [("text", RichText("<h2></h2><p>Une rangée de carottes.</p>"))]
     site.save_revision()
     page = page_at(DESKTOP, user=ida)
     said = blocked(page)

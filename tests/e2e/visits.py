@@ -236,10 +236,11 @@ def joined_by_nobody() -> str:
 
 
 VISITS = [
-    Visit("wagtail_serve", lambda: HOME),
-    Visit("wagtail_serve", lambda: f"{HOME}?lieu=71490", state="near a postcode"),
-    Visit("wagtail_serve", lambda: f"{HOME}?lieu=00000", state="near an unknown postcode"),
+    Visit("home:landing", lambda: HOME),
+    Visit("home:landing", lambda: f"{HOME}?lieu=71490", state="near a postcode"),
+    Visit("home:landing", lambda: f"{HOME}?lieu=00000", state="near an unknown postcode"),
     at("collective", "", MAIN),
+    Visit("wagtail_serve", lambda: f"/{MAIN}/actualites/", state="a list of news"),
     at("home:charter"),
     at("home:accessibility"),
     at("home:legal"),

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock, TextBlock
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock
+
+from commons.core.described_image import DescribedImage
 
 TEXT = ["h2", "h3", "bold", "italic", "link", "document-link", "ol", "ul"]
 
@@ -11,7 +12,7 @@ TEXT = ["h2", "h3", "bold", "italic", "link", "document-link", "ol", "ul"]
 class PictureBlock(StructBlock):
     """A picture with what it shows, or said to be decorative."""
 
-    picture = ImageBlock(label=_("Picture"))
+    picture = DescribedImage(label=_("Picture"))
     caption = CharBlock(label=_("Caption"), required=False, max_length=150)
 
     class Meta:
@@ -33,7 +34,7 @@ class QuotationBlock(StructBlock):
 class PersonBlock(StructBlock):
     name = CharBlock(label=_("Name"), max_length=120)
     does = CharBlock(label=_("What the person does"), required=False, max_length=120)
-    picture = ImageBlock(label=_("Picture"), required=False)
+    picture = DescribedImage(label=_("Picture"), required=False)
 
 
 class QuestionBlock(StructBlock):

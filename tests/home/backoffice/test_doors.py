@@ -46,8 +46,9 @@ def test_rooms_are_for_managers(path: str) -> None:
         return client.get(f"/gestion/{path}").status_code
 
     assert asks("manager_a") in (200, 302)
-    assert {asks(each) for each in ("editor_a", "network_editor", "network_admin")} == {404}
-    assert {asks(each) for each in ("consumer_a", "producer", "cashier_a", "treasurer_a")} == {302}
+    inside = ("editor_a", "network_editor", "network_admin", "producer")
+    assert {asks(each) for each in inside} == {404}
+    assert {asks(each) for each in ("consumer_a", "preparer", "cashier_a", "treasurer_a")} == {302}
 
 
 def test_the_menu_names_rooms_for_managers_only() -> None:

@@ -75,7 +75,7 @@ def test_pages_that_are_online_are_chosen_as_before(cast: Cast) -> None:
     assert [row["id"] for row in chosen["result"]] == [home.pk]
 
 
-def test_tags_are_named_to_whoever_writes_some(cast: Cast) -> None:
+def test_tags_of_all_collectives_are_named_to_nobody(cast: Cast) -> None:
     Tag.objects.create(name="secret", slug="secret")
 
     for name in IN_ADMIN:

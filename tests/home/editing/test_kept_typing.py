@@ -27,7 +27,7 @@ def visitor() -> Client:
 
 
 def publish(client: Client, page: CollectivePage, **headers: str) -> None:
-    typed = form_of(page, introduction=NEWS, body=draftail("Une\nligne"))
+    typed = form_of(page, introduction=NEWS, text=draftail("Une\nligne"))
     client.post(edit_path(page), {**typed, "action-publish": "1"}, headers=headers)
 
 
@@ -56,7 +56,10 @@ def test_what_was_typed_comes_back_after_signing_in_and_is_stored_as_a_draft(
     visitor.post(edit_path(page), hidden(shown))
 
     assert "Ce que vous aviez tapé est là" in shown
-    assert (draft_of(page).introduction, "Une<br/>ligne" in draft_of(page).body) == (NEWS, True)
+    assert (draft_of(page).introduction, "Une<br/>ligne" in str(draft_of(page).content)) == (
+        NEWS,
+        True,
+    )
     page.refresh_from_db()
     assert page.introduction == ""
     assert NEWS in unescape(visitor.get(edit_path(page)).content.decode())
@@ -65,7 +68,7 @@ def test_what_was_typed_comes_back_after_signing_in_and_is_stored_as_a_draft(
 def test_a_page_that_was_never_stored_comes_back_too(
     visitor: Client, editor: User, page: CollectivePage
 ) -> None:
-    path = f"/gestion/pages/add/home/collectivepage/{HomePage.objects.get().pk}/"
+    path = f"/gestion/pages/add/home/contentpage/{page.pk}/"
     visitor.post(path, form_of(page, title="Une autre", slug="une-autre"))
     visitor.force_login(editor)
 

@@ -12,8 +12,8 @@ from wagtail.blocks import StructBlockValidationError
 from wagtail.images.forms import ImageInsertionForm
 
 from commons.core.alternative_text import refuse_file_name
+from commons.core.described_image import DescribedImage
 from commons.core.models import CollectifsImage
-from commons.core.picture_block import PictureBlock
 from commons.core.pictures_ahead import draw_pictures
 from home.models import CollectivePage
 from tests.pictures import drawn, files_left_open, sent, with_position
@@ -119,7 +119,7 @@ def test_the_text_of_a_picture_is_asked_for_when_it_is_changed(client: Client) -
 
 
 def test_a_picture_in_a_block_takes_no_file_name_for_its_text() -> None:
-    block, image = PictureBlock(), make_image()
+    block, image = DescribedImage(), make_image()
     image.contextual_alt_text = "IMG_1234"
 
     with pytest.raises(StructBlockValidationError) as refused:
@@ -132,7 +132,7 @@ def test_a_decorative_picture_in_a_block_needs_no_text() -> None:
     image = make_image()
     image.decorative, image.contextual_alt_text = True, ""
 
-    assert PictureBlock().clean(image) == image
+    assert DescribedImage().clean(image) == image
 
 
 def test_a_picture_in_a_text_takes_no_file_name_for_its_text() -> None:
