@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -23,6 +24,14 @@ from commons.core.refusals import Refused
 from farms.models import FarmMember
 from home.account.forms import PersonForm, ProfileForm
 from shop.order.withdrawal import orders_to_withdraw_from
+
+
+def own_room(user: User) -> str:
+    """Where somebody arrives by signing in: the office, else the farm's room, else the account."""
+    if user.has_perm("wagtailadmin.access_admin"):
+        return reverse("wagtailadmin_home")
+    is_of_farm = FarmMember.objects.filter(user=user).exists()
+    return reverse("producer:home" if is_of_farm else "home:account")
 
 
 @login_required

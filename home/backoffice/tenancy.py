@@ -1,26 +1,36 @@
-"""Which collective a manager looks after: the only one, or the one chosen in this session."""
+"""Which collective a manager looks after: the only one, or the one chosen in this session.
+
+And under whose name the admin stands.
+"""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
-from commons.collectives.models import Collective, Role
-from commons.collectives.permissions import collectives_of
+from commons.collectives.models import Collective, CollectiveRole, Network, Role
+from commons.collectives.permissions import ROLES_WITH_ROOMS, roles_of
 
 CHOSEN = "gestion_collective"
 
 
-def managed(request: HttpRequest) -> list[Collective]:
-    """The collectives that the person manages, by name; asked once for each request."""
-    found: list[Collective] | None = getattr(request, "_managed", None)
+def held(request: HttpRequest) -> list[CollectiveRole]:
+    """The roles that let the person in, by the collective's name; asked once for each request."""
+    found: list[CollectiveRole] | None = getattr(request, "_roles_held", None)
     if found is None:
-        found = list(collectives_of(request.user, Role.MANAGER).select_related("network"))
-        setattr(request, "_managed", found)  # noqa: B010  (ours, on Django's request)
+        roles = roles_of(request.user, *ROLES_WITH_ROOMS).select_related("collective__network")
+        found = list(roles.order_by("collective", "pk"))
+        setattr(request, "_roles_held", found)  # noqa: B010  (ours, on Django's request)
     return found
+
+
+def managed(request: HttpRequest) -> list[Collective]:
+    """The collectives that the person manages, by name."""
+    return [role.collective for role in held(request) if role.role == Role.MANAGER]
 
 
 def current_collective(request: HttpRequest) -> Collective | None:
@@ -30,6 +40,21 @@ def current_collective(request: HttpRequest) -> Collective | None:
         return found[0]
     chosen = request.session.get(CHOSEN)
     return next((each for each in found if str(each.uid) == chosen), None)
+
+
+def office_name(request: HttpRequest) -> str:
+    """Of the collective that the person works for, of the network where it is none.
+
+    Somebody of several collectives reads the product's name until one is chosen.
+    """
+    collectives = {role.collective_id: role.collective for role in held(request)}
+    if not collectives:
+        network = Network.objects.first()
+        return network.name if network else settings.WAGTAIL_SITE_NAME
+    if len(collectives) == 1:
+        return collectives.popitem()[1].name
+    chosen = current_collective(request) if len(managed(request)) > 1 else None
+    return chosen.name if chosen else settings.WAGTAIL_SITE_NAME
 
 
 def choose_collective(request: HttpRequest, uid: str) -> Collective:

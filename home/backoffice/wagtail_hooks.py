@@ -3,18 +3,15 @@
 from collections.abc import Sequence
 
 from django.http import HttpRequest
-from django.templatetags.static import static
-from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.admin.views.account import AvatarSettingsPanel, BaseSettingsPanel
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from commons.collectives.permissions import administers_network
-from commons.core.wagtail_forms import AvatarForm
+from home.backoffice import face
 from home.backoffice.content_checks import check_everything
 from home.backoffice.dashboard import MissingOfNetwork, NextDistribution
 from home.backoffice.doors import pages_shown
@@ -46,10 +43,6 @@ def rooms() -> Sequence[ViewSet]:
     ]
 
 
-def styles() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', static("css/backoffice.css"))
-
-
 def panels(request: HttpRequest, found: list[Component]) -> None:
     """The next distribution above all that Wagtail says itself, and what the network lacks."""
     if administers_network(request.user):
@@ -75,9 +68,8 @@ def files_for_pages(router: WagtailAPIRouter) -> None:
 
 
 LAST = 1  # after Wagtail's own
-# Wagtail has no setting for its form, and its own template shows no error.
-AvatarSettingsPanel.form_class = AvatarForm
-AvatarSettingsPanel.template_name = BaseSettingsPanel.template_name
+face.dress_account()
+face.name_fields_of_links()
 hooks.register("construct_admin_api", files_for_pages, order=LAST)
 hooks.register("construct_reports_menu", reports)
 hooks.register("construct_page_chooser_queryset", pages_shown)
@@ -85,4 +77,8 @@ hooks.register("register_rich_text_features", no_embeds, order=LAST)
 hooks.register("construct_homepage_panels", panels)
 hooks.register("construct_wagtail_userbar", check_everything)
 hooks.register("register_admin_viewset", rooms)
-hooks.register("insert_global_admin_css", styles)
+hooks.register("insert_global_admin_css", face.styles)
+hooks.register("construct_help_menu", face.no_help_of_wagtails)
+hooks.register("construct_main_menu", face.no_version)
+hooks.register("get_avatar_url", face.pictogram)
+hooks.register("register_account_menu_item", face.way_to_account)

@@ -45,6 +45,9 @@ EDGE_PAIRS = [
 ]
 PAIRS = [(*pair, 4.5) for pair in TEXT_PAIRS] + [(*pair, 3.0) for pair in EDGE_PAIRS]
 
+IN_ADMIN = ("backoffice.css", "office.css")
+"""They stand inside Wagtail's admin, beside its `--w-color-…`."""
+
 
 def declarations(opening: str) -> dict[str, str]:
     """The tokens of the block that begins with ``opening``."""
@@ -120,20 +123,19 @@ def test_only_known_tokens_are_used() -> None:
     used = {
         name
         for path in sheets()
-        if path.name != "backoffice.css"
+        if path.name not in IN_ADMIN
         for name in re.findall(r"var\((--[\w-]+)", path.read_text(encoding="utf-8"))
     }
 
     assert used - local - set(LIGHT) == set()
 
 
-def test_the_back_office_maps_the_colours_of_the_wagtail_admin() -> None:
-    """It stands inside the admin and takes its `--w-color-…`, besides our own tokens."""
-    text = (STATIC / "css" / "backoffice.css").read_text(encoding="utf-8")
+@pytest.mark.parametrize("sheet", IN_ADMIN)
+def test_the_sheets_of_the_admin_know_our_tokens_and_its_own(sheet: str) -> None:
+    text = next(path for path in sheets() if path.name == sheet).read_text(encoding="utf-8")
     used = set(re.findall(r"var\((--[\w-]+)", text))
 
-    own = {name for name in used if not name.startswith("--w-color-")}
-    assert own - set(LIGHT) == set()
+    assert {name for name in used if not name.startswith("--w-color-")} - set(LIGHT) == set()
 
 
 def compressed(paths: Iterable[Path]) -> int:

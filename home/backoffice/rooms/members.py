@@ -12,6 +12,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 
 from commons.collectives.models import Membership, Role
+from commons.collectives.permissions import ROLES_WITH_ROOMS
 from commons.core.alphabet import by_name
 from commons.core.dates import day_and_year
 from commons.core.phones import format_phone
@@ -88,13 +89,15 @@ class Roles(InCollective, RoomPage, TemplateView):
 
 class RoleForm(forms.Form):
     email = forms.EmailField(label=_("e-mail address"))
-    role = forms.TypedChoiceField(label=_("role"), choices=Role.choices, coerce=Role)
+    role = forms.TypedChoiceField(
+        label=_("role"), choices=[(role, role.label) for role in ROLES_WITH_ROOMS], coerce=Role
+    )
 
 
 class GrantRole(ForCollective):
     route, url_name = "roles/ajouter/", "grant"
     page_title = submit_label = _("Give a role")
-    intro = _("Managers see and do everything here; editors write pages; cashiers hand out orders.")
+    intro = _("Managers see and do everything here; editors write the pages and the news.")
     form_class = RoleForm
     service = staticmethod(grant_role_by_email)
 

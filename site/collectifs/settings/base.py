@@ -260,6 +260,8 @@ MULTILINE_FIELDS = {
 AUTHENTICATION_BACKENDS = ["commons.accounts.backends.AccountBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:account"
+# Where each role arrives (`accounts.adapter`).
+OWN_ROOM = "home.account.views.own_room"
 ACCOUNT_ADAPTER = "commons.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "commons.accounts.forms.LoginForm",
@@ -353,6 +355,8 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAIL_I18N_ENABLED = False
+# Whose name stands in the admin is `home.backoffice.tenancy`'s, its look `home.backoffice.face`'s.
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # nothing from another host
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

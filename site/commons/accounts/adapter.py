@@ -7,10 +7,12 @@ from uuid import uuid4
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from allauth.core.exceptions import ImmediateHttpResponse
+from django.conf import settings
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.shortcuts import render as render_page
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -60,6 +62,11 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         if user.language:
             request.session["language"] = user.language
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """The person's own room, which an app above knows."""
+        address: str = import_string(settings.OWN_ROOM)(request.user)
+        return address
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write the mail in the outbox; what it holds opens an account, so it is not kept.

@@ -17,11 +17,12 @@ from commons.collectives.models import (
     Role,
     RoleInNetwork,
 )
+from commons.collectives.permissions import ROLES_WITH_ROOMS
 
 COLLECTIVE_PREFIX = "collectif:"
 NETWORK_PREFIX = "reseau:"
 FARM_PREFIX = "ferme:"
-IN_ADMIN = (f":{Role.EDITOR}", f":{Role.MANAGER}")
+IN_ADMIN = tuple(f":{role}" for role in ROLES_WITH_ROOMS)
 ADMINISTRATORS = f"{NETWORK_PREFIX}{RoleInNetwork.ADMINISTRATOR}"
 
 

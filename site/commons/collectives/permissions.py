@@ -13,18 +13,25 @@ from commons.collectives.models import (
 )
 
 Someone = AbstractBaseUser | AnonymousUser
+ROLES_WITH_ROOMS = (Role.EDITOR, Role.MANAGER)
+"""Whoever has one of these enters the admin; the others have no screen yet, and are not offered."""
 
 
 def has_role(user: Someone, collective: Collective, *roles: Role) -> bool:
     """Whether a person has one of the roles in the collective (any role, if none is named)."""
-    return user.is_authenticated and _roles(user, *roles).filter(collective=collective).exists()
+    return roles_of(user, *roles).filter(collective=collective).exists()
 
 
 def collectives_of(user: Someone, *roles: Role) -> QuerySet[Collective]:
     """The collectives in which a person has one of the roles."""
+    return Collective.objects.filter(pk__in=roles_of(user, *roles).values("collective"))
+
+
+def roles_of(user: Someone, *roles: Role) -> QuerySet[CollectiveRole]:
+    """What a person is given in collectives, of these roles (of any, if none is named)."""
     if not user.is_authenticated:
-        return Collective.objects.none()
-    return Collective.objects.filter(pk__in=_roles(user, *roles).values("collective"))
+        return CollectiveRole.objects.none()
+    return CollectiveRole.objects.filter(user_id=user.pk, role__in=roles or Role)
 
 
 def administers_network(user: Someone) -> bool:
@@ -33,7 +40,3 @@ def administers_network(user: Someone) -> bool:
         return False
     roles = NetworkRole.objects.filter(user_id=user.pk, role=RoleInNetwork.ADMINISTRATOR)
     return roles.exists()
-
-
-def _roles(user: AbstractBaseUser, *roles: Role) -> QuerySet[CollectiveRole]:
-    return CollectiveRole.objects.filter(user_id=user.pk, role__in=roles or Role)

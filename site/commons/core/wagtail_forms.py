@@ -5,13 +5,12 @@ Wagtail keeps a file as it came, with the place where a photo was taken, and bel
 
 from collections.abc import Callable
 from pathlib import PurePath
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.files import File
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
@@ -108,17 +107,6 @@ class ImageForm(_WithFile, BaseImageForm):
 
 class DocumentForm(_WithFile, BaseDocumentForm):
     file_field = DocumentField
-
-
-class AvatarForm(AvatarPreferencesForm):
-    avatar = PictureField(label=_("Upload a profile picture"), required=False)
-
-    def clean_avatar(self) -> File[bytes] | Literal[False]:
-        """The box that takes the picture away gives False, which Wagtail would not see."""
-        if self.cleaned_data["avatar"] is False:
-            return False
-        picture: File[bytes] = super().clean_avatar()
-        return picture
 
 
 # Wagtail has no setting for its form of a picture in a text.

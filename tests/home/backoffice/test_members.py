@@ -59,6 +59,23 @@ def test_a_role_is_given_by_e_mail_and_taken_back() -> None:
     assert not has_role(user, collective, Role.EDITOR)
 
 
+@pytest.mark.parametrize("role", [Role.CASHIER, Role.TREASURER])
+def test_a_role_without_a_room_is_not_offered_and_stays_with_who_has_it(role: Role) -> None:
+    collective, user = make_collective(), make_user(email="ida@sillon.example")
+    make_role(collective, role, user)
+    client = manager_of(collective)
+
+    form = client.get("/gestion/adherents/roles/ajouter/").context["form"]
+    reply = client.post(
+        "/gestion/adherents/roles/ajouter/", {"email": "ida@sillon.example", "role": role}
+    )
+
+    assert [value for value, _label in form.fields["role"].choices] == [Role.EDITOR, Role.MANAGER]
+    assert reply.context["form"].errors["role"]
+    assert str(role.label) in client.get("/gestion/adherents/roles/").content.decode()
+    assert has_role(user, collective, role)
+
+
 def test_an_unknown_address_is_told_beside_the_field() -> None:
     reply = manager_of(make_collective()).post(
         "/gestion/adherents/roles/ajouter/", {"email": "qui@sillon.example", "role": "manager"}

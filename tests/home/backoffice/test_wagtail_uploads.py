@@ -17,7 +17,6 @@ from commons.collectives.groups import ensure_group
 from commons.core.models import CollectifsDocument, CollectifsImage
 from tests.factories import make_user
 from tests.pictures import drawn, files_left_open, sent, with_position
-from tests.reading import read
 
 pytestmark = pytest.mark.django_db
 NAMES_FORMATS = "envoyez un fichier JPEG, PNG ou WebP"
@@ -131,37 +130,9 @@ def test_a_paper_that_is_none_is_refused(client: Client, path: str) -> None:
     assert not CollectifsDocument.objects.exists()
 
 
-def account(user: User, avatar: object) -> dict[str, object]:
-    return {
-        "name_email-first_name": user.first_name,
-        "name_email-last_name": user.last_name,
-        "avatar-avatar": avatar,
-        "locale-preferred_language": "",
-        "locale-current_time_zone": "",
-        "theme-theme": "system",
-        "theme-contrast": "system",
-        "theme-density": "default",
-    }
+def test_nobody_sends_a_portrait(client: Client, user: User) -> None:
+    chosen = {"theme-theme": "system", "theme-contrast": "system", "theme-density": "default"}
 
+    client.post("/gestion/account/", {**chosen, "avatar-avatar": sent(drawn("PNG"))})
 
-def test_the_picture_of_a_person_says_no_place(client: Client, user: User) -> None:
-    client.post("/gestion/account/", account(user, sent(with_position(), "moi.heic")))
-
-    content = stored(UserProfile.get_for_user(user).avatar)
-    assert b"chez moi" not in content
-    with Image.open(BytesIO(content)) as image:
-        assert not image.getexif()
-
-
-def test_a_picture_of_a_person_that_is_none_is_refused(client: Client, user: User) -> None:
-    answer = client.post("/gestion/account/", account(user, sent(HEIC, "moi.heic")))
-
-    assert NAMES_FORMATS in read(answer)
-
-
-def test_the_picture_of_a_person_is_taken_away(client: Client, user: User) -> None:
-    client.post("/gestion/account/", account(user, sent(drawn("PNG"))))
-
-    client.post("/gestion/account/", {**account(user, ""), "avatar-avatar-clear": "on"})
-
-    assert not UserProfile.objects.get(user=user).avatar
+    assert not UserProfile.get_for_user(user).avatar
