@@ -51,12 +51,15 @@ def client(user: User) -> Client:
 
 def send(client: Client, path: str, content: bytes, name: str) -> str:
     """The answer to a file, sent as one of Wagtail's two forms does."""
-    file = sent(content, name)
+    file, collection = sent(content, name), Collection.get_first_root_node().pk
     if "chooser" in path:
         prefix = "image-chooser-upload" if "images" in path else "document-chooser-upload"
         typed = {f"{prefix}-title": "Photo", f"{prefix}-file": file, f"{prefix}-tags": ""}
-        return str(client.post(path, typed | {f"{prefix}-description": "Un lavoir"}).json())
-    answer = client.post(path, {"title": "Photo", "files[]": file}).json()
+        more = {"description": "Un lavoir", "collection": collection}
+        typed |= {f"{prefix}-{field}": value for field, value in more.items()}
+        return str(client.post(path, typed).json())
+    typed = {"title": "Photo", "files[]": file, "collection": collection}
+    answer = client.post(path, typed).json()
     if number := answer.get("uploaded_file_id"):
         say(client, number)
     return str(answer)
@@ -65,7 +68,8 @@ def send(client: Client, path: str, content: bytes, name: str) -> str:
 def say(client: Client, number: int) -> None:
     """What a picture among many shows is asked for once it is sent."""
     prefix = f"uploaded-image-{number}"
-    typed = {"title": "Photo", "tags": "", "description": "Un lavoir"}
+    collection = Collection.get_first_root_node().pk
+    typed = {"title": "Photo", "tags": "", "description": "Un lavoir", "collection": collection}
     with files_left_open():
         client.post(
             f"/gestion/images/multiple/create_from_uploaded_image/{number}/",
