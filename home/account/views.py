@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from commons.accounts import services
 from commons.accounts.models import Household, Person, User
 from commons.collectives.models import Membership
+from commons.collectives.permissions import has_office
 from commons.collectives.services import leave_collective
 from commons.core.alphabet import by_name
 from commons.core.locking import Busy
@@ -27,8 +28,11 @@ from shop.order.withdrawal import orders_to_withdraw_from
 
 
 def own_room(user: User) -> str:
-    """Where somebody arrives by signing in: the office, else the farm's room, else the account."""
-    if user.has_perm("wagtailadmin.access_admin"):
+    """Where somebody arrives by signing in: the office, else the farm's room, else the account.
+
+    Persons of a farm enter the admin too, for its page and its pictures.
+    """
+    if has_office(user):
         return reverse("wagtailadmin_home")
     is_of_farm = FarmMember.objects.filter(user=user).exists()
     return reverse("producer:home" if is_of_farm else "home:account")

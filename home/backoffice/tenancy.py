@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from commons.collectives.models import Collective, CollectiveRole, Network, Role
 from commons.collectives.permissions import ROLES_WITH_ROOMS, roles_of
+from farms.models import Farm
 
 CHOSEN = "gestion_collective"
 
@@ -43,18 +44,25 @@ def current_collective(request: HttpRequest) -> Collective | None:
 
 
 def office_name(request: HttpRequest) -> str:
-    """Of the collective that the person works for, of the network where it is none.
+    """Of the collective that the person works for, else of the farm, else of the network.
 
     Somebody of several collectives reads the product's name until one is chosen.
     """
-    collectives = {role.collective_id: role.collective for role in held(request)}
-    if not collectives:
-        network = Network.objects.first()
-        return network.name if network else settings.WAGTAIL_SITE_NAME
-    if len(collectives) == 1:
-        return collectives.popitem()[1].name
+    names = {role.collective_id: role.collective.name for role in held(request)}
+    if not names:
+        return _name_outside_collectives(request)
+    if len(names) == 1:
+        return names.popitem()[1]
     chosen = current_collective(request) if len(managed(request)) > 1 else None
     return chosen.name if chosen else settings.WAGTAIL_SITE_NAME
+
+
+def _name_outside_collectives(request: HttpRequest) -> str:
+    farms = list(Farm.objects.filter(members__user=request.user.pk)[:2])
+    if len(farms) == 1:
+        return farms[0].name
+    network = Network.objects.first()
+    return network.name if network and not farms else settings.WAGTAIL_SITE_NAME
 
 
 def choose_collective(request: HttpRequest, uid: str) -> Collective:

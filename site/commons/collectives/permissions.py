@@ -34,6 +34,13 @@ def roles_of(user: Someone, *roles: Role) -> QuerySet[CollectiveRole]:
     return CollectiveRole.objects.filter(user_id=user.pk, role__in=roles or Role)
 
 
+def has_office(user: Someone) -> bool:
+    """Whether a role of a collective or of the network gives a person something to do there."""
+    if roles_of(user, *ROLES_WITH_ROOMS).exists():
+        return True
+    return user.is_authenticated and NetworkRole.objects.filter(user_id=user.pk).exists()
+
+
 def administers_network(user: Someone) -> bool:
     """Whether a person is an administrator of the network."""
     if not user.is_authenticated:
