@@ -48,7 +48,7 @@ def office_name(request: HttpRequest) -> str:
 
     Somebody of several collectives reads the product's name until one is chosen.
     """
-    names = {role.collective_id: role.collective.name for role in held(request)}
+    names: dict[int, str] = {role.collective_id: role.collective.name for role in held(request)}
     if not names:
         return _name_outside_collectives(request)
     if len(names) == 1:

@@ -24,7 +24,7 @@ SAME_EVERYWHERE = {"Collectifs", "kg", "km", "min", "QR", "CSV", "PDF", "SIRET",
 ERROR_PAGES = {f"{code}.html" for code in ("400", "403", "403_csrf", "404", "429", "500")}
 # The page of components, for whoever writes templates, holds samples of what people will read.
 SAMPLES = {"home/styleguide.html"}
-# Wagtail's, repeated with its arrows in attributes: `test_office_french.py` reads them as they come.
+# Wagtail's, with arrows in attributes: `test_office_french.py` reads what they write.
 REPEATED = {"wagtailadmin/skeleton.html", "wagtailadmin/shared/header.html"}
 
 
