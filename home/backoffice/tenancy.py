@@ -58,9 +58,10 @@ def office_name(request: HttpRequest) -> str:
 
 
 def _name_outside_collectives(request: HttpRequest) -> str:
-    farms = list(Farm.objects.filter(members__user=request.user.pk)[:2])
+    of_person = Farm.objects.filter(members__user=request.user.pk)
+    farms: list[str] = list(of_person.values_list("name", flat=True)[:2])
     if len(farms) == 1:
-        return farms[0].name
+        return farms[0]
     network = Network.objects.first()
     return network.name if network and not farms else settings.WAGTAIL_SITE_NAME
 
