@@ -133,15 +133,22 @@ def person_of_a(cast: Cast) -> Mapping[str, object]:
 FARM = ("producer", "preparer")
 LIST_OF_FARM = (*FARM, "manager_a")
 ORDER_OF_A = ("consumer_a", "manager_a")
-HOME_PAGE = "-> /compte/"
+OFFICE = ("manager_a", "editor_a", "manager_b", "network_editor", "network_admin")
+OWN_ROOM = (
+    signed_in("-> /compte/")
+    | dict.fromkeys(OFFICE, "-> /gestion/")
+    | dict.fromkeys(FARM, "-> /producteur/")
+)
+"""Where one lands who is signed in."""
+STRANGER_MAY = {STRANGER: "200"}
 PDF = "200 or -> /producteur/"
 """Without Pango the page says which package is missing."""
 
 ENTRANCE = {
-    "account_login": Row(everyone(HOME_PAGE, stranger="200"), everyone(HOME_PAGE, stranger="200")),
-    "account_signup": Row(everyone(HOME_PAGE, stranger="200"), everyone(HOME_PAGE, stranger="200")),
-    "account_request_login_code": Row(everyone(HOME_PAGE, stranger="200")),
-    "account_confirm_login_code": Row(signed_in(HOME_PAGE)),
+    "account_login": Row(OWN_ROOM | STRANGER_MAY, OWN_ROOM | STRANGER_MAY),
+    "account_signup": Row(OWN_ROOM | STRANGER_MAY, OWN_ROOM | STRANGER_MAY),
+    "account_request_login_code": Row(OWN_ROOM | STRANGER_MAY),
+    "account_confirm_login_code": Row(OWN_ROOM),
     "account_email_verification_sent": Row(signed_in("-> /compte/email/")),
     "account_logout": Row(everyone("200", stranger="-> /"), everyone("-> /")),
     "account_inactive": Row(everyone("200")),
@@ -150,8 +157,8 @@ ENTRANCE = {
     "account_reset_password_done": Row(everyone("200")),
     "account_reset_password_from_key": Row(everyone("200")),
     "account_reset_password_from_key_done": Row(everyone("200")),
-    "mfa_authenticate": Row(signed_in(HOME_PAGE)),
-    "mfa_login_webauthn": Row(signed_in(HOME_PAGE)),
+    "mfa_authenticate": Row(OWN_ROOM),
+    "mfa_login_webauthn": Row(OWN_ROOM),
 }
 ACCOUNT = {
     "account_email": Row(signed_in("200"), signed_in("-> /compte/email/")),
@@ -297,10 +304,7 @@ EXPECTED: dict[str, Row] = (
     ENTRANCE | ACCOUNT | NETWORK | PROBES | SHOP | PRODUCER | COLLECTIVE_LISTS | DOCUMENTS
 )
 
-IN_ADMIN = (
-    *("manager_a", "editor_a", "manager_b", "network_editor", "network_admin"),
-    "producer",
-)
+IN_ADMIN = (*OFFICE, "producer")
 OUTSIDE_ADMIN = tuple(name for name in PEOPLE if name not in (*IN_ADMIN, STRANGER))
 """Whoever is signed in and has nothing to do in the Wagtail admin: a 403 at its door."""
 
