@@ -30,6 +30,8 @@ CHANCE_INSIDE = {
     "listing": "the uid of a listing there",
     "user": "the uid of a person in the audit",
 }
+# The keys of what a page leads to lie in what a revision of it says.
+KEYS_INSIDE = {("wagtailcore_revision", "content")}
 # Here such a column is no chance.
 KEPT = {("farms_certification", "number")}
 
@@ -62,6 +64,8 @@ def _values(row: Model, told: Any) -> dict[str, object]:
     for field in row._meta.concrete_fields:
         value = getattr(row, field.attname)
         named = field.name in CHANCE and (row._meta.db_table, field.name) not in KEPT
+        if (row._meta.db_table, field.name) in KEYS_INSIDE:
+            continue
         if isinstance(field, ForeignKey):
             target: Any = field.remote_field.model
             concrete = target._meta.concrete_model

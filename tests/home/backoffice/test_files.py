@@ -10,6 +10,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 from django.test import Client
+from PIL import Image
 from pytest_django import Settings
 from wagtail.models import Collection, GroupCollectionPermission, UploadedFile
 from wagtail.search.index import insert_or_update_object
@@ -19,7 +20,7 @@ from commons.collectives.models import Role
 from commons.core.models import CollectifsDocument, CollectifsImage
 from commons.core.sent_files import keep_paper, keep_picture, read_paper, read_picture
 from tests.cast import Cast, make_cast
-from tests.pictures import drawn, sent, with_position
+from tests.pictures import PLACE, drawn, files_left_open, sent, with_position
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
 RIGHTS = ("add", "change", "choose", "delete")
@@ -211,10 +212,13 @@ def test_a_file_is_not_sent_into_anothers_collection(
 def test_nothing_is_put_aside_as_it_came(
     editor: Client, collections: tuple[Collection, Collection]
 ) -> None:
-    """Where another field is wrong Wagtail would keep the file for a second form."""
+    """Where another field is wrong, or its text lacks, the file waits for a second form."""
     photo = sent(with_position())
 
-    answer = editor.post("/gestion/images/multiple/add/", {"title": "x" * 300, "files[]": photo})
+    with files_left_open():
+        editor.post("/gestion/images/multiple/add/", {"title": "x" * 300, "files[]": photo})
 
-    assert answer.json()["success"] is False
-    assert not UploadedFile.objects.exists()
+    waiting = UploadedFile.objects.get()
+    with waiting.file.open() as kept, Image.open(kept) as picture:
+        assert picture.getexif().get(PLACE) is None
+        assert "xmp" not in picture.info
