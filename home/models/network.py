@@ -19,12 +19,18 @@ class HomePage(Page):
     on the sites of all collectives. Our own view answers there, in fewer questions than Wagtail.
     """
 
+    template = "home/home_page.html"
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
     is_creatable = False
 
     class Meta:
         verbose_name = _("root of the site")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """For whoever draws it by Wagtail: a preview, pictures ahead of time."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | landing_context(request)
 
 
 class WelcomePage(Section):

@@ -198,3 +198,9 @@ def test_who_decides_for_a_farm_writes_its_page_and_who_prepares_does_not() -> N
     signed_in(decides).post(path, nested_form_data(form))
 
     assert "Nous élevons des chèvres." in read(Client().get("/fermes/pre-joli/"))
+
+
+def test_the_root_of_the_site_can_be_drawn_by_wagtail_itself() -> None:
+    drawn = HomePage.objects.get().make_preview_request()
+
+    assert drawn.status_code == 200
