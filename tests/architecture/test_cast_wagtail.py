@@ -19,6 +19,7 @@ from wagtail.models import (
     Site,
     UploadedFile,
     Workflow,
+    WorkflowState,
     WorkflowTask,
 )
 
@@ -98,6 +99,7 @@ def values(company: Company) -> Mapping[str, Mapping[str, Any]]:
             **dict.fromkeys(("page_id", "page_pk", "page_to_move_id", "object_id"), page.pk),
             **{"parent_page_id": home.pk, "destination_id": home.pk, "revision_id": revision.pk},
             **{"revision_id_a": revision.pk, "revision_id_b": "latest"},
+            "workflow_state_id": WorkflowState.objects.get().pk,
             **{"task_id": task.pk, "workflow_pk": workflow.pk, "collection_id": collection.pk},
             **{"uploaded_file_id": upload.pk, "session_id": session.pk},
             **{"filter_spec": "original", "redirect_id": redirect.pk, "action_name": "approve"},
