@@ -27,6 +27,7 @@ from farms.sections import ensure_farm_page, ensure_farms_page
 from home.collective import NEWS_SLUG
 from home.models import CollectivePage, HomePage, NewsIndexPage, WelcomePage
 
+NETWORK = "Réseau"
 WRITERS = (Role.EDITOR, Role.MANAGER)
 OF_NETWORK: tuple[type[Section], ...] = (WelcomePage, CharterPage, FarmsPage)
 
@@ -70,7 +71,7 @@ def ensure_network_pages() -> None:
     """The network's own: what `/` says, the charter as a draft, the section of farms."""
     root = HomePage.objects.get()
     welcome = WelcomePage.objects.first() or add_section(
-        WelcomePage(title="Accueil", slug="accueil-du-reseau"), root
+        WelcomePage(title="Accueil", slug="accueil-du-reseau", files=add_collection(NETWORK)), root
     )
     charter = CharterPage.objects.first() or add_section(
         CharterPage(title="Charte", slug="charte", live=False, files=welcome.files), root
@@ -78,7 +79,7 @@ def ensure_network_pages() -> None:
     ensure_farms_page()
     editors = ensure_group(network_group(RoleInNetwork.EDITOR))
     for page in (welcome, charter):
-        _ensure_files(page, "Réseau")
+        _ensure_files(page, NETWORK)
         give_section(editors, page)
 
 

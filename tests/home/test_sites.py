@@ -13,12 +13,13 @@ from wagtail.test.utils.form_data import (
     streamfield,
 )
 
+from charter.models import CharterPage
 from commons.accounts.models import User
 from commons.collectives.models import Collective, Role
 from commons.collectives.services import grant_role
 from farms.models import FarmMember
 from farms.services import add_farm_member, create_farm
-from home.models import CollectivePage, ContentPage, HomePage, NewsIndexPage
+from home.models import CollectivePage, ContentPage, HomePage, NewsIndexPage, WelcomePage
 from home.sections import ensure_network_pages, ensure_sections, found_collective, lacking
 from tests.factories import MONDAY, make_network, make_user
 from tests.reading import read
@@ -151,6 +152,12 @@ def test_sections_are_not_offered_in_the_explorer(collective: Collective, editor
     assert "contentpage" in page.text
     assert "newsindexpage" not in page.text
     assert "collectivepage" not in page.text
+
+
+def test_the_networks_own_pages_share_their_files() -> None:
+    files = {WelcomePage.objects.get().files, CharterPage.objects.get().files}
+
+    assert [collection.name for collection in files if collection] == ["Réseau"]
 
 
 def test_what_lacks_is_told_and_made_and_what_is_there_is_kept(collective: Collective) -> None:

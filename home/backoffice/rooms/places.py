@@ -25,7 +25,7 @@ from home.backoffice.selectors import told_of
 
 
 # Django's form takes no type argument at run time; its stubs ask for one.
-class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]
+class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in its stubs alone
     """A place; without a position, that of its town is taken, where one is known."""
 
     postcode = PostcodeField()
