@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
+from commons.core.pictured import Pictured
 from commons.core.sections import Section
 from farms.models.farm import Farm
 
@@ -24,18 +24,11 @@ class FarmsPage(Section):
         verbose_name = _("farms' section")
 
 
-class FarmPage(Section):
+class FarmPage(Pictured, Section):
     """Presents a farm; what is known of it comes by template tags, as where it has no page."""
 
     farm = models.OneToOneField(Farm, on_delete=models.PROTECT, related_name="page")
     body = RichTextField(_("text"), blank=True, features=["bold", "italic", "link", "ul", "h2"])
-    picture = models.ForeignKey(
-        settings.WAGTAILIMAGES_IMAGE_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
 
     content_panels = [*Section.content_panels, FieldPanel("body"), FieldPanel("picture")]
     template = "farms/farm_page.html"

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -15,6 +14,7 @@ from wagtail.search import index
 
 from commons.collectives.models import Collective
 from commons.core.blocks import WrittenBlocks
+from commons.core.pictured import Pictured
 from commons.core.sections import Section
 from home.collective import collective_context, site_context
 from home.models.news import latest_news
@@ -24,19 +24,11 @@ SLUGS_OF_COLLECTIVE = frozenset({"boutique", "mentions-legales", "panier"})
 NEWS_AT_HOME = 3
 
 
-class CollectivePage(Section):
+class CollectivePage(Pictured, Section):
     """`/<collectif>/`: a collective's site; its address is `Collective.slug`."""
 
     collective = models.OneToOneField(Collective, on_delete=models.PROTECT, related_name="page")
     introduction = models.CharField(_("introduction"), max_length=250, blank=True)
-    picture = models.ForeignKey(
-        settings.WAGTAILIMAGES_IMAGE_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("picture"),
-    )
     content = StreamField(WrittenBlocks(), verbose_name=_("content"), blank=True)
 
     content_panels = [

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from commons.core.blocks import WrittenBlocks
+from commons.core.pictured import Pictured
 from commons.core.sections import Section
 from home.collective import site_context
 from home.feeds import atom_of
@@ -56,20 +56,12 @@ class NewsIndexPage(RoutablePageMixin, Section):
         return HttpResponse(feed, content_type="application/atom+xml; charset=utf-8")
 
 
-class NewsPage(Page):
+class NewsPage(Pictured):
     """A piece of news."""
 
     date = models.DateField(_("date"), default=today)
     summary = models.CharField(_("summary"), max_length=250)
     author = models.CharField(_("author"), max_length=120, blank=True)
-    picture = models.ForeignKey(
-        settings.WAGTAILIMAGES_IMAGE_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("picture"),
-    )
     content = StreamField(WrittenBlocks(), verbose_name=_("content"), blank=True)
 
     content_panels = [
