@@ -10,6 +10,9 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from commons.core.models import CollectifsImage
+from commons.core.sent_files import keep_picture, read_picture
+
 PLACE = 0x8825  # of EXIF: where a photo was taken
 
 
@@ -31,6 +34,14 @@ def with_position(**more: Any) -> bytes:
     exif = Image.Exif()
     exif[PLACE] = {1: "N", 2: (46.0, 54.0, 0.0), 3: "E", 4: (4.0, 27.0, 0.0)}
     return drawn("JPEG", exif=exif, comment=b"chez moi", xmp=b"<x>chez moi</x>", **more)
+
+
+def in_library(shows: str, **fields: Any) -> CollectifsImage:
+    """A picture that an editor has put there."""
+    image = keep_picture(read_picture(sent(drawn("PNG"))), title=shows, description=shows)
+    CollectifsImage.objects.filter(pk=image.pk).update(is_content=True, **fields)
+    image.refresh_from_db()
+    return image
 
 
 @contextmanager

@@ -4,13 +4,22 @@ from collections.abc import Sequence
 
 from django import template
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from commons.collectives.models import Collective
 from commons.core.alphabet import by_name
-from farms.models import Certification, Farm
+from commons.core.web import structured
+from farms.models import Certification, Farm, FarmPage
+from farms.schema_org import farm_facts
 from farms.selectors import engagements_on
 
 register = template.Library()
+
+
+@register.simple_tag
+def farm_for_machines(farm: Farm, page: FarmPage | None = None) -> SafeString:
+    """The farm as search engines read it; where it has no page, with what everybody knows."""
+    return structured("LocalBusiness", farm_facts(farm, page or None))
 
 
 @register.simple_tag

@@ -61,7 +61,8 @@ NEITHER = {
     "the farm's own, a business: its managers change it, it stays when one of them leaves": (
         *(f"farms.Farm.{name}" for name in ("name", "legal_name", "street", "postcode", "town")),
         *(f"farms.Farm.{name}" for name in ("siret", "email", "phone", "presentation")),
-        *("farms.Certification.body_code", "farms.Certification.number", "farms.FarmPage.body"),
+        *("farms.Certification.body_code", "farms.Certification.number"),
+        *(f"farms.FarmPage.{name}" for name in ("story", "practices", "opening", "website")),
         "distributions.Attendance.brought_by",
     ),
     "the association's own, published by law or told to customers": (

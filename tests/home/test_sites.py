@@ -190,7 +190,9 @@ def test_who_decides_for_a_farm_writes_its_page_and_who_prepares_does_not() -> N
     path = reverse("wagtailadmin_pages:edit", args=[farm.page.pk])
     form = {
         "title": "Le Pré Joli",
-        "body": rich_text("<p>Nous élevons des chèvres.</p>"),
+        "story": rich_text("<p>Nous élevons des chèvres.</p>"),
+        "practices": rich_text(""),
+        "gallery": streamfield([]),
         "picture": "",
         "comments": inline_formset([]),
         "action-publish": "1",

@@ -1,19 +1,22 @@
 """What a farm brings and where: rows of the shop on a farm's page, which lies below it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django import template
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from commons.core.alphabet import by_name
 from distributions.addresses import shop_path
 from distributions.models import Distribution
 from farms.models import Farm
+from shop.catalogue.goods import Goods
 from shop.listings.models import Listing
 
 register = template.Library()
 DATES = 6
+PRODUCTS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +28,31 @@ class FarmDate:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class FarmProduct:
+    """What the farm sells, at the soonest of its next dates that has it; `url` leads there."""
+
+    name: str
+    goods: Goods
+    distribution: Distribution
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FarmProducts:
+    """The first by name, and how many more there are."""
+
+    shown: Sequence[FarmProduct]
+    more: int
+
+
 @register.simple_tag
 def next_dates(farm: Farm) -> list[FarmDate]:
     """The next distributions where a farm is present, the next first."""
-    coming = Distribution.objects.upcoming(timezone.now()).selling()
-    coming = coming.filter(attendances__farm=farm, attendances__state="present")
+    coming = _coming().filter(attendances__farm=farm, attendances__state="present")
     dates = list(coming.select_related("place", "collective")[:DATES])
-    offered = Listing.objects.offered().filter(product__seller__farm=farm, distribution__in=dates)
-    rows = offered.values_list("distribution").annotate(n=Count("pk")).order_by()
-    counts = dict(rows)
+    rows = _offered(farm).filter(distribution__in=dates).values_list("distribution")
+    counts = dict(rows.annotate(n=Count("pk")).order_by())
     return [
         FarmDate(each, counts.get(each.pk, 0), f"{shop_path(each)}?ferme={farm.slug}")
         for each in dates
@@ -41,12 +60,30 @@ def next_dates(farm: Farm) -> list[FarmDate]:
 
 
 @register.simple_tag
-def next_products(farm: Farm) -> list[str]:
-    """The names of what a farm brings to its next distributions."""
-    coming = Distribution.objects.upcoming(timezone.now()).selling()
-    offered = Listing.objects.offered().filter(product__seller__farm=farm, distribution__in=coming)
-    return list(
-        offered.order_by(by_name("product__title"))
-        .values_list("product__title", flat=True)
-        .distinct()
-    )
+def next_products(farm: Farm) -> FarmProducts:
+    """What a farm brings to its next distributions, each once."""
+    offered = _offered(farm).filter(distribution__in=_coming())
+    soonest: dict[int, int] = {}
+    by_date = offered.order_by("distribution__starts_at", "pk")
+    for product, listing in by_date.values_list("product", "pk"):
+        soonest.setdefault(product, listing)
+    rows = Listing.objects.filter(pk__in=soonest.values()).order_by(by_name("product__title"), "pk")
+    related = ("product", "distribution__collective")
+    shown = [_product(each) for each in rows.select_related(*related)[:PRODUCTS]]
+    return FarmProducts(shown, len(soonest) - len(shown))
+
+
+def _coming() -> QuerySet[Distribution]:
+    dates: QuerySet[Distribution] = Distribution.objects.upcoming(timezone.now()).selling()
+    return dates
+
+
+def _offered(farm: Farm) -> QuerySet[Listing]:
+    offered: QuerySet[Listing] = Listing.objects.offered().filter(product__seller__farm=farm)
+    return offered
+
+
+def _product(listing: Listing) -> FarmProduct:
+    product, distribution = listing.product, listing.distribution
+    url = f"{shop_path(distribution)}produits/{product.uid}/"
+    return FarmProduct(product.name, product.goods_at(listing.price), distribution, url)

@@ -26,8 +26,8 @@ def make_pages(farm_pictures: Mapping[str, CollectifsImage]) -> int:
         _write(site, _of_collective(site.collective.summary))
     farms = FarmPage.objects.select_related("farm")
     for page in farms:
-        body = _paragraphs(page.farm.presentation.split("\n\n"))
-        _write(page, {"body": body, "picture": farm_pictures.get(page.farm.slug)})
+        story = _paragraphs(page.farm.presentation.split("\n\n"))
+        _write(page, {"story": story, "picture": farm_pictures.get(page.farm.slug)})
     return len(sites) + len(farms) + 2
 
 
