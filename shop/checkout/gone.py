@@ -1,4 +1,4 @@
-"""Whoever has a removed date open reads what happened, and is led to the next one."""
+"""Whoever has a removed or moved date open reads what happened, and is led on."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from commons.core.dates import day_long
 from distributions.addresses import next_shop_path
-from distributions.models import GoneDate
-from shop.checkout.finding import Gone
+from distributions.models import Distribution, GoneDate
+from shop.checkout.finding import Gone, Moved
 from shop.checkout.posting import wants_json
 
 View = Callable[..., HttpResponseBase]
@@ -34,6 +34,26 @@ def leads_on(view: View) -> View:
             return redirect(next_shop_path(gone.date.collective))
 
     return wrapped
+
+
+def led_to(path: str, request: HttpRequest, moved: Moved) -> HttpResponse:
+    """The page at the new address, with a sentence: who comes has the former day in mind."""
+    if wants_json(request):
+        return HttpResponse(status=410)
+    messages.warning(request, moved_sentence(moved.distribution))
+    if request.method == "POST":
+        messages.warning(request, _("What you just chose was not kept: choose it here again."))
+    return redirect(path, permanent=request.method == "GET")
+
+
+def moved_sentence(moved: Distribution) -> str:
+    return _(
+        "This distribution was moved: it takes place on %(day)s now (%(place)s, %(town)s)."
+    ) % {
+        "day": day_long(moved.starts_at, moved.collective.zone),
+        "place": moved.place.name,
+        "town": moved.place.town,
+    }
 
 
 def sentence_of(gone: GoneDate) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views import View
 
@@ -20,6 +21,7 @@ from shop.basket.owner import keep_token, owner_of
 from shop.basket.services import Problem
 from shop.checkout.absent_product import absent_product
 from shop.checkout.finding import Address, Moved, collective_at, distribution_at
+from shop.checkout.gone import led_to
 from shop.checkout.posting import (
     answer,
     as_typed,
@@ -66,7 +68,7 @@ class ShopView(View):
         try:
             found = distribution_at(collective, distribution)
         except Moved as moved:
-            return redirect(_asked(request, shop_path(moved.distribution)), permanent=True)
+            return led_to(_asked(request, shop_path(moved.distribution)), request, moved)
         return self.page(request, found)
 
     def post(self, request: HttpRequest, collective: str, distribution: str) -> HttpResponse:
@@ -75,7 +77,7 @@ class ShopView(View):
         try:
             outcome = update(request, address, timezone.now())
         except Moved as moved:
-            return redirect(shop_path(moved.distribution))
+            return led_to(shop_path(moved.distribution), request, moved)
         except Busy as busy:
             messages.error(request, str(busy))
             found = distribution_at(*address)
@@ -132,7 +134,8 @@ def product(
     try:
         found = distribution_at(collective, distribution)
     except Moved as moved:
-        return redirect("shop:product", collective, moved.distribution.slug, product)
+        path = reverse("shop:product", args=[collective, moved.distribution.slug, product])
+        return led_to(path, request, moved)
     now = timezone.now()
     holding = holding_at(request, found, now)
     try:

@@ -25,6 +25,7 @@ from shop.basket.owner import keep_token, owner_of
 from shop.basket.services import Outcome
 from shop.checkout.finding import Address, Moved, distribution_at, distribution_to_order
 from shop.checkout.forms import OrderForm
+from shop.checkout.gone import led_to
 from shop.checkout.ordering import form_for, joins, keep_typed, order_now
 from shop.checkout.page import (
     Refusal,
@@ -55,7 +56,7 @@ class BasketView(View):
         try:
             return super().dispatch(request, *args, **kwargs)
         except Moved as moved:
-            return redirect(basket_path(moved.distribution), permanent=True)
+            return led_to(basket_path(moved.distribution), request, moved)
 
     def get(self, request: HttpRequest, **_address: str) -> HttpResponse:
         household = owner_of(request).household
