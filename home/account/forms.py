@@ -3,15 +3,21 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commons.accounts.fields import PhoneField
+from commons.accounts.fields import PhoneField, names_somebody
 
 
 class ProfileForm(forms.Form):
     first_name = forms.CharField(
-        label=_("First name"), max_length=80, widget=forms.TextInput({"autocomplete": "given-name"})
+        label=_("First name"),
+        max_length=80,
+        validators=[names_somebody],
+        widget=forms.TextInput({"autocomplete": "given-name"}),
     )
     last_name = forms.CharField(
-        label=_("Last name"), max_length=80, widget=forms.TextInput({"autocomplete": "family-name"})
+        label=_("Last name"),
+        max_length=80,
+        validators=[names_somebody],
+        widget=forms.TextInput({"autocomplete": "family-name"}),
     )
     phone = PhoneField(help_text=_("Used only if something happens to your order."))
 
@@ -21,7 +27,7 @@ class PersonForm(forms.Form):
 
     prefix = "person"
 
-    first_name = forms.CharField(label=_("First name"), max_length=80)
+    first_name = forms.CharField(label=_("First name"), max_length=80, validators=[names_somebody])
     last_name = forms.CharField(label=_("Last name"), max_length=80, required=False)
     phone = PhoneField(required=False)
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commons.accounts.fields import PhoneField
+from commons.accounts.fields import PhoneField, names_somebody
 from commons.collectives.models import Collective
 
 
@@ -15,6 +15,7 @@ class OrderForm(forms.Form):
     name = forms.CharField(
         label=_("Name on the order"),
         max_length=120,
+        validators=[names_somebody],
         widget=forms.TextInput({"autocomplete": "name"}),
     )
     phone = PhoneField(help_text=_("Used only if a product is missing."))

@@ -1,4 +1,4 @@
-"""Form fields about persons."""
+"""Form fields about persons, and what is asked of their names."""
 
 from typing import Any
 
@@ -8,6 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from commons.core.phones import IncompletePhone, format_phone, parse_phone
 from commons.core.postcodes import parse_postcode
 from commons.core.typography import NBSP
+
+
+def names_somebody(name: str) -> None:
+    """Lists leave out a name without a letter (a number, a sign), so it is refused where typed."""
+    if not any(map(str.isalpha, name)):
+        raise forms.ValidationError(_("Write a name: it has at least one letter."))
 
 
 class PhoneField(forms.CharField):

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.exceptions import EmailTaken
-from commons.accounts.fields import PhoneField
+from commons.accounts.fields import PhoneField, names_somebody
 from commons.accounts.models import User
 from commons.accounts.recent_mail import last_address
 
@@ -75,11 +75,13 @@ class SignupForm(allauth.SignupForm):
     first_name = forms.CharField(
         label=_("First name"),
         max_length=80,
+        validators=[names_somebody],
         widget=forms.TextInput({"autocomplete": "given-name"}),
     )
     last_name = forms.CharField(
         label=_("Last name"),
         max_length=80,
+        validators=[names_somebody],
         widget=forms.TextInput({"autocomplete": "family-name"}),
     )
     phone = PhoneField(help_text=_("Used only if something happens to your order."))

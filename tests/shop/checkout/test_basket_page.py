@@ -171,6 +171,17 @@ def test_a_wrong_phone_is_told_and_nothing_typed_is_lost(client: Client) -> None
     assert not Order.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["=1+1", "06 12 34 56 78", "…"])
+def test_a_name_without_a_letter_is_told_and_kept(client: Client, name: str) -> None:
+    basket = signed_in(client, {make_listing(): 1})
+
+    page = text(order(client, basket, name=name))
+
+    assert "Écrivez un nom\u00a0: il y faut au moins une lettre." in page
+    assert f'value="{name}"' in page
+    assert not Order.objects.exists()
+
+
 def test_a_wrong_quantity_is_told_at_its_line_and_the_name_is_kept(client: Client) -> None:
     listing = make_listing()
     basket = signed_in(client, {listing: 1})
