@@ -26,6 +26,7 @@ class CodePage:
     request: HttpRequest
     exhausted = False
     way_back: str
+    _process: Any
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.way_back = _login_address(request)
@@ -40,14 +41,26 @@ class CodePage:
             return redirect("account_email")
         return redirect(self.way_back)
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A page kept open asks once more than allauth sends: it would take that for a wrong code."""
+        if request.POST.get("action") == "resend" and not self._process.can_resend:
+            messages.error(request, _("We do not send another one: the last code is still good."))
+            return redirect(request.get_full_path())
+        response: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
+        return response
+
     def form_invalid(self, form: BaseForm) -> HttpResponse:
         response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
         self.exhausted = hasattr(response, "url")
         return response
 
     def _resend_form_valid(self, form: BaseForm) -> HttpResponse:
-        messages.success(self.request, _("A new code is on its way."))
+        """Say that it was sent where it was: beyond the limit allauth refuses, and says so."""
+        state = self._process.state
+        sent = state["resend_count"]
         response: HttpResponse = super()._resend_form_valid(form)  # type: ignore[misc]
+        if state["resend_count"] > sent:
+            messages.success(self.request, _("A new code is on its way."))
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -173,6 +173,18 @@ def test_another_code_can_be_asked_for_on_the_page(client: Client, camille: User
     assert signed_in(client)
 
 
+def test_a_code_that_is_not_sent_again_is_not_said_to_be(client: Client, camille: User) -> None:
+    client.post(LOGIN, {"login": ADDRESS, "send_code": "1"})
+    answers = [client.post(CODE, {"action": "resend"}, follow=True).text for _ in range(4)]
+
+    refused = answers[-1]
+    assert "Nous n’en envoyons pas d’autre" in refused
+    assert "Un nouveau code est en route" not in refused
+    assert "Champ requis" not in refused
+    client.post(CODE, {"code": last_code(ADDRESS)})
+    assert signed_in(client)
+
+
 def test_codes_are_not_sent_without_end(client: Client, camille: User) -> None:
     for _ in range(4):
         client.post("/compte/logout/")
