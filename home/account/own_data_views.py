@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from typing import cast
+from urllib.parse import urlencode
 
 from allauth.account.decorators import reauthentication_required
+from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -22,6 +25,7 @@ from commons.core.ratelimit import limited
 from home.account.forms import SureForm
 
 AN_HOUR, AT_MOST = 3600, 10
+CONFIRMED = "confirme"
 type View = Callable[[HttpRequest], HttpResponse]
 
 
@@ -41,9 +45,20 @@ def own_data(request: HttpRequest) -> HttpResponse:
 @login_required
 @limited("own-data", AT_MOST, AN_HOUR)
 @require_POST
-@signed_in_just_now
 def export(request: HttpRequest) -> HttpResponse:
-    """All of it, as a file; nothing is written."""
+    """All of it, as a file; nothing is written.
+
+    Whoever has to give the password again is back on the page then: a file leaves one where one is.
+    """
+    try:
+        return _file(request)
+    except ReauthenticationRequired:
+        back = f"{reverse('home:account_own_data')}?{CONFIRMED}=1"
+        return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': back})}")
+
+
+@signed_in_just_now
+def _file(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     data = export_person(user=_user(request), now=now)
     name = f"mes-donnees-{timezone.localdate(now).isoformat()}.json"
@@ -82,6 +97,7 @@ def _page(request: HttpRequest, form: SureForm | None = None) -> HttpResponse:
     context = {
         "form": form or SureForm(),
         "refusals": refusals(user, timezone.now()),
+        "is_confirmed": CONFIRMED in request.GET,
         "is_alone": own_household(user) is not None,
     }
     return render(request, "home/own_data.html", context, status=422 if form else 200)

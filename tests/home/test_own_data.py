@@ -308,6 +308,18 @@ def test_whoever_has_a_password_gives_it_again(person: User, name: str) -> None:
     assert User.objects.filter(pk=person.pk).exists()
 
 
+def test_after_the_password_one_is_back_where_the_file_is(person: User) -> None:
+    client = signed_in(person, again=False)
+    asked: Any = client.post(reverse("home:account_export"))
+
+    page = client.post(
+        asked.headers["Location"], {"password": "un mot de passe sûr"}, follow=True
+    ).content.decode()
+
+    assert "votre fichier est prêt à télécharger" in page
+    assert client.post(reverse("home:account_export")).headers["Content-Disposition"]
+
+
 def test_erasing_is_confirmed_and_ends_every_session(person: User) -> None:
     client, elsewhere = signed_in(person), signed_in(person)
     page = reverse("home:account_own_data")
