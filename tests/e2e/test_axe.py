@@ -98,7 +98,7 @@ def test_a_page_can_be_used_by_everybody(page_at: PageAt, demo: None, seen: Visi
 
     assert resolve(urlsplit(page.url).path).view_name == seen.address
     problems = scrolls(page, SMALLEST) + scrolls(page, PHONE, 200) + covered(page, PHONE, 200)
-    problems += scrolls(page, SMALLEST, 200) + scrolls(page, DESKTOP, 200)
+    problems += scrolls(page, DESKTOP, 200)
     enlarge(page, 100)
     problems += violations(page)
     assert not problems, "\n".join(problems)
