@@ -90,7 +90,8 @@ class There:
 class Outcome:
     """What became of what was typed; problems by the uid of the listing.
 
-    `changed` tells of quantities: their amounts have to be shown before they are ordered. `asked`
+    `changed` tells of quantities: their amounts have to be shown before they are ordered;
+    `taken_out` is that of which nothing is wanted any more. `asked`
     is what the basket says now, of `listings`, beside an order or not; None where nobody looked.
     """
 
@@ -98,6 +99,7 @@ class Outcome:
     problems: dict[str, Problem] = field(default_factory=dict)
     note_problems: dict[str, Problem] = field(default_factory=dict)
     changed: bool = False
+    taken_out: list[Listing] = field(default_factory=list)
     asked: Asks | None = None
     listings: Mapping[int, Listing] = field(default_factory=dict)
     is_beside_order: bool = False
@@ -144,6 +146,11 @@ def set_quantities(*, basket: Basket, typed: Typed, there: There, now: datetime)
             outcome.problems[uid] = Problem(uid, _sentence(error, listing), str(quantity or ""))
     _take_notes(outcome, typed.notes, listings, after)
     outcome.changed = any(after[pk].quantity != before[pk].quantity for pk in after)
+    outcome.taken_out = [
+        there.listings[pk]
+        for pk in after
+        if before[pk].quantity and not after[pk].quantity
+    ]
     changed = {pk: portion for pk, portion in after.items() if portion != before[pk]}
     basket.touched_at = now
     if basket.token and basket.pk is not None and changed:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils.translation import gettext as _
 
 from commons.core.locking import write
 from shop.basket.owner import Owner, owner_of, remember
@@ -98,7 +100,13 @@ def answer(draft: Draft, outcome: Outcome, texts: Mapping[str, str] | None = Non
 
 
 def back_to(path: str, request: HttpRequest, outcome: Outcome) -> HttpResponse:
-    """Redirect after a post, to the line whose button was pressed."""
+    """Redirect after a post, to the line whose button was pressed; what went is named.
+
+    Beside an order the page itself strikes what is taken out.
+    """
+    if outcome.taken_out and not outcome.is_beside_order:
+        names = ", ".join(listing.product.title for listing in outcome.taken_out)
+        messages.info(request, _("Taken out of the basket: %(names)s.") % {"names": names})
     pressed = next(iter(posted(request.POST).steps), "")
     response = HttpResponseRedirect(f"{path}#p-{pressed}" if pressed else path)
     remember(response, outcome.basket)

@@ -42,7 +42,7 @@ class CodePage:
         return redirect(self.way_back)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """A page kept open asks once more than allauth sends: it would take that for a wrong code."""
+        """A page kept open asks once more than allauth sends: that is no wrong code."""
         if request.POST.get("action") == "resend" and not self._process.can_resend:
             messages.error(request, _("We do not send another one: the last code is still good."))
             return redirect(request.get_full_path())

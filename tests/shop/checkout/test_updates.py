@@ -52,6 +52,17 @@ def test_adding_leaves_a_signed_cookie_and_leads_back_to_the_card(client: Client
     assert drafted(Basket.objects.get()) == {listing.pk: 1}
 
 
+def test_an_emptied_field_says_what_went(client: Client) -> None:
+    listing = make_listing(make_product("Miel"))
+    client.post(shop(listing), {f"q-{listing.uid}": "2"})
+
+    page = client.post(shop(listing), {f"q-{listing.uid}": ""}, follow=True).content.decode()
+
+    assert "Retiré du panier\u00a0: Miel." in page
+    again = client.post(shop(listing), {f"q-{listing.uid}": ""}, follow=True).content.decode()
+    assert "Retiré du panier" not in again
+
+
 def test_the_basket_is_there_at_the_next_visit(client: Client) -> None:
     listing = make_listing(make_weight_product())
     client.post(shop(listing), {f"q-{listing.uid}": "1,5"})
