@@ -147,9 +147,7 @@ def set_quantities(*, basket: Basket, typed: Typed, there: There, now: datetime)
     _take_notes(outcome, typed.notes, listings, after)
     outcome.changed = any(after[pk].quantity != before[pk].quantity for pk in after)
     outcome.taken_out = [
-        there.listings[pk]
-        for pk in after
-        if before[pk].quantity and not after[pk].quantity
+        there.listings[pk] for pk in after if before[pk].quantity and not after[pk].quantity
     ]
     changed = {pk: portion for pk, portion in after.items() if portion != before[pk]}
     basket.touched_at = now
