@@ -103,6 +103,18 @@ class DistributionForm(SlotForm):
     farms_may_widen = forms.BooleanField(label=_("farms may widen their window"), required=False)
 
 
+class CorrectionForm(SlotForm):
+    """Of a date that stands: its orders are not closed by a slip of the finger."""
+
+    def clean_closes_at(self) -> datetime | None:
+        closes_at: datetime | None = self.cleaned_data["closes_at"]
+        if closes_at and "closes_at" in self.changed_data and closes_at < timezone.now():
+            raise ValidationError(
+                _("This hour is past. To close the orders at once, choose the next minute.")
+            )
+        return closes_at
+
+
 class ClosingForm(Telling):
     """Later than the closing that holds, and than now."""
 
@@ -192,7 +204,7 @@ class Correct(_OfOne):
     route, url_name = "<uuid:uid>/modifier/", "edit"
     is_change = True
     page_title = _("Change the distribution")
-    form_class = SlotForm
+    form_class = CorrectionForm
     service = staticmethod(correct_distribution)
     refusal_fields = _Planning.refusal_fields
 

@@ -60,6 +60,20 @@ def test_a_date_of_the_past_is_a_slip_of_the_finger() -> None:
     assert not Distribution.objects.exists()
 
 
+def test_a_closing_of_the_past_does_not_close_the_orders_by_a_slip() -> None:
+    distribution = make_distribution()
+    typed = SLOT | {"place": distribution.place.uid, "closes_at": "2026-11-22T12:00"}
+
+    answer = manager_of(distribution.collective).post(
+        f"/gestion/distributions/{distribution.uid}/modifier/", typed
+    )
+
+    assert "Cette heure est passée" in answer.context["form"].errors["closes_at"][0]
+    before = distribution.closes_at
+    distribution.refresh_from_db()
+    assert distribution.closes_at == before
+
+
 @pytest.mark.parametrize("closes_at", ["2026-11-20T12:00", "2026-11-26T11:00"])
 def test_a_closing_is_only_put_off(closes_at: str) -> None:
     distribution = make_distribution()
