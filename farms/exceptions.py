@@ -152,3 +152,12 @@ class LastFarmManager(Refused):
     """A farm with people needs one who decides."""
 
     sentence = _("This is the last person who manages the farm: name another one first.")
+
+
+class NobodyApproves(Refused):
+    """Nobody is an editor of the network."""
+
+    field = "by_network"
+    sentence = _(
+        "Nobody is an editor of the network yet: pages would wait for ever. Give that role first."
+    )

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from commons.collectives import groups
 from commons.core.locking import write
 from farms.models import Farm, FarmMember
+from farms.permissions import has_own_people
 
 PREFIXES = (groups.FARM_PREFIX, groups.COLLECTIVE_PREFIX, groups.NETWORK_PREFIX)
 
@@ -13,6 +14,17 @@ PREFIXES = (groups.FARM_PREFIX, groups.COLLECTIVE_PREFIX, groups.NETWORK_PREFIX)
 def farm_group(farm: Farm) -> str:
     """The name of the group of those who decide for a farm."""
     return f"{groups.FARM_PREFIX}{farm.slug}"
+
+
+def writers_of(farm: Farm) -> list[str]:
+    """The names of the groups that write a farm's page.
+
+    Its own; and while nobody decides for it, those who write for the collective that keeps it.
+    """
+    names = [farm_group(farm)]
+    if farm.made_by and not has_own_people(farm):
+        names += groups.writers_of(farm.made_by)
+    return names
 
 
 @write

@@ -10,8 +10,8 @@ from typing import Any
 from django.contrib.auth.models import Group
 
 from charter.models import CharterPage
-from commons.collectives.groups import collective_group, ensure_group, network_group
-from commons.collectives.models import Collective, Network, Role, RoleInNetwork
+from commons.collectives.groups import ensure_group, network_group, writers_of
+from commons.collectives.models import Collective, Network, RoleInNetwork
 from commons.collectives.services import create_collective, create_network
 from commons.core.locking import write
 from commons.core.sections import (
@@ -21,14 +21,12 @@ from commons.core.sections import (
     give_section,
     lacks_section,
 )
-from farms.groups import farm_group
-from farms.models import Farm, FarmPage, FarmsPage
-from farms.sections import ensure_farm_page, ensure_farms_page
+from farms.models import Farm, FarmsPage
+from farms.sections import differing, ensure_farm_page, ensure_farms_page, settle_publishing
 from home.collective import NEWS_SLUG
 from home.models import CollectivePage, HomePage, NewsIndexPage, WelcomePage
 
 NETWORK = "Réseau"
-WRITERS = (Role.EDITOR, Role.MANAGER)
 OF_NETWORK: tuple[type[Section], ...] = (WelcomePage, CharterPage, FarmsPage)
 
 
@@ -61,8 +59,8 @@ def ensure_collective_page(collective: Collective) -> CollectivePage:
     if not NewsIndexPage.objects.child_of(page).exists():
         news = NewsIndexPage(title="Actualités", slug=NEWS_SLUG, files=page.files)
         add_section(news, page)
-    for role in WRITERS:
-        give_section(ensure_group(collective_group(collective, role)), page)
+    for name in writers_of(collective):
+        give_section(ensure_group(name), page)
     return page
 
 
@@ -91,13 +89,14 @@ def ensure_sections() -> None:
         ensure_collective_page(collective)
     for farm in Farm.objects.all():
         ensure_farm_page(farm)
+    settle_publishing(actor=None)
     Group.objects.filter(name__in=("Editors", "Moderators")).delete()
 
 
 def lacking() -> list[str]:
     """What of the site is missing, by name: pages, and rights of groups over them."""
     missing = [f"page:{collective.slug}" for collective in Collective.objects.filter(page=None)]
-    missing += [f"page:{farm.slug}" for farm in Farm.objects.filter(page=None)]
+    missing += differing()
     missing += [f"page:{kind.__name__}" for kind in OF_NETWORK if not kind.objects.exists()]
     return missing + [name for name, page in _rights() if _lacks(name, page)]
 
@@ -105,10 +104,8 @@ def lacking() -> list[str]:
 def _rights() -> Iterator[tuple[str, Section]]:
     """Which group, by name, writes where."""
     for page in CollectivePage.objects.select_related("collective", "files"):
-        for role in WRITERS:
-            yield collective_group(page.collective, role), page
-    for kept in FarmPage.objects.select_related("farm", "files"):
-        yield farm_group(kept.farm), kept
+        for name in writers_of(page.collective):
+            yield name, page
     for kind in (WelcomePage, CharterPage):
         for own in kind.objects.select_related("files"):
             yield network_group(RoleInNetwork.EDITOR), own

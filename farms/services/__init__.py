@@ -27,6 +27,7 @@ from farms.services.people import (
     remove_farm_member,
     withdraw_invitation,
 )
+from farms.services.publishing import set_farm_page_approval
 from farms.services.terms import Terms, change_terms
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "pause_engagement",
     "remove_farm_member",
     "resume_engagement",
+    "set_farm_page_approval",
     "set_vat_regime",
     "update_farm",
     "withdraw_invitation",

@@ -20,6 +20,7 @@ from farms.exceptions import (
 )
 from farms.models import Farm, FarmEngagement
 from farms.permissions import has_own_people, is_kept_by
+from farms.sections import settle_writers
 from farms.services.terms import Terms, propose, withdraw_waiting
 
 State = FarmEngagement.State
@@ -79,6 +80,7 @@ def _keep(farm: Farm, collective: Collective) -> bool:
     if held.made_by_id is None and not has_own_people(held):
         held.made_by = collective
         held.save(update_fields=["made_by"])
+        settle_writers(held)
     farm.made_by_id = held.made_by_id
     return is_kept_by(held, collective)
 

@@ -14,6 +14,7 @@ from farms.groups import farm_group
 from farms.models import Farm, FarmInvitation, FarmMember
 from farms.notifications import tell_invitation, was_invited
 from farms.permissions import may_seat
+from farms.sections import settle_writers
 from farms.services.often import require_not_too_often
 
 MANAGES = FarmMember.Role.MANAGES
@@ -90,6 +91,7 @@ def add_farm_member(
 ) -> FarmMember:
     """Give a person a place in a farm, or another one; Wagtail's group of the farm follows.
 
+    The first who decides takes the farm's page over from the collective that kept it.
     The person sees the farm's lists from ``since`` on, which is today unless said.
     Raises ``LastFarmManager`` where nobody would decide any more.
     """
@@ -106,6 +108,7 @@ def add_farm_member(
         enter_group(user, farm_group(farm))
     else:
         leave_group(user, farm_group(farm))
+    settle_writers(farm)
     data = {"user": str(user.uid), "role": str(role)}
     record(actor=actor, action="add_farm_member", target=farm, data=data, now=now)
     return member

@@ -19,8 +19,9 @@ from home.backoffice.files_api import Documents, Images
 from home.backoffice.rooms.choice import Choice
 from home.backoffice.rooms.distributions import DistributionsRoom
 from home.backoffice.rooms.farms import FarmsRoom
-from home.backoffice.rooms.legal import LegalRoom, NetworkRoom
+from home.backoffice.rooms.legal import LegalRoom
 from home.backoffice.rooms.members import MembersRoom
+from home.backoffice.rooms.network import NetworkRoom
 from home.backoffice.rooms.orders import OrdersRoom
 from home.backoffice.rooms.places import PlacesRoom
 from home.backoffice.rooms.presences import PresencesRoom

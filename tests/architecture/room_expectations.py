@@ -127,7 +127,7 @@ PAGES = {
 ONLY_LEADS_ON = {"orders:index", "choice:index"}
 """To the orders of the next distribution, and to the choice between several collectives."""
 
-OF_NETWORK = {"network:index"}
+OF_NETWORK = {"network:index", "network:farm_pages"}
 """For the network's administrator alone."""
 
 SHARED = ("certification", "invitation", "person")

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from wagtail.models import Collection, Locale, Site
+from wagtail.models import Collection, Locale, Site, Task, Workflow
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 
@@ -19,3 +19,12 @@ def test_what_only_migrations_make_is_there() -> None:
     assert Collection.objects.exists()
     assert Locale.objects.exists()
     assert Site.objects.filter(is_default_site=True).exists()
+
+
+def test_nothing_is_left_of_the_workflow_that_wagtail_begins_with() -> None:
+    names = {
+        *Workflow.objects.values_list("name", flat=True),
+        *Task.objects.values_list("name", flat=True),
+    }
+
+    assert "Moderators approval" not in names

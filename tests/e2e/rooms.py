@@ -45,6 +45,10 @@ def mail_that_was_refused(name: str = "mails") -> str:
     return reverse(f"backoffice_members:{name}", args=[mail.uid] if name == "send_again" else [])
 
 
+def farm_pages() -> str:
+    return reverse("backoffice_network:farm_pages")
+
+
 def of_farm(name: str) -> str:
     return reverse(f"backoffice_farms:{name}", args=[engagement().uid])
 
@@ -190,6 +194,7 @@ ROOMS = [
     refused("members:grant"),
     at("legal:index"),
     Visit("backoffice_network:index", lambda: reverse("backoffice_network:index"), ADMINISTRATOR),
+    Visit("backoffice_network:farm_pages", farm_pages, ADMINISTRATOR),
 ]
 ROOMS_EXEMPT = {
     "orders:index": "a redirect to the orders of the next distribution",

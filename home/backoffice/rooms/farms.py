@@ -15,7 +15,7 @@ from commons.collectives.exceptions import InvalidRate
 from commons.core.alphabet import by_name
 from commons.core.viewsets import Crumb, RowsView, ServiceView
 from farms.exceptions import AlreadyEngaged, InvalidSiret, KnownSiret
-from farms.models import FarmEngagement, Proposal, Right
+from farms.models import FarmEngagement, FarmPage, Proposal, Right
 from farms.permissions import RUNNING, is_kept_by, may
 from farms.selectors import vat_regime_on, waiting_for
 from farms.services import engage_farm
@@ -140,6 +140,7 @@ class FarmOfOurs(OfEngagement, TemplateView):
         farm, today = self.engagement.farm, timezone.localdate()
         is_over = self.engagement.is_over(today)
         waiting = self.engagement.proposals.filter(answer=Proposal.Answer.WAITING).first()
+        is_kept = is_kept_by(farm, self.collective)
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | {
             "engagement": self.engagement,
@@ -150,7 +151,8 @@ class FarmOfOurs(OfEngagement, TemplateView):
             "never": self.never_began(),
             "waiting_rate": waiting and rate_words(self.engagement, waiting.commission_rate),
             "rights": self.rights(),
-            "asked": waiting_for([farm.pk]) if is_kept_by(farm, self.collective) else [],
+            "asked": waiting_for([farm.pk]) if is_kept else [],
+            "kept_page": FarmPage.objects.filter(farm=farm).first() if is_kept else None,
             "state": state_today(self.engagement),
             "is_over": is_over,
             "is_running": self.engagement.state in RUNNING and not is_over,

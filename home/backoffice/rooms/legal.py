@@ -1,24 +1,19 @@
-"""Mentions légales: of a collective, for its managers; of the network, for administrators."""
+"""Mentions légales: of a collective, for its managers; the form of the network's too."""
 
 from collections.abc import Mapping, Sequence
-from functools import wraps
 from typing import Any, ClassVar
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views import View
-from wagtail.admin.menu import MenuItem
 
 from commons.accounts.fields import PhoneField
 from commons.collectives.exceptions import InvalidRna, InvalidSiren
 from commons.collectives.legal import Publisher, fields_of, missing
-from commons.collectives.models import Network
-from commons.collectives.permissions import administers_network
 from commons.collectives.services import set_legal_identity
 from commons.core.legal_numbers import is_rna, is_siren, plain
-from commons.core.viewsets import Answer, ServiceView, ServiceViewSet
+from commons.core.viewsets import ServiceView
 from home.backoffice.base import InCollective, Room
 from home.backoffice.fields import passing
 
@@ -79,7 +74,7 @@ class NetworkLegalForm(LegalForm):
     )
 
 
-class _ChangeIdentity(ServiceView):
+class ChangeIdentity(ServiceView):
     """The form of a publisher; what is missing is said above it."""
 
     is_change = True
@@ -104,25 +99,13 @@ class _ChangeIdentity(ServiceView):
         return reverse("wagtailadmin_home")
 
 
-class ChangeCollective(InCollective, _ChangeIdentity):
+class ChangeCollective(InCollective, ChangeIdentity):
     url_name = "index"
     form_class = LegalForm
 
     @property
     def publisher(self) -> Publisher:  # type: ignore[override]  # read at each request
         return self.collective
-
-
-class ChangeNetwork(_ChangeIdentity):
-    url_name = "index"
-    form_class = NetworkLegalForm
-
-    @property
-    def publisher(self) -> Publisher:  # type: ignore[override]  # read at each request
-        network = Network.objects.first()
-        if network is None:
-            raise Http404
-        return network
 
 
 class LegalRoom(Room):
@@ -132,31 +115,3 @@ class LegalRoom(Room):
     menu_label = _("Legal notice")
     menu_order = 80
     pages: ClassVar[Sequence[type[View]]] = (ChangeCollective,)
-
-
-class AdministratorsItem(MenuItem):
-    """A menu entry for whoever administers the network."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return administers_network(request.user)
-
-
-class NetworkRoom(ServiceViewSet):
-    """For the network's administrators; it does not exist for others."""
-
-    name = "backoffice_network"
-    url_prefix = "reseau/mentions-legales"
-    icon = "site"
-    menu_label = _("The network")
-    menu_order = 90
-    menu_item_class = AdministratorsItem
-    pages: ClassVar[Sequence[type[View]]] = (ChangeNetwork,)
-
-    def guarded(self, view: Answer) -> Answer:
-        @wraps(view)
-        def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not administers_network(request.user):
-                raise Http404
-            return view(request, *args, **kwargs)
-
-        return opened

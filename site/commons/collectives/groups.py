@@ -23,6 +23,7 @@ COLLECTIVE_PREFIX = "collectif:"
 NETWORK_PREFIX = "reseau:"
 FARM_PREFIX = "ferme:"
 IN_ADMIN = tuple(f":{role}" for role in ROLES_WITH_ROOMS)
+WRITERS = (Role.EDITOR, Role.MANAGER)
 ADMINISTRATORS = f"{NETWORK_PREFIX}{RoleInNetwork.ADMINISTRATOR}"
 
 
@@ -73,6 +74,11 @@ def expected_groups() -> Iterator[str]:
     yield from map(network_group, RoleInNetwork)
     for collective in Collective.objects.all():
         yield from groups_of(collective)
+
+
+def writers_of(collective: Collective) -> list[str]:
+    """The names of the groups of those who write for a collective."""
+    return [collective_group(collective, role) for role in WRITERS]
 
 
 def groups_of(collective: Collective) -> list[str]:

@@ -3,7 +3,10 @@
 A section is made by the service that makes what it stands for, and stays as long as that does.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection as Several
+from collections.abc import Iterable, Set
+from itertools import product
+from operator import eq
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import Group, Permission
@@ -19,10 +22,12 @@ from wagtail.models import (
 
 from commons.core.locking import hold_rows
 
-PAGE_RIGHTS = {
+PAGE_RIGHTS: Set[str] = {
     f"{act}_page" for act in ("add", "change", "publish", "lock", "unlock", "bulk_delete")
 }
-FILE_RIGHTS = {
+PROPOSING: Set[str] = {"add_page", "change_page"}
+"""Of who writes drafts that others publish."""
+FILE_RIGHTS: Set[str] = {
     *(f"{act}_image" for act in ("add", "change", "choose")),
     *(f"{act}_document" for act in ("add", "change", "choose")),
 }
@@ -104,10 +109,10 @@ def add_collection(name: str) -> Collection:
     return made
 
 
-def give_section(group: Group, page: Section) -> None:
+def give_section(group: Group, page: Section, rights: Set[str] = PAGE_RIGHTS) -> None:
     """Let a group write everything below a section, and its pictures and documents."""
     pages = GroupPagePermission.objects
-    for permission in _rights(PAGE_RIGHTS):
+    for permission in _rights(rights):
         pages.get_or_create(group=group, page_id=page.pk, permission=permission)
     for permission in _rights(FILE_RIGHTS):
         GroupCollectionPermission.objects.get_or_create(
@@ -115,11 +120,38 @@ def give_section(group: Group, page: Section) -> None:
         )
 
 
-def lacks_section(group: Group, page: Section) -> bool:
+def lacks_section(group: Group, page: Section, rights: Set[str] = PAGE_RIGHTS) -> bool:
     """Whether some of these rights are missing."""
     on_page = GroupPagePermission.objects.filter(group=group, page_id=page.pk)
     on_files = GroupCollectionPermission.objects.filter(group=group, collection=page.files)
-    return not (_named(on_page) >= PAGE_RIGHTS and _named(on_files) >= FILE_RIGHTS)
+    return not (_named(on_page) >= rights and _named(on_files) >= FILE_RIGHTS)
+
+
+def set_writers(page: Section, groups: Several[Group], rights: Set[str] = PAGE_RIGHTS) -> None:
+    """Let these groups write below a section, with these rights, and no other group."""
+    for group in groups:
+        give_section(group, page, rights)
+    on_page, on_files = _given(page)
+    on_page.exclude(group__in=groups, permission__codename__in=rights).delete()
+    on_files.exclude(group__in=groups).delete()
+
+
+def has_writers(page: Section, names: Several[str], rights: Set[str] = PAGE_RIGHTS) -> bool:
+    """Whether these groups, by name, have these rights over a section, and nobody else any."""
+    asked = (product(names, rights), product(names, FILE_RIGHTS))
+    held = (_by_group(given) for given in _given(page))
+    return page.files is not None and all(map(eq, held, map(set, asked)))
+
+
+def _given(page: Section) -> tuple[models.QuerySet[Any], models.QuerySet[Any]]:
+    return (
+        GroupPagePermission.objects.filter(page_id=page.pk),
+        GroupCollectionPermission.objects.filter(collection=page.files),
+    )
+
+
+def _by_group(given: models.QuerySet[Any]) -> set[tuple[str, str]]:
+    return set(given.values_list("group__name", "permission__codename"))
 
 
 def _named(rights: models.QuerySet[Any]) -> set[str]:

@@ -23,6 +23,9 @@ class Network(LegalIdentity, UidModel):
     platform_fee_rate = models.DecimalField(
         _("platform fee (%)"), max_digits=5, decimal_places=2, default=0, validators=RATE_BOUNDS
     )
+    approves_farm_pages = models.BooleanField(
+        _("farms’ pages are approved by the network"), default=False
+    )
     only = models.BooleanField(default=True, unique=True, editable=False)
 
     class Meta:
