@@ -21,7 +21,6 @@ from collectifs.demo.sizes import FULL
 from collectifs.demo.stock import keep_some, put_forward
 from commons.collectives.models import Collective
 from commons.collectives.services import load_communes
-from commons.core.models import CollectifsImage
 from farms.services import load_labels
 from shop.catalogue.services import load_aisles
 
@@ -56,7 +55,7 @@ def build_network(
     with progress.step("Products") as count:
         count(written.make_products())
     with progress.step("Pages") as count:
-        count(make_pages(_farm_pictures(ground)))
+        count(make_pages(FULL.told, now=now))
     with progress.step("Distributions") as count:
         count(make_calendars(ground))
     _hold_all(ground, written, progress)
@@ -90,15 +89,6 @@ def _with_network(collectives: dict[str, Collective]) -> dict[str, Collective]:
     """Read anew: what was just made holds rates as they were typed, not as they are stored."""
     rows = Collective.objects.select_related("network")
     return {collective.slug: collective for collective in rows.filter(slug__in=collectives)}
-
-
-def _farm_pictures(ground: Ground) -> dict[str, CollectifsImage]:
-    """Each farm's first picture."""
-    pictures: dict[str, CollectifsImage] = {}
-    for row in ground.plan.rows:
-        if picture := ground.shelves.pictures.get(row["icon"]):
-            pictures.setdefault(row["farm"], picture)
-    return pictures
 
 
 def _hold_all(ground: Ground, writer: Writer, progress: Progress) -> None:

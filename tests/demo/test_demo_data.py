@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from collectifs.demo import pictures, scenes
 from farms.validators import is_siret
 from tests.demo.demo_files import AISLES, COLLECTIVES, FARMS, PRODUCTS, read_json, served
 
@@ -100,3 +101,23 @@ def test_each_aisle_has_products_and_a_tint() -> None:
 
     assert {aisle["slug"] for aisle in AISLES} == used
     assert used <= set(re.findall(r"--t-(\w+):", TOKENS))
+
+
+def test_every_farm_tells_of_itself_and_there_are_twelve_pieces_of_news() -> None:
+    told, news = read_json("farm_pages.json"), read_json("news.json")
+
+    assert set(told) == set(FARMS)
+    assert all(page["story"] and page["practices"] for page in told.values())
+    assert len(news) == 12
+    assert {one["collective"] for one in news} == set(COLLECTIVES)
+    assert all(len(one["summary"]) <= 250 and one["text"] for one in news)
+
+
+def test_pictures_of_the_sites_are_drawn_from_what_there_is() -> None:
+    farm_pages = read_json("farm_pages.json").values()
+    gallery = [one for page in farm_pages for one in page.get("gallery", ())]
+
+    for drawn in (*farm_pages, *gallery, *read_json("news.json")):
+        assert drawn["light"] in scenes.LIGHTS
+        assert drawn["picture_text"]
+        assert all((pictures.ICONS / f"{icon}.png").exists() for icon in drawn["icons"])

@@ -22,7 +22,6 @@ from collectifs.demo.stock import refill
 from commons.accounts.models import User
 from commons.collectives.models import Collective, Network
 from commons.collectives.services import load_communes
-from commons.core.models import CollectifsImage
 from farms.models import Farm
 from farms.services import load_labels
 from shop.catalogue.models import Product
@@ -63,7 +62,7 @@ def build(size: Size, progress: Progress, *, now: datetime) -> None:
     cast = _found(stage)
     goods = _products(stage, cast)
     with progress.step(_("Pages")) as count:
-        count(make_pages(_farm_pictures(goods)))
+        count(make_pages(size.told, now=now))
     _distributions(stage, goods)
 
 
@@ -105,15 +104,6 @@ def _products(stage: Stage, cast: Cast) -> Goods:
         products.offer_products(goods, now=stage.now)
         count(len(goods))
     return goods
-
-
-def _farm_pictures(goods: Goods) -> dict[str, CollectifsImage]:
-    """Each farm's first picture."""
-    pictures: dict[str, CollectifsImage] = {}
-    for row, product in goods:
-        if product.picture:
-            pictures.setdefault(row["farm"], product.picture)
-    return pictures
 
 
 def _distributions(stage: Stage, goods: Goods) -> None:

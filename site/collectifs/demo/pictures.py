@@ -22,7 +22,7 @@ def draw(icon: str, size: tuple[int, int] = (672, 504)) -> bytes:
     """
     picture = Image.new("RGBA", size)
     side = size[1] // 2
-    drawing = _load(icon).resize((side, side), Image.Resampling.LANCZOS)
+    drawing = load_icon(icon).resize((side, side), Image.Resampling.LANCZOS)
     picture.paste(drawing, ((size[0] - side) // 2, (size[1] - side) // 2))
     out = io.BytesIO()
     picture.save(out, "WEBP", quality=82, method=4)
@@ -30,6 +30,6 @@ def draw(icon: str, size: tuple[int, int] = (672, 504)) -> bytes:
 
 
 @cache
-def _load(icon: str) -> Image.Image:
+def load_icon(icon: str) -> Image.Image:
     with Image.open(ICONS / f"{icon}.png") as file:
         return file.convert("RGBA")

@@ -9,6 +9,7 @@ class Size:
 
     products_per_farm: int
     pictures: int
+    told: int
     past: int
     orders_past: int
     orders_closed: int
@@ -19,6 +20,7 @@ class Size:
 FULL = Size(
     products_per_farm=100,
     pictures=500,
+    told=100,
     past=4,
     orders_past=30,
     orders_closed=41,
@@ -28,6 +30,7 @@ FULL = Size(
 SMALL = Size(
     products_per_farm=4,
     pictures=2,
+    told=2,
     past=4,
     orders_past=2,
     orders_closed=4,

@@ -1,0 +1,32 @@
+"""The demo's news, over the months before today."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.text import slugify
+
+from collectifs.demo.data_files import read_json
+from collectifs.demo.site_pictures import draw_for
+from collectifs.demo.written import paragraphs, write
+from home.models import CollectivePage, NewsIndexPage, NewsPage
+
+
+def write_news(most: int, *, now: datetime) -> int:
+    """Add and publish `most` of them at most, the first first; how many."""
+    told = sorted(read_json("news")[:most], key=lambda one: -one["days_ago"])
+    sites = CollectivePage.objects.select_related("collective", "files")
+    by_slug = {site.collective.slug: site for site in sites}
+    for one in told:
+        _add(by_slug[one["collective"]], one, now)
+    return len(told)
+
+
+def _add(site: CollectivePage, one: dict[str, Any], now: datetime) -> None:
+    section = NewsIndexPage.objects.child_of(site).get()
+    slug = slugify(one["title"])
+    page = NewsPage(title=one["title"], slug=slug, summary=one["summary"], author=one["author"])
+    page.date = (now - timedelta(days=one["days_ago"])).astimezone(site.collective.zone).date()
+    page.picture = draw_for(site, slug, one)
+    page.content = [("text", paragraphs(one["text"]))]
+    section.add_child(instance=page)
+    write(page, {})
