@@ -24,5 +24,5 @@ def landing_context(request: HttpRequest) -> dict[str, object]:
         "too_far": "" if pages.has_previous() else too_far(found),
         "map": map_of(found, where, first=pages.start_index()),
         "tiles": tiles(),
-        "facts": facts(now),
+        "figures": facts(now),
     }

@@ -23,8 +23,9 @@ from commons.core.sections import (
 )
 from farms.models import Farm, FarmsPage
 from farms.sections import differing, ensure_farm_page, ensure_farms_page, settle_publishing
-from home.collective import NEWS_SLUG
+from home.blocks import FIRST_BLOCKS
 from home.models import CollectivePage, HomePage, NewsIndexPage, WelcomePage
+from home.models.news import NEWS_SLUG
 
 NETWORK = "Réseau"
 OF_NETWORK: tuple[type[Section], ...] = (WelcomePage, CharterPage, FarmsPage)
@@ -117,7 +118,8 @@ def _lacks(name: str, page: Section) -> bool:
 
 
 def _first_page(collective: Collective) -> CollectivePage:
-    return CollectivePage(collective=collective, title=collective.name, slug=collective.slug)
+    words = {"title": collective.name, "slug": collective.slug, "content": FIRST_BLOCKS}
+    return CollectivePage(collective=collective, **words)
 
 
 def _ensure_files(page: Section, name: str) -> None:

@@ -6,15 +6,18 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
 from charter.models import CharterPage
 from commons.collectives.legal import rows_of
 from commons.collectives.models import Collective, Network
 from home.backoffice.kept_typing import too_old
+from home.blocks import FIRST_BLOCKS
 from home.collective import collective_context
 from home.landing import landing_context
-from home.models import CollectivePage, WelcomePage
+from home.models import CollectivePage, ContentPage, WelcomePage
+from home.site_facts import SiteFacts
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -81,16 +84,35 @@ def security(request: HttpRequest) -> HttpResponse:
 
 def collective(request: HttpRequest, slug: str) -> HttpResponse:
     """`/<collectif>/`: its page by Wagtail, else what is known of it; else another page's."""
+    pages = CollectivePage.objects.live().select_related("collective__network")
+    page = pages.filter(collective__slug=slug).first()
+    if page is not None:
+        served: HttpResponse = page.serve(request)
+        return served
     found = Collective.objects.select_related("network").filter(slug=slug).first()
     if found is None:
         other: HttpResponse = serve(request, f"{slug}/")
         return other
-    page = CollectivePage.objects.live().filter(collective=found).first()
-    if page is not None:
-        page.collective = found
-        served: HttpResponse = page.serve(request)
-        return served
-    return render(request, CollectivePage.template, collective_context(found, timezone.now()))
+    facts = SiteFacts(found, timezone.now())
+    content = CollectivePage._meta.get_field("content").to_python(FIRST_BLOCKS)
+    return render(
+        request, CollectivePage.template, collective_context(facts) | {"content": content}
+    )
+
+
+def page_of_site(request: HttpRequest, collective: str, slug: str) -> HttpResponse:
+    """`/<collectif>/<page>/`: found in two questions, where Wagtail asks two for each part.
+
+    It asks who may see it, and serves it, as ever; and any other page by itself.
+    """
+    sites = CollectivePage.objects.live().select_related("collective__network")
+    site = sites.filter(slug=collective).first()
+    page = site and ContentPage.objects.live().child_of(site).filter(slug=slug).first()
+    if page:
+        page.site = site
+        setattr(request, "_wagtail_route_for_request", RouteResult(page))  # noqa: B010  (Wagtail's)
+    served: HttpResponse = serve(request, f"{collective}/{slug}/")
+    return served
 
 
 def charter(request: HttpRequest) -> HttpResponse:

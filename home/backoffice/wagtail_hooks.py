@@ -27,6 +27,7 @@ from home.backoffice.rooms.places import PlacesRoom
 from home.backoffice.rooms.presences import PresencesRoom
 from home.backoffice.rooms.products import ProductsRoom
 from home.backoffice.tenancy import current_collective
+from home.place_chooser import place_chooser
 
 
 def rooms() -> Sequence[ViewSet]:
@@ -41,6 +42,7 @@ def rooms() -> Sequence[ViewSet]:
         MembersRoom(),
         LegalRoom(),
         NetworkRoom(),
+        place_chooser,
     ]
 
 

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -13,15 +14,16 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from commons.collectives.models import Collective
-from commons.core.blocks import WrittenBlocks
 from commons.core.pictured import Pictured
 from commons.core.sections import Section
-from home.collective import collective_context, site_context
-from home.models.news import latest_news
+from home.blocks import CollectiveBlocks
+from home.collective import collective_context, of_collective
+from home.models.news import site_context
+from home.place_chooser import refuse_places_of_others
+from home.site_facts import SiteFacts, hang_pictures
 
 # Every second segment that the product uses below a collective's; a test reads the URLconf.
 SLUGS_OF_COLLECTIVE = frozenset({"boutique", "mentions-legales", "panier"})
-NEWS_AT_HOME = 3
 
 
 class CollectivePage(Pictured, Section):
@@ -29,7 +31,7 @@ class CollectivePage(Pictured, Section):
 
     collective = models.OneToOneField(Collective, on_delete=models.PROTECT, related_name="page")
     introduction = models.CharField(_("introduction"), max_length=250, blank=True)
-    content = StreamField(WrittenBlocks(), verbose_name=_("content"), blank=True)
+    content = StreamField(CollectiveBlocks(), verbose_name=_("content"), blank=True)
 
     content_panels = [
         *Page.content_panels,
@@ -46,10 +48,16 @@ class CollectivePage(Pictured, Section):
         verbose_name = _("collective's page")
         verbose_name_plural = _("collectives' pages")
 
+    def clean(self) -> None:
+        super().clean()
+        refuse_places_of_others(self.content, self.collective)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        shown = collective_context(self.collective, timezone.now()) | site_context(self)
-        return context | shown | {"news": latest_news(self)[:NEWS_AT_HOME]}
+        facts = SiteFacts(self.collective, timezone.now(), self)
+        hang_pictures(self.content, facts, self)
+        shown = collective_context(facts) | site_context(self)
+        return context | shown | {"content": self.content}
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """The collective's slug is the truth: `/<slug>/`."""
@@ -61,7 +69,7 @@ class ContentPage(Page):
     """`/<collectif>/<page>/`: what a collective says of itself."""
 
     introduction = models.CharField(_("introduction"), max_length=250, blank=True)
-    content = StreamField(WrittenBlocks(), verbose_name=_("content"), blank=True)
+    content = StreamField(CollectiveBlocks(), verbose_name=_("content"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("content")]
     search_fields = [*Page.search_fields, index.SearchField("content")]
@@ -77,11 +85,22 @@ class ContentPage(Page):
     def clean(self) -> None:
         """The address must not be one that the product itself answers at."""
         super().clean()
+        if self.depth:  # the parent of a page that is being made is not known yet
+            refuse_places_of_others(self.content, self.site.collective)
         if self.slug in SLUGS_OF_COLLECTIVE:
             taken = _("This address is that of a page of the shop: choose another one.")
             raise ValidationError({"slug": taken})
 
+    @cached_property
+    def site(self) -> CollectivePage:
+        """Whose page it is, with its collective and network."""
+        sites = CollectivePage.objects.parent_of(self).select_related("collective__network")
+        found: CollectivePage = sites.get()
+        return found
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        site = self.get_parent().specific
-        return context | {"collective": site.collective} | site_context(site)
+        site = self.site
+        facts = SiteFacts(site.collective, timezone.now(), site)
+        hang_pictures(self.content, facts)
+        return context | of_collective(facts) | site_context(site)

@@ -6,10 +6,13 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from commons.core.sections import Section
+from home.blocks import NetworkBlocks
 from home.landing import landing_context
+from home.site_facts import NetworkFacts, hang_pictures
 
 
 class HomePage(Page):
@@ -38,8 +41,12 @@ class WelcomePage(Section):
 
     heading = models.CharField(_("heading"), max_length=120, blank=True)
     introduction = models.CharField(_("introduction"), max_length=250, blank=True)
+    content = StreamField(NetworkBlocks(), verbose_name=_("content"), blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("heading"), FieldPanel("introduction")]
+    content_panels = [
+        *Page.content_panels,
+        *(FieldPanel(name) for name in ("heading", "introduction", "content")),
+    ]
     template = "home/home_page.html"
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
@@ -50,7 +57,9 @@ class WelcomePage(Section):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | landing_context(request)
+        facts = NetworkFacts()
+        hang_pictures(self.content, facts)
+        return context | landing_context(request) | {"facts": facts}
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """`/`, as the root that shows it."""

@@ -17,9 +17,9 @@ from wagtail.search import index
 from commons.core.blocks import WrittenBlocks
 from commons.core.pictured import Pictured
 from commons.core.sections import Section
-from home.collective import site_context
 from home.feeds import atom_of
 
+NEWS_SLUG = "actualites"  # not in the menu before there are some
 PER_PAGE = 10
 IN_FEED = 20
 
@@ -44,7 +44,9 @@ class NewsIndexPage(RoutablePageMixin, Section):
     @path("", name="list")  # type: ignore[untyped-decorator]  # Wagtail has no types
     def listed(self, request: HttpRequest) -> HttpResponse:
         """Some at a time, the latest first."""
-        news = Paginator(latest_news(self), PER_PAGE).get_page(request.GET.get("page"))
+        news = Paginator(with_pictures(latest_news(self)), PER_PAGE).get_page(
+            request.GET.get("page")
+        )
         context = self.get_context(request) | _site(self.get_parent()) | {"news": news}
         return TemplateResponse(request, self.template, context)
 
@@ -88,11 +90,21 @@ class NewsPage(Pictured):
         return context | _site(index_page.get_parent()) | {"list": index_page}
 
 
-def latest_news(below: Page) -> models.QuerySet[NewsPage]:
-    """News online below a page, with their pictures, the latest first."""
-    rows: models.QuerySet[NewsPage] = NewsPage.objects.live().descendant_of(below)
-    latest_first = rows.order_by("-date", "-pk").select_related("picture")
-    return latest_first.prefetch_related("picture__renditions")
+def latest_news(below: Page | None = None) -> models.QuerySet[NewsPage]:
+    """News online below a page, or everywhere, the latest first."""
+    rows = NewsPage.objects.live()
+    found: models.QuerySet[NewsPage] = rows.descendant_of(below) if below else rows
+    return found.order_by("-date", "-pk")
+
+
+def with_pictures(news: models.QuerySet[NewsPage]) -> models.QuerySet[NewsPage]:
+    return news.select_related("picture").prefetch_related("picture__renditions")
+
+
+def site_context(site: Page) -> dict[str, object]:
+    """The menu of a collective's site: its pages that are online and meant for it, in order."""
+    pages = site.get_children().live().in_menu()
+    return {"site": site, "menu": pages.exclude(slug=NEWS_SLUG, numchild=0)}
 
 
 def _site(section: Page) -> dict[str, object]:

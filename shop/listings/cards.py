@@ -6,6 +6,7 @@ own, which costs less than a question to a shared cache.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import lru_cache
 from random import Random
 from typing import NamedTuple
@@ -18,10 +19,12 @@ from django.utils.translation import gettext as _
 from commons.core.money import format_euros
 from commons.core.quantities import SaleMode, format_quantity
 from commons.core.stencils import filled
+from distributions.models import Distribution
 from shop.catalogue.goods import Goods
 from shop.catalogue.pictures import LARGE_SIZE
+from shop.listings.labels import shown_labels
 from shop.listings.quantity_fields import QuantityField, control
-from shop.listings.selectors import ShopRow
+from shop.listings.selectors import ShopRow, moment_rows
 from shop.listings.shelf import Card, Shelf, card_of
 
 MOST_KEPT = 4000  # of some 4 kB each, with what they show
@@ -63,6 +66,14 @@ def cards_of(rows: Iterable[ShopRow], shelf: Shelf) -> dict[int, SafeString]:
         card = card_of(row, shelf, is_eager=place < EAGER_PICTURES)
         made[row.listing_id] = kept(card, language) if card.is_plain else html_of(card)
     return made
+
+
+def plain_cards(distribution: Distribution, now: datetime, most: int) -> list[SafeString]:
+    """Some products of a distribution, on another page than its shop: without a control."""
+    rows = moment_rows(distribution, most)
+    labels = shown_labels(distribution, frozenset(row.product_id for row in rows))
+    shelf = Shelf(distribution=distribution, labels=labels, now=now, sells=False)
+    return [html_of(card_of(row, shelf)) for row in rows]
 
 
 class Kept:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.cache import caches
-from django.db.models import BigAutoField, FilteredRelation, IntegerField, Q, QuerySet
+from django.db.models import BigAutoField, F, FilteredRelation, IntegerField, Q, QuerySet
 
 from commons.core.alphabet import place_in_alphabet
 from commons.core.dates import WindowState, window_state
@@ -166,6 +166,17 @@ def shop_listings(
     near = Q(product__seller=beside.seller_id) | Q(pk__in=also) if beside else Q()
     rows = _by_id(_offered().filter(near, distribution=distribution.pk))
     return sorted(rows.values(), key=place_on_the_shelf)
+
+
+def moment_rows(distribution: Distribution, most: int) -> list[ShopRow]:
+    """Some of what a distribution offers, to make one want to look: featured first, in one query.
+
+    Then what has a picture. Nothing that is sold out, as far as the first rows tell.
+    """
+    rows = _offered().filter(distribution=distribution.pk)
+    first = rows.order_by("-is_featured", F("product__picture").asc(nulls_last=True), "pk")
+    found = _by_id(first[: most * 2]).values()
+    return [row for row in found if row.left is None or row.left >= row.least][:most]
 
 
 def few_listings(distribution: Distribution) -> list[ShopRow] | None:

@@ -7,7 +7,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from commons.accounts.views import admin_entrance
 from commons.core.served_files import public_media
-from home.views import collective
+from home.views import collective, page_of_site
 
 urlpatterns = [
     path("gestion/login/", admin_entrance, name="admin_entrance"),
@@ -28,5 +28,6 @@ urlpatterns = [
     # After every fixed first segment: a collective's slug is none of them (RESERVED_SLUGS).
     path("", include("commons.collectives.urls")),
     path("<slug:slug>/", collective, name="collective"),
+    path("<slug:collective>/<slug:slug>/", page_of_site, name="page_of_site"),
     path("", include(wagtail_urls)),
 ]

@@ -216,6 +216,10 @@ NETWORK = {
     "farms:farms": Row(everyone("200")),
     "farms:farm": Row(everyone("200"), values=lambda cast: {"slug": cast.farm.slug}),
     "collective": Row(everyone("200"), values=lambda cast: {"slug": cast.a.collective.slug}),
+    "page_of_site": Row(
+        everyone("200"),
+        values=lambda cast: {"collective": cast.a.collective.slug, "slug": "actualites"},
+    ),
     "wagtail_serve": Row(everyone("200"), values=lambda _cast: {"": ""}),
     "demo:mailbox": Row(everyone("200")),
     "demo:mail": Row(everyone("200"), values=the_mail),

@@ -114,6 +114,7 @@ def values(company: Company) -> Mapping[str, Mapping[str, Any]]:
         "wagtailadmin_api:images": {"pk": image.pk},
         "wagtaildocs_chooser": {"pk": document.pk},
         "wagtailimages_chooser": {"pk": image.pk},
+        "place_chooser": {"pk": cast.b.distribution.place.pk},
         "wagtailusers_users": {"pk": someone.pk},
     }
 

@@ -35,6 +35,8 @@ EVERYBODY_INSIDE = {
     "wagtailadmin_choose_page_anchor_link",
     "wagtailadmin_pages:confirm_workflow_cancellation",
     "wagtailadmin_pages:revisions_index",
+    # The places of the collectives that they write for.
+    *("place_chooser:choose", "place_chooser:choose_results", "place_chooser:chosen_multiple"),
     # One's own.
     "wagtailadmin_account",
     "wagtailadmin_dismissibles",
@@ -101,6 +103,7 @@ OF_WRITERS_OF_B = {
     "wagtailimages:delete_multiple",
     "wagtailimages_chooser:chosen",
     "wagtailimages_chooser:select_format",
+    "place_chooser:chosen",
 }
 """A page and a picture of collective B, which the values name: for those who write there."""
 

@@ -21,6 +21,8 @@ from commons.core.models import OutboxMail
 from distributions.models import Distribution
 from farms.models import Farm, FarmMember
 from farms.services import Terms, change_terms, invite_to_farm
+from home.models import NewsIndexPage, NewsPage
+from home.models.news import NEWS_SLUG
 from shop.basket.services import open_basket
 from shop.listings.models import Listing
 from shop.order.models import Order, Withdrawal
@@ -124,6 +126,12 @@ def a_withdrawal() -> Withdrawal:
         made = withdraw(order=chosen, chosen=[str(line.uid)], actor=None, now=timezone.now())
     found: Withdrawal = made
     return found
+
+
+def piece_of_news() -> str:
+    below = NewsIndexPage.objects.get(slug=NEWS_SLUG, url_path__contains=f"/{MAIN}/")
+    page = NewsPage(title="Les fraises arrivent", summary="Deux variétés dès vendredi.")
+    return str(below.add_child(instance=page).url)
 
 
 def with_another_person() -> str:
@@ -240,7 +248,8 @@ VISITS = [
     Visit("home:landing", lambda: f"{HOME}?lieu=71490", state="near a postcode"),
     Visit("home:landing", lambda: f"{HOME}?lieu=00000", state="near an unknown postcode"),
     at("collective", "", MAIN),
-    Visit("wagtail_serve", lambda: f"/{MAIN}/actualites/", state="a list of news"),
+    Visit("page_of_site", lambda: f"/{MAIN}/actualites/", state="a list of news"),
+    Visit("wagtail_serve", piece_of_news),
     at("home:charter"),
     at("home:accessibility"),
     at("home:legal"),

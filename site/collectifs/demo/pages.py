@@ -8,6 +8,7 @@ from collectifs.demo.data_files import read_json, read_text
 from collectifs.demo.farm_pages import write_farm_pages
 from collectifs.demo.news import write_news
 from collectifs.demo.written import paragraphs, write
+from home.blocks import FIRST_BLOCKS
 from home.models import CollectivePage, WelcomePage
 
 
@@ -26,7 +27,10 @@ def make_pages(told: int, *, now: datetime) -> int:
 
 
 def _of_collective(summary: str) -> dict[str, Any]:
+    """The first sentence above, the others among the blocks of a new site."""
+    first, _point, others = summary.partition(". ")
+    written = [("text", paragraphs([others]))] if others else []
     return {
-        "introduction": summary.partition(". ")[0].rstrip(".") + ".",
-        "content": [("text", paragraphs([summary]))],
+        "introduction": first.rstrip(".") + ".",
+        "content": [*FIRST_BLOCKS[:1], *written, *FIRST_BLOCKS[1:]],
     }
