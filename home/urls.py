@@ -4,6 +4,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from home import styleguide, views, web_views
+from home.searching.views import search
 from home.sitemaps import SITEMAPS
 
 app_name = "home"
@@ -12,6 +13,7 @@ urlpatterns = [
     path("", views.landing, name="landing"),
     path("compte/", include("home.account.urls")),
     path("charte/", views.charter, name="charter"),
+    path("recherche/", search, name="search"),
     path("accessibilite/", views.accessibility, name="accessibility"),
     path("mentions-legales/", views.legal, name="legal"),
     path("<slug:collective>/mentions-legales/", views.collective_legal, name="collective_legal"),

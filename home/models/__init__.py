@@ -3,6 +3,7 @@
 from home.models.collective import CollectivePage, ContentPage
 from home.models.network import HomePage, WelcomePage
 from home.models.news import NewsIndexPage, NewsPage
+from home.models.searched import SearchEntry, SearchPosting, SearchWord
 
 __all__ = [
     "CollectivePage",
@@ -10,5 +11,8 @@ __all__ = [
     "HomePage",
     "NewsIndexPage",
     "NewsPage",
+    "SearchEntry",
+    "SearchPosting",
+    "SearchWord",
     "WelcomePage",
 ]

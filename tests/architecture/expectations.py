@@ -202,6 +202,7 @@ ACCOUNT = {
 }
 NETWORK = {
     "home:landing": Row(everyone("200")),
+    "home:search": Row(everyone("200")),
     "home:accessibility": Row(everyone("200")),
     "home:legal": Row(everyone("200")),
     "home:collective_legal": Row(everyone("200")),

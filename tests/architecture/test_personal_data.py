@@ -84,6 +84,8 @@ NEITHER = {
     "pages that a collective publishes": (
         *("home.HomePage", "home.WelcomePage", "home.CollectivePage", "charter.CharterPage"),
         *("home.ContentPage", "home.NewsPage"),
+        # What the search repeats of these, of farms, of what is sold, of places.
+        *("home.SearchEntry", "home.SearchWord"),
         *("core.CollectifsImage", "core.CollectifsRendition", "core.CollectifsDocument"),
     ),
     "acts, by uids: exported, and kept without who did them": (

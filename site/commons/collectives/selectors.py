@@ -6,10 +6,11 @@ from functools import reduce
 from math import asin, cos, radians, sin, sqrt
 from operator import or_
 
-from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, OuterRef, QuerySet, Subquery, Value, When
 
 from commons.accounts.models import Household
 from commons.collectives.models import Collective, CollectiveVatStatus, Commune, Membership
+from commons.core.alphabet import beginning
 from commons.core.postcodes import split_postcode
 from commons.core.questions import Given
 from commons.core.search import fold
@@ -19,7 +20,6 @@ ABBREVIATIONS = {"st": "saint", "ste": "sainte"}
 POSTCODES = 10  # that a town has, as a rule, at most
 DIGITS = 5  # of a postcode
 ARTICLES = ("l", "la", "le", "les")  # which one leaves out: "Rochelle"
-LAST_LETTERS = "zzzz"  # after whatever a name goes on with
 _QUARTER = re.compile(r"( cedex| arrondissement| \d{1,2}(er|e|eme)?)+$")
 
 
@@ -91,18 +91,13 @@ def _named(name: str, limit: int) -> list[Commune]:
         return []
     names = [name, *(f"{article} {name}" for article in ARTICLES)]
     rank = Case(When(folded=name, then=Value(0)), When(folded__in=names, then=Value(1)), default=2)
-    first = Commune.objects.filter(reduce(or_, map(_beginning, names)))
+    first = Commune.objects.filter(reduce(or_, (beginning("folded", each) for each in names)))
     communes = _once(first.order_by(rank, "-population", "folded"), limit)
     if len(communes) == limit or (communes and communes[0].folded in names):
         return communes
     within = Commune.objects.filter(folded__contains=f" {name}")
     others = _once(within.order_by("-population", "folded"), limit)
     return list(dict.fromkeys(communes + others))[:limit]
-
-
-def _beginning(name: str) -> Q:
-    """From the name to after all that begin with it, whichever way the database sorts."""
-    return Q(folded__range=(name, name + LAST_LETTERS), folded__startswith=name)
 
 
 def _once(rows: QuerySet[Commune], limit: int) -> list[Commune]:

@@ -29,6 +29,7 @@ RESERVED_SLUGS = frozenset(
         "metrics",
         "producteur",
         "readyz",
+        "recherche",
         "robots.txt",
         "sitemap.xml",
         "static",

@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import CharField, F, Func
+from django.db.models import CharField, F, Func, Q
 
 from commons.core.search import fold
 
 FUNCTION = "place_in_alphabet"
+LAST_LETTERS = "zzzz"  # after whatever a name goes on with
 # Signs that part words, as `fold` reads them; ICU would give each a place of its own.
 PARTING = "-‑–'’.,()&/"
 
@@ -34,6 +35,14 @@ class by_name(Func):
         signs, spaces = PARTING.replace("'", "''"), " " * len(PARTING)
         template = f"translate(%(expressions)s, '{signs}', '{spaces}') COLLATE \"und-x-icu\""
         return self.as_sql(compiler, connection, template=template)
+
+
+def beginning(column: str, text: str) -> Q:
+    """Whether a folded text begins so; by its index, which a `LIKE` on SQLite does not use.
+
+    From the text to after all that begin with it, whichever way the database sorts.
+    """
+    return Q(**{f"{column}__range": (text, text + LAST_LETTERS)}, **{f"{column}__startswith": text})
 
 
 def teach(connection: BaseDatabaseWrapper, **_kwargs: object) -> None:

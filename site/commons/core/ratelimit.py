@@ -1,7 +1,7 @@
 """A limit on what strangers may repeat, beside allauth's own on signing in."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Any
 
@@ -29,13 +29,15 @@ def allow(key: str, limit: int, window_seconds: int) -> bool:
         return True
 
 
-def limited(name: str, limit: int, window_seconds: int) -> Callable[[View], View]:
-    """Answer 429 to a person, or to an address, that posts to a view too often."""
+def limited(
+    name: str, limit: int, window_seconds: int, methods: Collection[str] = ("POST",)
+) -> Callable[[View], View]:
+    """Answer 429 to a person, or to an address, that posts to a view too often, or reads it."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method == "POST" and not allow(
+            if request.method in methods and not allow(
                 f"{name}:{_who(request)}", limit, window_seconds
             ):
                 return render(request, "429.html", status=429)

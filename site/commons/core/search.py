@@ -13,6 +13,7 @@ STOP_WORDS = frozenset(
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 MOST_SIGNS = 2000
 EXACT, BEGINNING, SLIP = 0, 1, 2
+SHORTEST_SLIPPED = 5  # letters of a word that one may mistype
 
 
 class _Signs(dict[int, str]):
@@ -106,17 +107,18 @@ def _near(asked: str, words: Iterable[str], furthest: int) -> dict[str, int]:
 
     A slip leaves one half as it is: others need no closer look.
     """
-    halves, bare_halves = _halves(_singular(asked)), _halves(_bare(asked))
+    own, bare = halves(singular(asked)), halves(_bare(asked))
     found = {}
     for word in words:
-        if _shares(halves, word) or _shares(bare_halves, _bare(word)):
+        if _shares(own, word) or _shares(bare, _bare(word)):
             level = _level(asked, word)
             if level is not None and level <= furthest:
                 found[word] = level
     return found
 
 
-def _halves(stem: str) -> tuple[str, str]:
+def halves(stem: str) -> tuple[str, str]:
+    """What stands before and behind its middle letter: one slip leaves one of them as it is."""
     half = len(stem) // 2
     return stem[:half], stem[half + 1 :]
 
@@ -127,7 +129,7 @@ def _shares(halves: tuple[str, str], word: str) -> bool:
 
 
 def _level(asked: str, word: str) -> int | None:
-    if asked == word or _singular(asked) == _singular(word):
+    if is_same_word(asked, word):
         return EXACT
     if word.startswith(asked):
         return BEGINNING
@@ -140,19 +142,24 @@ def _slipped(asked: str, word: str) -> bool:
     A word still being typed may hold the slip too, from six letters on: shorter ones would find
     peppers ("poivron") for a pear ("poire").
     """
-    if len(asked) < 4 or max(len(asked), len(word)) < 5:
+    if len(asked) < 4 or max(len(asked), len(word)) < SHORTEST_SLIPPED:
         return False
     if _squeezed(word).startswith(_squeezed(asked)):
         return True
-    if _one_slip(_singular(asked), _singular(word)) or _one_slip(_bare(asked), _bare(word)):
+    if one_slip_away(asked, word):
         return True
     near = range(len(asked) - 1, min(len(asked) + 2, len(word)))
     return len(asked) >= 6 and any(_one_slip(asked, word[:length]) for length in near)
 
 
+def one_slip_away(asked: str, word: str) -> bool:
+    """Whether one slip lies between two words, in whatever number, their letters doubled or not."""
+    return _one_slip(singular(asked), singular(word)) or _one_slip(_bare(asked), _bare(word))
+
+
 @lru_cache(maxsize=8192)
 def _bare(word: str) -> str:
-    return _squeezed(_singular(word))
+    return _squeezed(singular(word))
 
 
 @lru_cache(maxsize=8192)
@@ -161,7 +168,12 @@ def _squeezed(word: str) -> str:
     return "".join(letter for letter, _times in groupby(word))
 
 
-def _singular(word: str) -> str:
+def is_same_word(one: str, other: str) -> bool:
+    return one == other or singular(one) == singular(other)
+
+
+def singular(word: str) -> str:
+    """Without the letter of a French plural."""
     return word[:-1] if len(word) >= 4 and word[-1] in "sx" else word
 
 
