@@ -26,6 +26,7 @@ from farms.sections import differing, ensure_farm_page, ensure_farms_page, settl
 from home.blocks import FIRST_BLOCKS
 from home.models import CollectivePage, HomePage, NewsIndexPage, WelcomePage
 from home.models.news import NEWS_SLUG
+from home.ready_pages import add_ready_pages
 
 NETWORK = "Réseau"
 OF_NETWORK: tuple[type[Section], ...] = (WelcomePage, CharterPage, FarmsPage)
@@ -46,7 +47,7 @@ def found_collective(*, now: datetime, **fields: Any) -> Collective:
     Raises what that raises.
     """
     collective = create_collective(now=now, **fields)
-    ensure_collective_page(collective)
+    add_ready_pages(ensure_collective_page(collective))
     return collective
 
 

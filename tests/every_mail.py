@@ -12,6 +12,7 @@ from distributions.services import move_distribution
 from farms.models import FarmMember
 from farms.services import Terms, accept_proposal, change_terms, invite_to_farm
 from home.backoffice.services import remove_calendar
+from home.contact import write_to_collective
 from shop.order.late_drafts import drop_late_drafts, remind_of_drafts
 from shop.order.withdrawal_services import withdraw
 from shop.reporting.services import process_due_closings, send_due_differences
@@ -42,6 +43,7 @@ def send_every_kind(cast: Cast) -> None:
         _of_drafts,
         _of_lists,
         _of_farms,
+        _of_sites,
         _of_accounts,
     ):
         send(cast)
@@ -94,6 +96,11 @@ def _of_farms(cast: Cast) -> None:
     accept_proposal(proposal=proposal, actor=None, now=MONDAY)
     role = FarmMember.Role.PREPARES
     invite_to_farm(farm=farm, email="paul@sillon.example", role=role, actor=manager, now=MONDAY)
+
+
+def _of_sites(cast: Cast) -> None:
+    words = {"name": "Odile Perret", "email": "odile@sillon.example", "message": "Bonjour."}
+    write_to_collective(collective=cast.a.collective, **words, now=MONDAY)
 
 
 def _of_accounts(_cast: Cast) -> None:

@@ -13,6 +13,7 @@ from distributions.models import DistributionSeries
 from distributions.services import create_series
 from farms.models import FarmEngagement, FarmInvitation, Proposal
 from farms.services import add_certification
+from home.sections import ensure_collective_page
 from shop.order.models import Withdrawal
 from tests.cast import Cast, Side
 from tests.commons.core.outbox_mails import queue
@@ -36,6 +37,7 @@ def furnish(cast: Cast) -> None:
         FarmEngagement.objects.filter(collective=side.collective).update(
             **dict.fromkeys(RIGHTS, True)
         )
+        ensure_collective_page(side.collective)
         _mark(side)
 
 
@@ -72,6 +74,7 @@ def rows_of(cast: Cast, side: Side) -> dict[str, Values]:
         "farms": of_farm,
         "products:restore": {"uid": _withdrawn(side).uid},
         "products": {"uid": side.own_goods.product.uid},
+        "site": {"collective": side.collective.slug},
         "places": {"uid": side.distribution.place.uid},
         "members:send_again": {"uid": _lost_mail(side).uid},
         "members:revoke": {"uid": _role(side).uid},

@@ -34,6 +34,11 @@ def managed(request: HttpRequest) -> list[Collective]:
     return [role.collective for role in held(request) if role.role == Role.MANAGER]
 
 
+def written(request: HttpRequest) -> list[Collective]:
+    """The collectives for whose site the person writes, by name."""
+    return list({role.collective_id: role.collective for role in held(request)}.values())
+
+
 def current_collective(request: HttpRequest) -> Collective | None:
     """The one that is managed, or was chosen among several; None before the choice."""
     found = managed(request)

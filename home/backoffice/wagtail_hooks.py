@@ -26,6 +26,7 @@ from home.backoffice.rooms.orders import OrdersRoom
 from home.backoffice.rooms.places import PlacesRoom
 from home.backoffice.rooms.presences import PresencesRoom
 from home.backoffice.rooms.products import ProductsRoom
+from home.backoffice.rooms.site import SiteRoom
 from home.backoffice.tenancy import current_collective
 from home.place_chooser import place_chooser
 
@@ -41,6 +42,7 @@ def rooms() -> Sequence[ViewSet]:
         PlacesRoom(),
         MembersRoom(),
         LegalRoom(),
+        SiteRoom(),
         NetworkRoom(),
         place_chooser,
     ]

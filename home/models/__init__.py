@@ -1,12 +1,14 @@
 """Pages of the network and of its collectives, content by Wagtail."""
 
 from home.models.collective import CollectivePage, ContentPage
+from home.models.contact import ContactPage
 from home.models.network import HomePage, WelcomePage
 from home.models.news import NewsIndexPage, NewsPage
 from home.models.searched import SearchEntry, SearchPosting, SearchWord
 
 __all__ = [
     "CollectivePage",
+    "ContactPage",
     "ContentPage",
     "HomePage",
     "NewsIndexPage",

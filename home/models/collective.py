@@ -23,7 +23,7 @@ from home.place_chooser import refuse_places_of_others
 from home.site_facts import SiteFacts, hang_pictures
 
 # Every second segment that the product uses below a collective's; a test reads the URLconf.
-SLUGS_OF_COLLECTIVE = frozenset({"boutique", "mentions-legales", "panier"})
+SLUGS_OF_COLLECTIVE = frozenset({"adherer", "boutique", "mentions-legales", "panier"})
 
 
 class CollectivePage(Pictured, Section):
@@ -42,7 +42,7 @@ class CollectivePage(Pictured, Section):
     search_fields = [*Page.search_fields, index.SearchField("content")]
     template = "home/collective_page.html"
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["home.ContentPage", "home.NewsIndexPage"]
+    subpage_types = ["home.ContentPage", "home.ContactPage", "home.NewsIndexPage"]
 
     class Meta:
         verbose_name = _("collective's page")
@@ -65,31 +65,15 @@ class CollectivePage(Pictured, Section):
         return parts and (parts[0], parts[1], f"/{self.collective.slug}/")
 
 
-class ContentPage(Page):
-    """`/<collectif>/<page>/`: what a collective says of itself."""
+class SitePage(Page):
+    """A page below a collective's home: its menu, its foot, its own address."""
 
-    introduction = models.CharField(_("introduction"), max_length=250, blank=True)
-    content = StreamField(CollectiveBlocks(), verbose_name=_("content"), blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("content")]
-    search_fields = [*Page.search_fields, index.SearchField("content")]
-    template = "home/content_page.html"
     parent_page_types = ["home.CollectivePage"]
     subpage_types: list[str] = []
     show_in_menus_default = True
 
     class Meta:
-        verbose_name = _("page")
-        verbose_name_plural = _("pages")
-
-    def clean(self) -> None:
-        """The address must not be one that the product itself answers at."""
-        super().clean()
-        if self.depth:  # the parent of a page that is being made is not known yet
-            refuse_places_of_others(self.content, self.site.collective)
-        if self.slug in SLUGS_OF_COLLECTIVE:
-            taken = _("This address is that of a page of the shop: choose another one.")
-            raise ValidationError({"slug": taken})
+        abstract = True
 
     @cached_property
     def site(self) -> CollectivePage:
@@ -98,9 +82,39 @@ class ContentPage(Page):
         found: CollectivePage = sites.get()
         return found
 
+    def clean(self) -> None:
+        """The address must not be one that the product itself answers at."""
+        super().clean()
+        if self.slug in SLUGS_OF_COLLECTIVE:
+            taken = _("This address is that of a page of the shop: choose another one.")
+            raise ValidationError({"slug": taken})
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        site = self.site
-        facts = SiteFacts(site.collective, timezone.now(), site)
-        hang_pictures(self.content, facts)
-        return context | of_collective(facts) | site_context(site)
+        facts = SiteFacts(self.site.collective, timezone.now(), self.site)
+        return context | of_collective(facts) | site_context(self.site)
+
+
+class ContentPage(SitePage):
+    """`/<collectif>/<page>/`: what a collective says of itself."""
+
+    introduction = models.CharField(_("introduction"), max_length=250, blank=True)
+    content = StreamField(CollectiveBlocks(), verbose_name=_("content"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("content")]
+    search_fields = [*Page.search_fields, index.SearchField("content")]
+    template = "home/content_page.html"
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.depth:  # the parent of a page that is being made is not known yet
+            refuse_places_of_others(self.content, self.site.collective)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        hang_pictures(self.content, context["facts"])
+        return context

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from farms.models import FarmInvitation, Proposal
+from home.models.news import NEWS_SLUG
+from home.sections import ensure_collective_page
 from shop.listings.models import Listing
 from shop.order.withdrawal import link_of
 from shop.reporting.models import ListPaper
@@ -122,6 +124,12 @@ def the_mail(cast: Cast) -> Mapping[str, object]:
     return {"uid": cast.mail.uid, "number": 1}
 
 
+def the_news(cast: Cast) -> Mapping[str, object]:
+    """The list of collective A, which has a site."""
+    site = ensure_collective_page(cast.a.collective)
+    return {"collective": site.slug, "slug": NEWS_SLUG}
+
+
 def membership_of_a(cast: Cast) -> Mapping[str, object]:
     return {"uid": cast.a.collective.memberships.get().uid}
 
@@ -219,7 +227,7 @@ NETWORK = {
     "collective": Row(everyone("200"), values=lambda cast: {"slug": cast.a.collective.slug}),
     "page_of_site": Row(
         everyone("200"),
-        values=lambda cast: {"collective": cast.a.collective.slug, "slug": "actualites"},
+        values=the_news,
     ),
     "wagtail_serve": Row(everyone("200"), values=lambda _cast: {"": ""}),
     "demo:mailbox": Row(everyone("200")),

@@ -81,6 +81,7 @@ FORMS: Mapping[str, Typed] = {
     "orders:cancel": always(reason="Salle fermée"),
     "orders:cancel_line": always(reason="Abîmé"),
     "orders:withdrawal": nothing,
+    "site:five": always(sentence="Des fermes et des foyers", contact_email="a@lise.example"),
     "legal:index": always(legal_name="Association de la vallée"),
     "presences:answer": of_farm,
     "farms:add": always(name="Jardin de Silène", vat_regime="franchise", starts_on="2026-11-23"),
@@ -124,8 +125,11 @@ PAGES = {
 }
 """They take no form."""
 
-ONLY_LEADS_ON = {"orders:index", "choice:index"}
-"""To the orders of the next distribution, and to the choice between several collectives."""
+ONLY_LEADS_ON = {"orders:index", "choice:index", "site:index"}
+"""To the orders of the next distribution, to the choice between several collectives, to a site."""
+
+OF_WRITERS = {"site:five"}
+"""For editors too."""
 
 OF_NETWORK = {"network:index", "network:farm_pages"}
 """For the network's administrator alone."""

@@ -15,8 +15,8 @@ from tests.architecture import sources
 
 WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create"}
 OURS = ("home", "shop", "distributions", "charter", "farms", "collectifs", "commons")
-# Its POST keeps the choice of a collective in the session, and nothing else.
-WITHOUT_ROWS = {"Choice"}
+# One keeps the choice of a collective in the session, the other shows places: nothing is written.
+WITHOUT_ROWS = {"Choice", "PlaceChooser"}
 
 
 def rooms() -> list[ViewSet]:

@@ -11,6 +11,7 @@ from tests.architecture.company import Company, refused
 from tests.architecture.room_expectations import (
     FORMS,
     OF_NETWORK,
+    OF_WRITERS,
     ONLY_LEADS_ON,
     PAGES,
     REFUSED_FORMS,
@@ -81,6 +82,8 @@ def test_a_room_is_read_by_its_managers_alone(
     takes_rows = bool(PLACE.search(ROOMS[name].route))
 
     assert found.pop("manager_a") in {"200", "405"}
+    if name in OF_WRITERS:
+        assert found.pop("editor_a") == "200"
     if not takes_rows:
         assert found.pop("manager_b") in {"200", "405"}
     assert {person: answer for person, answer in found.items() if not refused(answer)} == {}
@@ -112,6 +115,8 @@ def test_a_form_is_sent_by_its_managers_alone(
     answer, page = sends("manager_a", own)
     assert answer.startswith("-> /gestion/"), BeautifulSoup(page, "html.parser").select(".error")
     found = {person: sends(person, own)[0] for person in PEOPLE if person != "manager_a"}
+    if name in OF_WRITERS:
+        assert found.pop("editor_a").startswith("-> /gestion/")
     if not PLACE.search(ROOMS[name].route):
         assert not found.pop("manager_b").startswith("5")
     assert {person: answer for person, answer in found.items() if not refused(answer)} == {}

@@ -1,10 +1,11 @@
-"""A collective may not take an address that the product answers at."""
+"""A collective may not take an address that the product answers at, nor may a page of its site."""
 
 from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from commons.collectives.validators import RESERVED_SLUGS
+from home.models.collective import SLUGS_OF_COLLECTIVE
 
 
 def _patterns(resolver: URLResolver) -> Iterator[URLPattern | URLResolver]:
@@ -23,3 +24,15 @@ def test_every_fixed_first_segment_is_reserved() -> None:
     missing = fixed - RESERVED_SLUGS - {""}
 
     assert not missing, f"reserve these in collectives.validators: {sorted(missing)}"
+
+
+def test_every_fixed_segment_below_a_collective_is_refused_to_its_pages() -> None:
+    routes = [str(pattern.pattern) for pattern in _patterns(get_resolver())]
+    below = [route.split("/")[1] for route in routes if route.startswith("<slug:collective>/")]
+    fixed = {segment for segment in below if segment and not segment.startswith("<")}
+
+    assert fixed == SLUGS_OF_COLLECTIVE
+
+
+def test_the_section_of_the_networks_home_is_reserved() -> None:
+    assert "accueil-du-reseau" in RESERVED_SLUGS

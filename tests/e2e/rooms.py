@@ -193,11 +193,13 @@ ROOMS = [
     at("members:grant"),
     refused("members:grant"),
     at("legal:index"),
+    at("site:five", lambda: reverse("backoffice_site:five", args=[MAIN])),
     Visit("backoffice_network:index", lambda: reverse("backoffice_network:index"), ADMINISTRATOR),
     Visit("backoffice_network:farm_pages", farm_pages, ADMINISTRATOR),
 ]
 ROOMS_EXEMPT = {
     "orders:index": "a redirect to the orders of the next distribution",
+    "site:index": "a redirect to the site of the collective",
     **dict.fromkeys(
         ("distributions:listings_found", "orders:results", "products:results", "members:results"),
         "the rows of a list that is searched, put into its page",

@@ -249,6 +249,8 @@ VISITS = [
     Visit("home:landing", lambda: f"{HOME}?lieu=00000", state="near an unknown postcode"),
     at("collective", "", MAIN),
     Visit("page_of_site", lambda: f"/{MAIN}/actualites/", state="a list of news"),
+    Visit("page_of_site", lambda: f"/{MAIN}/nous-rejoindre/", state="a page of a site"),
+    Visit("page_of_site", lambda: f"/{MAIN}/contact/", "", "contact, refused", send_nothing),
     Visit("wagtail_serve", piece_of_news),
     at("home:charter"),
     Visit("home:search", lambda: "/recherche/?q=tomattes", state="with a slip"),

@@ -71,7 +71,7 @@ def test_a_new_collective_has_its_page_its_files_and_its_list_of_news(
 def test_an_editor_adds_a_page_that_everybody_reads_and_finds_in_the_menu(
     client: Client, collective: Collective, editor: User
 ) -> None:
-    typed = {"title": "Nous rejoindre", "slug": "nous-rejoindre", "introduction": "Par ici."}
+    typed = {"title": "Nos valeurs", "slug": "nos-valeurs", "introduction": "Par ici."}
 
     added(
         signed_in(editor),
@@ -82,10 +82,10 @@ def test_an_editor_adds_a_page_that_everybody_reads_and_finds_in_the_menu(
         **typed,
     )
 
-    page = read(client.get("/lise/nous-rejoindre/"))
+    page = read(client.get("/lise/nos-valeurs/"))
     assert "Par ici." in page
     assert "Cinq euros par an." in page
-    assert 'href="/lise/nous-rejoindre/"' in read(client.get("/lise/"))
+    assert 'href="/lise/nos-valeurs/"' in read(client.get("/lise/"))
 
 
 def test_news_are_listed_fed_and_shown_at_home(
@@ -123,7 +123,7 @@ def test_an_address_of_the_shop_is_refused_beside_the_field(
 
     assert "Cette adresse est celle d’une page de la boutique" in answer.text
     assert "Rien." in answer.text
-    assert not ContentPage.objects.exists()
+    assert not ContentPage.objects.filter(title="Boutique").exists()
 
 
 def test_a_section_is_neither_deleted_moved_copied_nor_hidden_by_hand(

@@ -250,10 +250,12 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 MULTILINE_FIELDS = {
     "description",
     "ingredients",
+    "message",
     "opening_notes",
     "presentation",
     "privacy",
     "private_notes",
+    "where",
 }
 
 # --- accounts ---------------------------------------------------------------

@@ -8,6 +8,7 @@ RESERVED_SLUGS = frozenset(
     {
         ".well-known",
         "accessibilite",
+        "accueil-du-reseau",
         "admin",
         "api",
         "caisse",
