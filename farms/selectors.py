@@ -93,12 +93,15 @@ def rate_of(engagement: FarmEngagement, day: date) -> Decimal | None:
 
 
 def places_of(user: Someone) -> list[Any]:
-    """A person's places in farms, by the farm's name, with how many proposals are `waiting`."""
+    """A person's places in farms, by the farm's name, with how many proposals are `waiting`.
+
+    The farm's page is read too.
+    """
     asked = Proposal.objects.filter(
         engagement__farm=OuterRef("farm"), answer=Proposal.Answer.WAITING
     )
     counted = asked.order_by().values("engagement__farm").annotate(n=Count("pk")).values("n")
-    rows = FarmMember.objects.filter(user=user.pk).select_related("farm")
+    rows = FarmMember.objects.filter(user=user.pk).select_related("farm__page")
     return list(
         rows.annotate(waiting=Coalesce(Subquery(counted), 0)).order_by(by_name("farm__name"), "pk")
     )

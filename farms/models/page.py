@@ -22,6 +22,7 @@ MOST_PICTURES = 24
 class FarmsPage(Section):
     """`/fermes/`: below it stand the pages of farms. What it shows comes from the farms."""
 
+    template = "farms/farms.html"
     parent_page_types = ["home.HomePage"]
     subpage_types = ["farms.FarmPage"]
     max_count = 1

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from commons.accounts.models import User
 from commons.collectives.models import Collective
+from commons.collectives.selectors import find_communes
 from commons.core.audit import record
 from commons.core.locking import write
 from commons.core.phones import parse_phone
@@ -57,9 +58,12 @@ def create_farm(
 ) -> Farm:
     """Add a farm; its address comes from its name. Without ``vat_since`` the regime always held.
 
+    Without a position it has that of its commune, where one is known.
     ``siret`` and ``phone`` as people type them; ``made_by`` answers for it until it has people.
     Raises ``InvalidSiret``, ``KnownSiret`` or ``IncompletePhone``.
     """
+    if latitude is None or longitude is None:
+        latitude, longitude = _position(postcode, town)
     farm = Farm.objects.create(
         name=name,
         slug=_free_slug(name),
@@ -87,7 +91,7 @@ def create_farm(
 def update_farm(
     *, farm: Farm, identity: Mapping[str, str], actor: User | None, now: datetime
 ) -> Farm:
-    """Say anew who a farm is (``IDENTITY``); its public address stays.
+    """Say anew who a farm is (``IDENTITY``); its public address stays. It stands where it lies.
 
     ``siret`` and ``phone`` as people type them. Raises ``InvalidSiret``, ``KnownSiret`` or
     ``IncompletePhone``.
@@ -98,9 +102,18 @@ def update_farm(
     changed = [name for name, value in values.items() if getattr(farm, name) != value]
     for name in changed:
         setattr(farm, name, values[name])
+    if {"postcode", "town"} & set(changed):
+        farm.latitude, farm.longitude = _position(farm.postcode, farm.town)
+        changed += ["latitude", "longitude"]
     farm.save(update_fields=changed)
     record(actor=actor, action="update_farm", target=farm, data={"fields": changed}, now=now)
     return farm
+
+
+def _position(postcode: str, town: str) -> tuple[float | None, float | None]:
+    """Of a commune, in degrees; nothing where it is not known."""
+    communes = find_communes(f"{postcode} {town}") if postcode else []
+    return (communes[0].latitude, communes[0].longitude) if communes else (None, None)
 
 
 def _own_siret(siret: str, farm: Farm | None = None) -> str:

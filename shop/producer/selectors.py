@@ -63,16 +63,20 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """A person's farms and their dates; the next first, then the last first.
+    """A person's places in farms and these farms' dates; the next first, then the last first.
 
     Whether the person decides for one of them, and how many proposals wait for their answer.
     """
 
-    farms: Sequence[Farm]
+    places: Sequence[FarmMember]
     coming: Sequence[Date]
     past: Sequence[Date]
     decides: bool
     waiting: int
+
+    @property
+    def farms(self) -> Sequence[Farm]:
+        return [place.farm for place in self.places]
 
 
 def dates_of(user: Someone, now: datetime) -> Dates:
@@ -95,7 +99,7 @@ def dates_of(user: Someone, now: datetime) -> Dates:
     dates = _dates(found, now)
     is_past = [date.distribution.ends_at <= now for date in dates]
     return Dates(
-        [place.farm for place in places],
+        places,
         coming=[date for date, over in zip(dates, is_past, strict=True) if not over],
         past=[date for date, over in zip(dates, is_past, strict=True) if over],
         decides=bool(managed),

@@ -243,6 +243,7 @@ def joined_by_nobody() -> str:
     return reverse("collectives:join", args=[slug])
 
 
+FARMS_ASKED = "q=ferme&lieu=71490&label=bio&km=60"
 VISITS = [
     Visit("home:landing", lambda: HOME),
     Visit("home:landing", lambda: f"{HOME}?lieu=71490", state="near a postcode"),
@@ -261,6 +262,8 @@ VISITS = [
     at("home:collective_legal", "", MAIN),
     at("home:styleguide"),
     at("farms:farms"),
+    Visit("farms:farms", lambda: f"{reverse('farms:farms')}?{FARMS_ASKED}", state="narrowed"),
+    Visit("farms:farms", lambda: f"{reverse('farms:farms')}?q=zzz&lieu=00000", state="nothing"),
     at("farms:farm", "", "ferme-des-hirondelles"),
     Visit("shop:shop", shop),
     Visit("shop:shop", lambda: f"{shop()}?q=carote", state="searched"),

@@ -5,6 +5,8 @@ from io import StringIO
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 from commons.accounts.models import User
@@ -20,6 +22,7 @@ from farms.services import (
 )
 from home.sections import found_collective
 from tests.factories import MONDAY, make_network, make_user
+from tests.reading import read
 
 pytestmark = pytest.mark.django_db
 MANAGES = FarmMember.Role.MANAGES
@@ -119,3 +122,18 @@ def test_rights_that_are_lost_or_too_many_are_told_and_repaired(keeper: Collecti
     assert check() == ""
     assert writes(one_who(keeper, Role.EDITOR), kept)
     assert not writes(one_who(keeper, Role.MANAGER), own)
+
+
+def test_the_farms_space_leads_who_decides_to_the_editor_and_others_to_the_page() -> None:
+    farm = create_farm(name="Pré Joli", now=MONDAY)
+    editor = reverse("wagtailadmin_pages:edit", args=[farm.page.pk])
+    shown = {}
+    for role in FarmMember.Role:
+        user, client = make_user(), Client()
+        add_farm_member(farm=farm, user=user, role=role, now=MONDAY)
+        client.force_login(user)
+        shown[role] = read(client.get("/producteur/"))
+
+    assert f'href="{editor}">La page de la ferme' in shown[MANAGES]
+    assert editor not in shown[FarmMember.Role.PREPARES]
+    assert all('href="/fermes/pre-joli/">Voir la page' in page for page in shown.values())
