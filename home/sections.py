@@ -3,7 +3,7 @@
 What stands is kept as it is; only what lacks is made. So the same makes, repairs and upgrades.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import datetime
 from typing import Any
 
@@ -15,21 +15,35 @@ from commons.collectives.models import Collective, Network, RoleInNetwork
 from commons.collectives.services import create_collective, create_network
 from commons.core.locking import write
 from commons.core.sections import (
+    PAGE_RIGHTS,
+    PROPOSING,
     Section,
     add_collection,
     add_section,
     give_section,
     lacks_section,
 )
+from commons.core.workflows import ensure_review, lacks_review
 from farms.models import Farm, FarmsPage
 from farms.sections import differing, ensure_farm_page, ensure_farms_page, settle_publishing
 from home.blocks import FIRST_BLOCKS
-from home.models import CollectivePage, HomePage, NewsIndexPage, WelcomePage
+from home.guides.themes import first_themes
+from home.models import (
+    CollectivePage,
+    GuideShelf,
+    GuidesPage,
+    HomePage,
+    NewsIndexPage,
+    WelcomePage,
+)
 from home.models.news import NEWS_SLUG
 from home.ready_pages import add_ready_pages
 
 NETWORK = "Réseau"
-OF_NETWORK: tuple[type[Section], ...] = (WelcomePage, CharterPage, FarmsPage)
+REVIEW = "Relecture par le réseau"
+ABOUT_GUIDES = "Ce que les collectifs du réseau ont appris, écrit pour les autres."
+BY_EDITORS: tuple[type[Section], ...] = (WelcomePage, CharterPage, GuidesPage)
+OF_NETWORK: tuple[type[Section], ...] = (*BY_EDITORS, FarmsPage)
 
 
 @write
@@ -61,14 +75,16 @@ def ensure_collective_page(collective: Collective) -> CollectivePage:
     if not NewsIndexPage.objects.child_of(page).exists():
         news = NewsIndexPage(title="Actualités", slug=NEWS_SLUG, files=page.files)
         add_section(news, page)
+    shelf = GuideShelf.objects.filter(collective=collective).first() or _add_shelf(page)
     for name in writers_of(collective):
         give_section(ensure_group(name), page)
+        give_section(ensure_group(name), shelf, PROPOSING)
     return page
 
 
 @write
 def ensure_network_pages() -> None:
-    """The network's own: what `/` says, the charter as a draft, the section of farms."""
+    """The network's own: what `/` says, the charter as a draft, sections of guides and farms."""
     root = HomePage.objects.get()
     welcome = WelcomePage.objects.first() or add_section(
         WelcomePage(title="Accueil", slug="accueil-du-reseau", files=add_collection(NETWORK)), root
@@ -76,11 +92,13 @@ def ensure_network_pages() -> None:
     charter = CharterPage.objects.first() or add_section(
         CharterPage(title="Charte", slug="charte", live=False, files=welcome.files), root
     )
+    guides = GuidesPage.objects.first() or add_section(_first_guides(welcome), root)
     ensure_farms_page()
     editors = ensure_group(network_group(RoleInNetwork.EDITOR))
-    for page in (welcome, charter):
+    for page in (welcome, charter, guides):
         _ensure_files(page, NETWORK)
         give_section(editors, page)
+    ensure_review(guides, by=editors, name=REVIEW)
 
 
 @write
@@ -98,29 +116,45 @@ def ensure_sections() -> None:
 def lacking() -> list[str]:
     """What of the site is missing, by name: pages, and rights of groups over them."""
     missing = [f"page:{collective.slug}" for collective in Collective.objects.filter(page=None)]
+    without = Collective.objects.filter(guide_shelf=None)
+    missing += [f"guides:{collective.slug}" for collective in without]
     missing += differing()
     missing += [f"page:{kind.__name__}" for kind in OF_NETWORK if not kind.objects.exists()]
-    return missing + [name for name, page in _rights() if _lacks(name, page)]
+    missing += [f"review:{page.slug}" for page in GuidesPage.objects.all() if lacks_review(page)]
+    return missing + [name for name, page, rights in _rights() if _lacks(name, page, rights)]
 
 
-def _rights() -> Iterator[tuple[str, Section]]:
-    """Which group, by name, writes where."""
-    for page in CollectivePage.objects.select_related("collective", "files"):
-        for name in writers_of(page.collective):
-            yield name, page
-    for kind in (WelcomePage, CharterPage):
-        for own in kind.objects.select_related("files"):
-            yield network_group(RoleInNetwork.EDITOR), own
+def _rights() -> Iterator[tuple[str, Section, Set[str]]]:
+    """Which group, by name, writes where, with which rights."""
+    for kind, rights in ((CollectivePage, PAGE_RIGHTS), (GuideShelf, PROPOSING)):
+        for page in kind.objects.select_related("collective", "files"):
+            for name in writers_of(page.collective):
+                yield name, page, rights
+    for own_kind in BY_EDITORS:
+        for own in own_kind.objects.select_related("files"):
+            yield network_group(RoleInNetwork.EDITOR), own, PAGE_RIGHTS
 
 
-def _lacks(name: str, page: Section) -> bool:
+def _lacks(name: str, page: Section, rights: Set[str]) -> bool:
     group = Group.objects.filter(name=name).first()
-    return page.files is None or group is None or lacks_section(group, page)
+    return page.files is None or group is None or lacks_section(group, page, rights)
 
 
 def _first_page(collective: Collective) -> CollectivePage:
     words = {"title": collective.name, "slug": collective.slug, "content": FIRST_BLOCKS}
     return CollectivePage(collective=collective, **words)
+
+
+def _first_guides(welcome: WelcomePage) -> GuidesPage:
+    words = {"title": "Fiches pratiques", "introduction": ABOUT_GUIDES, "slug": "fiches"}
+    return GuidesPage(**words, themes=first_themes(), files=welcome.files)
+
+
+def _add_shelf(site: CollectivePage) -> GuideShelf:
+    """Where a collective proposes guides, with the files of its site."""
+    collective = site.collective
+    named = {"title": collective.name, "slug": collective.slug, "collective": collective}
+    return add_section(GuideShelf(**named, files=site.files), GuidesPage.objects.get())
 
 
 def _ensure_files(page: Section, name: str) -> None:

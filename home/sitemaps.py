@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -16,9 +17,12 @@ from distributions.addresses import shop_path
 from distributions.models import Distribution
 from farms.models import Farm, FarmPage, FarmsPage
 from farms.selectors import engagements_on
-from home.models import CollectivePage, WelcomePage
+from home.models import CollectivePage, GuidePage, GuideShelf, WelcomePage
+from home.models.guides import guides_for
 
 HOME = 2  # its depth in the tree
+# Their addresses are told by lists of their own, or they have none.
+ELSEWHERE = (CollectivePage, FarmPage, FarmsPage, GuidePage, GuideShelf, WelcomePage)
 PAGES = ("farms:farms", "home:accessibility", "home:legal")
 
 
@@ -44,13 +48,27 @@ class Pages(_OfThisSite):
 
     def items(self) -> QuerySet[Any]:
         pages: Any = Page.objects.live().public().filter(depth__gt=HOME).order_by("pk")
-        others: QuerySet[Any] = pages.not_type(CollectivePage, FarmPage, FarmsPage, WelcomePage)
+        others: QuerySet[Any] = pages.not_type(*ELSEWHERE)
         return others
 
     def location(self, item: Page) -> str:
         return str(item.url)
 
     def lastmod(self, item: Page) -> datetime | None:
+        changed: datetime | None = item.last_published_at
+        return changed
+
+
+class Guides(_OfThisSite):
+    """For everybody."""
+
+    def items(self) -> QuerySet[GuidePage]:
+        return guides_for(AnonymousUser()).order_by("pk")
+
+    def location(self, item: GuidePage) -> str:
+        return reverse("home:guide", args=[item.slug])
+
+    def lastmod(self, item: GuidePage) -> datetime | None:
         changed: datetime | None = item.last_published_at
         return changed
 
@@ -87,6 +105,7 @@ class Shops(_OfThisSite):
 SITEMAPS = {
     "fixed": Fixed,
     "pages": Pages,
+    "guides": Guides,
     "collectives": Collectives,
     "farms": Farms,
     "shops": Shops,

@@ -4,6 +4,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from home import styleguide, views, web_views
+from home.guides import views as guide_views
 from home.searching.views import search
 from home.sitemaps import SITEMAPS
 
@@ -14,6 +15,8 @@ urlpatterns = [
     path("compte/", include("home.account.urls")),
     path("charte/", views.charter, name="charter"),
     path("recherche/", search, name="search"),
+    path("fiches/", guide_views.guides, name="guides"),
+    path("fiches/<slug:slug>/", guide_views.guide, name="guide"),
     path("accessibilite/", views.accessibility, name="accessibility"),
     path("mentions-legales/", views.legal, name="legal"),
     path("<slug:collective>/mentions-legales/", views.collective_legal, name="collective_legal"),

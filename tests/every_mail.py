@@ -13,11 +13,14 @@ from farms.models import FarmMember
 from farms.services import Terms, accept_proposal, change_terms, invite_to_farm
 from home.backoffice.services import remove_calendar
 from home.contact import write_to_collective
+from home.models import GuideShelf
+from home.sections import ensure_sections
 from shop.order.late_drafts import drop_late_drafts, remind_of_drafts
 from shop.order.withdrawal_services import withdraw
 from shop.reporting.services import process_due_closings, send_due_differences
 from tests.cast import Cast
 from tests.factories import MONDAY, make_place, make_user
+from tests.guides import add_guide, submit
 from tests.listed import AT_CLOSING, HOUR
 from tests.ordering import buy, calendar_at, fill, managed, want
 from tests.written import write_mails
@@ -44,6 +47,7 @@ def send_every_kind(cast: Cast) -> None:
         _of_lists,
         _of_farms,
         _of_sites,
+        _of_pages,
         _of_accounts,
     ):
         send(cast)
@@ -101,6 +105,19 @@ def _of_farms(cast: Cast) -> None:
 def _of_sites(cast: Cast) -> None:
     words = {"name": "Odile Perret", "email": "odile@sillon.example", "message": "Bonjour."}
     write_to_collective(collective=cast.a.collective, **words, now=MONDAY)
+
+
+def _of_pages(cast: Cast) -> None:
+    """A guide is proposed, sent back, proposed again, approved."""
+    ensure_sections()
+    author, reviewer = cast.users["editor_a"], cast.users["network_editor"]
+    shelf = GuideShelf.objects.get(collective=cast.a.collective)
+    state = submit(add_guide(shelf, "Peser", live=False), author)
+    state.current_task_state.specific.reject(user=reviewer, comment="Dites quand tarer.")
+    state.refresh_from_db()
+    state.resume(user=author)
+    state.refresh_from_db()
+    state.current_task_state.specific.approve(user=reviewer)
 
 
 def _of_accounts(_cast: Cast) -> None:

@@ -2,6 +2,7 @@
 
 from home.models.collective import CollectivePage, ContentPage
 from home.models.contact import ContactPage
+from home.models.guides import GuidePage, GuideShelf, GuidesPage
 from home.models.network import HomePage, WelcomePage
 from home.models.news import NewsIndexPage, NewsPage
 from home.models.searched import SearchEntry, SearchPosting, SearchWord
@@ -10,6 +11,9 @@ __all__ = [
     "CollectivePage",
     "ContactPage",
     "ContentPage",
+    "GuidePage",
+    "GuideShelf",
+    "GuidesPage",
     "HomePage",
     "NewsIndexPage",
     "NewsPage",

@@ -15,7 +15,8 @@ from commons.collectives.models import Collective
 from distributions.addresses import shop_path
 from distributions.models import PickupPlace
 from farms.models import Farm
-from home.models import CollectivePage
+from home.guides.writers import writers_of
+from home.models import CollectivePage, GuidePage
 from home.models.searched import SearchEntry
 from home.searching.shown import Reader, listed_after
 from home.searching.sources import OF_PAGES, Kind
@@ -117,10 +118,22 @@ def _pages(keys: Collection[int], reader: Reader) -> Facts:
     }
 
 
+def _guides(keys: Collection[int], reader: Reader) -> Facts:
+    """With the name of the collective that wrote them."""
+    guides = GuidePage.objects.filter(pk__in=reader.pages.values("pk")).in_bulk(keys)
+    writers = writers_of(guides.values())
+    names = {pk: collective.name for pk, collective in writers.items()}
+    return {
+        pk: Fact(url=reverse("home:guide", args=[each.slug]), about=names.get(pk, ""))
+        for pk, each in guides.items()
+    }
+
+
 READ: Mapping[str, Callable[[Collection[int], Reader], Facts]] = {
     Kind.COLLECTIVE: _collectives,
     Kind.FARM: _farms,
     Kind.PLACE: _places,
     Kind.PRODUCT: _products,
     **dict.fromkeys(OF_PAGES, _pages),
+    Kind.GUIDE: _guides,
 }

@@ -10,9 +10,12 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
+from commons.collectives.permissions import Someone
 from distributions.models import PickupPlace
 from farms.models import FarmEngagement
 from farms.selectors import engagements_on
+from home.guides.readers import belongs
+from home.models import GuidePage
 from home.searching.sources import OF_PAGES, Kind
 from shop.catalogue.models import Product
 from shop.listings.models import Listing, StandingOffer
@@ -42,9 +45,12 @@ class Reader:
         return reduce(or_, others, Q(**{kind: Kind.COLLECTIVE}))
 
 
-def reader_at(now: datetime) -> Reader:
-    """Anybody: what is restricted to some is found by nobody. One question."""
-    return Reader(now, Page.objects.live().public())
+def reader_at(now: datetime, user: Someone) -> Reader:
+    """Anybody: what is restricted to some is found by nobody, but for the guides for members."""
+    pages = Page.objects.live().public()
+    if not belongs(user):
+        pages = pages.exclude(pk__in=GuidePage.objects.filter(is_for_members=True).values("pk"))
+    return Reader(now, pages)
 
 
 def sold(now: datetime) -> QuerySet[Any]:

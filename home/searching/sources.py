@@ -14,7 +14,7 @@ from commons.collectives.models import Collective
 from commons.core.sections import Section
 from distributions.models import PickupPlace
 from farms.models import Farm
-from home.models import CollectivePage, HomePage, NewsPage
+from home.models import CollectivePage, GuidePage, HomePage, NewsPage
 from home.models.searched import SearchEntry
 from shop.catalogue.models import Product
 
@@ -89,6 +89,8 @@ def searched_pages() -> list[type[Page]]:
 
 
 def kind_of(page: Page) -> SearchEntry.Kind:
+    if isinstance(page, GuidePage):
+        return Kind.GUIDE
     return Kind.NEWS if isinstance(page, NewsPage) else Kind.PAGE
 
 

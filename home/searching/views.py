@@ -19,7 +19,7 @@ MINUTE, MOST = 60, 60
 def search(request: HttpRequest) -> HttpResponse:
     """`?q=` what is asked for; `&groupe=` one kind of it, in pages."""
     text = request.GET.get("q", "").strip()[:LONGEST]
-    reader = reader_at(timezone.now())
+    reader = reader_at(timezone.now(), request.user)
     asked = read(text, reader)
     kind = request.GET.get("groupe", "")
     shown: dict[str, object] = {"asked": asked, "groups": [], "part": None, "kind": None}

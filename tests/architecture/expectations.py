@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from farms.models import FarmInvitation, Proposal
+from home.models import GuidePage, GuidesPage
 from home.models.news import NEWS_SLUG
 from home.sections import ensure_collective_page
 from shop.listings.models import Listing
@@ -17,6 +18,7 @@ from shop.order.withdrawal import link_of
 from shop.reporting.models import ListPaper
 from tests.cast import PEOPLE, STRANGER, Cast
 from tests.factories import MONDAY
+from tests.guides import add_guide
 
 Answers = Mapping[str, str]
 Values = Callable[[Cast], Mapping[str, object]]
@@ -114,6 +116,12 @@ def the_invitation(cast: Cast) -> Mapping[str, object]:
         defaults={"role": "prepares", "made_at": MONDAY},
     )
     return {"uid": made.uid}
+
+
+def the_guide(_cast: Cast) -> Mapping[str, object]:
+    """One that the network published for everybody."""
+    made = GuidePage.objects.filter(slug="peser").first()
+    return {"slug": (made or add_guide(GuidesPage.objects.get(), "Peser")).slug}
 
 
 def the_preparer(cast: Cast) -> Mapping[str, object]:
@@ -221,6 +229,8 @@ NETWORK = {
     "home:manifest": Row(everyone("200")),
     "home:favicon": Row(everyone("-> /static/favicon")),
     "home:sitemap": Row(everyone("200")),
+    "home:guides": Row(everyone("200")),
+    "home:guide": Row(everyone("200"), values=the_guide),
     "home:charter": Row(everyone("404")),
     "farms:farms": Row(everyone("200")),
     "farms:farm": Row(everyone("200"), values=lambda cast: {"slug": cast.farm.slug}),

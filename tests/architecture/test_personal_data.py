@@ -86,6 +86,7 @@ NEITHER = {
         *("home.ContactPage", "home.ContentPage", "home.NewsPage"),
         # What the search repeats of these, of farms, of what is sold, of places.
         *("home.SearchEntry", "home.SearchWord"),
+        *("home.GuidePage", "home.GuideShelf", "home.GuidesPage"),
         *("core.CollectifsImage", "core.CollectifsRendition", "core.CollectifsDocument"),
     ),
     "acts, by uids: exported, and kept without who did them": (

@@ -39,6 +39,7 @@ CONSUMER, FARMER, MANAGER = (
 )
 MAIN = "vallee-claire"
 HOME = "/"
+FOR_MEMBERS = "assurer-les-distributions"
 
 
 @dataclass(frozen=True)
@@ -253,6 +254,10 @@ VISITS = [
     Visit("page_of_site", lambda: f"/{MAIN}/nous-rejoindre/", state="a page of a site"),
     Visit("page_of_site", lambda: f"/{MAIN}/contact/", "", "contact, refused", send_nothing),
     Visit("wagtail_serve", piece_of_news),
+    at("home:guides"),
+    Visit("home:guides", lambda: f"{reverse('home:guides')}?q=caisse", state="searched"),
+    at("home:guide", "", "tenir-la-caisse"),
+    Visit("home:guide", lambda: reverse("home:guide", args=[FOR_MEMBERS]), CONSUMER, "for members"),
     at("home:charter"),
     Visit("home:search", lambda: "/recherche/?q=tomattes", state="with a slip"),
     Visit("home:search", lambda: "/recherche/?q=fromage&groupe=produits", state="one kind"),

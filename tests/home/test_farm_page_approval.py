@@ -134,7 +134,7 @@ def test_what_waits_is_the_farms_again_once_farms_publish_again(
 
     approve_by_network(by_network=False)
 
-    assert not WorkflowPage.objects.exists()
+    assert not WorkflowPage.objects.filter(page__slug="fermes").exists()
     sent(producer, farm, "action-publish")
     assert STORY in public(farm)
 

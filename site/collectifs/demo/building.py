@@ -13,6 +13,7 @@ from collectifs.demo.artwork import draw_pictures
 from collectifs.demo.calendar import answer_for_farms, habits, plan_calendar
 from collectifs.demo.data_files import read_json
 from collectifs.demo.evenings import fill, send_lists
+from collectifs.demo.guides import make_guides
 from collectifs.demo.orders import give_up_once
 from collectifs.demo.pages import make_pages
 from collectifs.demo.products import Row, Shelves
@@ -62,7 +63,7 @@ def build(size: Size, progress: Progress, *, now: datetime) -> None:
     cast = _found(stage)
     goods = _products(stage, cast)
     with progress.step(_("Pages")) as count:
-        count(make_pages(size.told, now=now))
+        count(make_pages(size.told, now=now) + make_guides(now=now))
     _distributions(stage, goods)
 
 

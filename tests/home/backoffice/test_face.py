@@ -2,8 +2,6 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from django.conf import settings
-from django.core import mail
 from django.test import Client
 from django.utils import translation
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
@@ -12,6 +10,7 @@ from wagtail.users.models import UserProfile
 from commons.accounts.models import User
 from commons.collectives.groups import collective_group, ensure_group, enter_group
 from commons.collectives.models import Role
+from commons.core.models import OutboxMail
 from home.models import HomePage
 from tests.factories import make_collective, make_network, make_role, make_user
 from tests.managing import manager_of
@@ -90,7 +89,7 @@ def test_the_theme_that_was_chosen_is_that_of_our_tokens_too() -> None:
 
 
 def test_a_mail_of_a_workflow_speaks_the_readers_language_and_names_nobody_else() -> None:
-    make_network()
+    network = make_network()
     reader = make_user(language="fr")
     page = HomePage.objects.get()
     task = GroupApprovalTask.objects.create(name="Relecture")
@@ -103,8 +102,7 @@ def test_a_mail_of_a_workflow_speaks_the_readers_language_and_names_nobody_else(
     with translation.override("en"):
         workflow.start(page, make_user(language="en"))
 
-    sent = mail.outbox[0]
-    assert sent.to == [reader.email]
-    assert sent.from_email == settings.DEFAULT_FROM_EMAIL
-    assert "soumis" in sent.subject
-    assert "agtail" not in f"{sent.subject}{sent.body}{sent.from_email}"
+    sent = OutboxMail.objects.get(kind="page_submitted")
+    assert (sent.to, sent.sender) == (reader.email, network.name)
+    assert "attend votre relecture" in sent.subject
+    assert "agtail" not in f"{sent.subject}{sent.text}{sent.html}{sent.sender}"
