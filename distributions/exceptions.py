@@ -47,6 +47,12 @@ class DistributionCancelled(Refused):
     sentence = _("This distribution is cancelled.")
 
 
+class DistributionOver(Refused):
+    """The distribution has taken place."""
+
+    sentence = _("This distribution is over.")
+
+
 class DistributionGone(Refused):
     """The distribution was removed meanwhile, with its calendar."""
 

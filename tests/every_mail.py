@@ -11,11 +11,12 @@ from commons.core.models import OutboxMail
 from distributions.services import move_distribution
 from farms.models import FarmMember
 from farms.services import Terms, accept_proposal, change_terms, invite_to_farm
-from home.backoffice.services import remove_calendar
+from home.backoffice.services import cancel_date, remove_calendar
 from home.contact import write_to_collective
 from home.models import GuideShelf
 from home.sections import ensure_sections
 from shop.order.late_drafts import drop_late_drafts, remind_of_drafts
+from shop.order.models import Order
 from shop.order.withdrawal_services import withdraw
 from shop.reporting.services import process_due_closings, send_due_differences
 from tests.cast import Cast
@@ -49,6 +50,7 @@ def send_every_kind(cast: Cast) -> None:
         _of_sites,
         _of_pages,
         _of_accounts,
+        _of_cancelled,
     ):
         send(cast)
     write_mails()
@@ -76,6 +78,14 @@ def _of_removed(cast: Cast) -> None:
     series, listing = calendar_at(make_place(cast.a.collective))
     fill({listing: 1}, cast.a.order.household)
     remove_calendar(series=series, actor=cast.users["manager_a"], now=MONDAY)
+
+
+def _of_cancelled(cast: Cast) -> None:
+    """Last: nothing else comes of that date."""
+    date = cast.b.distribution
+    orders = Order.objects.standing().filter(distribution=date).count()
+    manager = cast.users["manager_b"]
+    cancel_date(distribution=date, reason="Neige", orders=orders, actor=manager, now=MONDAY)
 
 
 def _of_drafts(cast: Cast) -> None:

@@ -29,7 +29,8 @@ def collective_entries(scale: Scale) -> list[Entry]:
     """Those of `collectives.json` and `words.json` that the scale names, with their outposts."""
     more = read_words()
     wanted = {round_.collective for round_ in scale.rounds}
-    entries = [*read_json("collectives"), *more["collectives"]]
+    unsaid = [{**entry, "legal": {}} for entry in more["collectives"]]
+    entries = [*read_json("collectives"), *unsaid]
     chosen = [entry for entry in entries if entry["slug"] in wanted]
     places = {round_.place for round_ in scale.rounds}
     for outpost in more["outposts"]:

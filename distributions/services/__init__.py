@@ -2,6 +2,7 @@
 
 from distributions.services.attendances import narrow_window, set_attendance
 from distributions.services.calendars import create_series, delete_series
+from distributions.services.cancelling import mark_cancelled
 from distributions.services.moving import extend_closing, move_distribution
 from distributions.services.places import announced_at, create_place, update_place
 from distributions.services.planning import create_distribution
@@ -13,6 +14,7 @@ __all__ = [
     "create_series",
     "delete_series",
     "extend_closing",
+    "mark_cancelled",
     "move_distribution",
     "narrow_window",
     "set_attendance",

@@ -1,6 +1,7 @@
 """Operations of a manager that take several services: all of it, or nothing."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -45,8 +46,10 @@ from shop.basket.models import Basket
 from shop.listings.models import Listing
 from shop.listings.services import mark_absent, mark_present
 from shop.listings.window_services import move_with_goods
+from shop.order.cancelling import cancel_distribution
 from shop.order.models import Order
 from shop.order.removed import chosen_at, tell_removed
+from shop.reporting.cancelling import tell_farms_of_cancelling
 
 
 @write
@@ -87,6 +90,28 @@ def _require_told(distribution: Distribution, slot: Slot, *, tells: bool, now: d
         return
     if not tells and Order.objects.standing().filter(distribution=distribution).exists():
         raise HasOrders
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """How many orders were cancelled with a date, and how many farms were told."""
+
+    orders: int
+    farms: int
+
+
+@write
+def cancel_date(
+    *, distribution: Distribution, reason: str, orders: int, actor: User, now: datetime
+) -> Cancelled:
+    """Cancel a date with its orders, and tell customers and farms why, each once.
+
+    ``orders``: how many the page showed. Raises what ``cancel_distribution`` does.
+    """
+    given = {"distribution": distribution, "reason": reason, "now": now}
+    cancelled = cancel_distribution(**given, orders=orders, actor=actor)
+    farms = tell_farms_of_cancelling(distribution, reason=reason, orders=cancelled, now=now)
+    return Cancelled(cancelled, farms)
 
 
 @write

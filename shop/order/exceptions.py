@@ -135,6 +135,12 @@ class MemberNoMore(Refused):
     sentence = _("You left this collective: join it again on its page to add to your order.")
 
 
+class OrdersMeanwhile(Refused):
+    """Other orders stand at a date than the page showed; ``n``: how many by now."""
+
+    sentence = _("There are %(n)s orders by now: look again, then cancel.")
+
+
 class ReasonMissing(Refused):
     sentence = _("Say why: the reason is sent to the customer.")
 

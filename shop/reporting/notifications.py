@@ -15,6 +15,12 @@ class DateMoved(Notification):
     kind = "date_moved"
 
 
+class DateCancelled(Notification):
+    """A date does not take place: why, and how many orders went with it."""
+
+    kind = "date_cancelled"
+
+
 class ListChanges(Notification):
     """After the list went out: only what is not as it was told."""
 

@@ -7,6 +7,7 @@ give them; a form is sent as it stands on the page, with what is typed over it.
 from collections.abc import Callable, Mapping
 
 from farms.models import Label
+from shop.order.models import Order
 from tests.cast import Side
 
 Typed = Callable[[Side], Mapping[str, object]]
@@ -55,6 +56,11 @@ def of_farm(side: Side) -> Mapping[str, object]:
     return {"answer": f"{side.distribution.uid} {farm.uid} absent"}
 
 
+def orders_of_date(side: Side) -> Mapping[str, object]:
+    orders = Order.objects.standing().filter(distribution=side.distribution)
+    return {"reason": "Neige", "orders": orders.count()}
+
+
 def one_less(side: Side) -> Mapping[str, object]:
     return {"reason": "Abîmé", QUANTITY.format(side.listing.uid): "1"}
 
@@ -75,6 +81,7 @@ FORMS: Mapping[str, Typed] = {
     "distributions:delete_series": nothing,
     "distributions:edit": nothing,
     "distributions:extend": always(closes_at="2026-11-27T12:00", tells="on"),
+    "distributions:cancel": orders_of_date,
     "distributions:list_goods": nothing,
     "distributions:listing": always(price="9,90"),
     "orders:change": one_less,

@@ -150,6 +150,7 @@ ROOMS = [
     at("distributions:detail", lambda: of_distribution("detail")),
     at("distributions:edit", lambda: never_ordered("edit")),
     at("distributions:extend", lambda: of_distribution("extend")),
+    at("distributions:cancel", lambda: of_distribution("cancel")),
     at("distributions:listings", lambda: of_distribution("listings")),
     at("distributions:listing", listing),
     at("orders:orders", lambda: orders("orders")),

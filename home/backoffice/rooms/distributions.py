@@ -19,6 +19,7 @@ from distributions.models import Distribution
 from distributions.states import state_of
 from home.backoffice.base import InCollective, Room
 from home.backoffice.labels import STATES, yes_no
+from home.backoffice.rooms.cancelling import CancelDate
 from home.backoffice.rooms.listings import ChangeListing, ListGoods, Listings, ListingsFound
 from home.backoffice.rooms.planning import (
     Correct,
@@ -153,6 +154,9 @@ class DistributionPage(InCollective, RoomPage, TemplateView):
         if self.distribution.closes_at and not self.distribution.cancelled_at:
             url = self.viewset.url("extend", uid)
             buttons.append(HeaderButton(_("Put the closing off"), url=url, icon_name="time"))
+        if not is_over and not self.distribution.cancelled_at:
+            cancel = self.viewset.url("cancel", uid)
+            buttons.append(HeaderButton(_("Cancel"), url=cancel, icon_name="cross"))
         return buttons
 
 
@@ -164,6 +168,6 @@ class DistributionsRoom(Room):
     menu_order = 10
     pages = (
         *(Distributions, PlanOne, Calendars, PlanSeries, DeleteSeries),
-        *(DistributionPage, Correct, Extend),
+        *(DistributionPage, Correct, Extend, CancelDate),
         *(Listings, ListingsFound, ListGoods, ChangeListing),
     )

@@ -9,6 +9,7 @@ from bench.network.marks import CLOSING_FARMS, CLOSING_ORDERS, SHOPS
 from bench.network.ordering import OrderBook
 from bench.network.plan import Evening, Plan, plan_network
 from bench.network.sizes import NETWORK, YOUNG
+from collectifs.demo.data_files import read_json
 from farms.validators import is_siret
 from tests.factories import PARIS
 
@@ -35,6 +36,13 @@ def test_it_has_its_size(plan: Plan) -> None:
     assert len(plan.people) == 2_500
     assert sum(each.orders for each in plan.evenings) == 20_000
     assert (plan.now - plan.past[0].slot.starts_at).days in range(715, 735)
+
+
+def test_collectives_are_described_as_the_demo_describes_them(plan: Plan) -> None:
+    """The same services make them; what aisles are for is said by the products."""
+    described = set(read_json("collectives")[0]) - {"aisles"}
+
+    assert all(described <= set(entry) for entry in plan.collectives)
 
 
 def test_farms_and_people_are_told_apart(plan: Plan) -> None:

@@ -4,8 +4,12 @@ from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
+from django.core import mail
 
+from commons.core.outbox import deliver_due
 from distributions.models import Distribution
+from shop.order.models import Order
 from tests.factories import (
     MONDAY,
     PARIS,
@@ -17,8 +21,9 @@ from tests.factories import (
     make_place,
     make_product,
 )
-from tests.managing import manager_of, send
+from tests.managing import form_on, manager_of, send
 from tests.ordering import buy
+from tests.reading import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
 SLOT = {
@@ -248,3 +253,39 @@ def test_the_page_of_a_date_leads_to_the_list_of_each_farm_as_pdf_and_csv() -> N
     for name in ("", "liste.pdf", "par-produit.csv", "par-client.csv"):
         path = f"/producteur/{farm.slug}/{distribution.uid}/{name}"
         assert f'href="{path}"' in page.content.decode()
+
+
+def test_a_date_is_cancelled_with_a_reason_and_everybody_is_told() -> None:
+    listing = make_listing(quota=5)
+    date, farm = listing.distribution, listing.product.seller.farm
+    order = buy({listing: 2})
+    client, address = manager_of(date.collective), f"/gestion/distributions/{date.uid}/annuler/"
+    shown = read(client.get(address))
+    assert "Cela touche 1 commande (5,40\xa0€) et 1 ferme" in shown
+
+    page = read(send(client, address, reason="La salle est inondée"))
+
+    assert "La distribution est annulée, avec 1 commande" in page
+    assert "Annulée" in page
+    order.refresh_from_db()
+    assert order.cancel_reason == "La salle est inondée"
+    deliver_due(now=MONDAY)
+    to_farm = [each for each in mail.outbox if farm.email in each.to]
+    assert "La salle est inondée" in to_farm[-1].body
+    assert "/annuler/" not in read(client.get(f"/gestion/distributions/{date.uid}/"))
+
+
+def test_orders_that_came_meanwhile_are_shown_before_the_date_is_cancelled() -> None:
+    listing = make_listing(quota=5)
+    date = listing.distribution
+    client, address = manager_of(date.collective), f"/gestion/distributions/{date.uid}/annuler/"
+    form = form_on(client, address)
+    buy({listing: 2})
+
+    page = client.post(address, form | {"reason": "Neige"})
+
+    assert "relisez, puis annulez" in read(page)
+    assert Order.objects.standing().count() == 1
+    again = BeautifulSoup(page.content, "html.parser").select_one("[name=orders]")
+    assert again is not None
+    assert again["value"] == "1"
