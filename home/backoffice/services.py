@@ -108,8 +108,9 @@ def cancel_date(
 
     ``orders``: how many the page showed. Raises what ``cancel_distribution`` does.
     """
-    given = {"distribution": distribution, "reason": reason, "now": now}
-    cancelled = cancel_distribution(**given, orders=orders, actor=actor)
+    cancelled = cancel_distribution(
+        distribution=distribution, reason=reason, orders=orders, actor=actor, now=now
+    )
     farms = tell_farms_of_cancelling(distribution, reason=reason, orders=cancelled, now=now)
     return Cancelled(cancelled, farms)
 
