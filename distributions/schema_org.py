@@ -30,12 +30,13 @@ def event_facts(distribution: Distribution) -> dict[str, Any]:
         "eventStatus": f"https://schema.org/{state}",
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "url": absolute(shop_path(distribution)),
-        "location": _place_facts(distribution.place),
+        "location": place_facts(distribution.place),
         "organizer": {"@type": "Organization", **collective_facts(collective)},
     }
 
 
-def _place_facts(place: PickupPlace) -> dict[str, Any]:
+def place_facts(place: PickupPlace) -> dict[str, Any]:
+    """Of a `Place`."""
     address = {
         "@type": "PostalAddress",
         "streetAddress": place.street,

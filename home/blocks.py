@@ -60,6 +60,14 @@ class NewsBlock(FilledBlock):
         help_text = _("The three latest.")
 
 
+class EventsBlock(FilledBlock):
+    class Meta:
+        icon = "calendar-alt"
+        label = _("Next events")
+        template = "blocks/events.html"
+        help_text = _("The three that come next in the agenda.")
+
+
 class FiguresBlock(FilledBlock):
     class Meta:
         icon = "order"
@@ -106,6 +114,7 @@ class NetworkBlocks(WrittenBlocks):
     """What the network's home may show below its finder."""
 
     news = NewsBlock()
+    events = EventsBlock()
 
 
 class CollectiveBlocks(WrittenBlocks):
@@ -115,6 +124,7 @@ class CollectiveBlocks(WrittenBlocks):
     products = ProductsBlock()
     farms = FarmsBlock()
     news = NewsBlock()
+    events = EventsBlock()
     figures = FiguresBlock()
     way = WayBlock()
     join = JoinBlock()
@@ -128,5 +138,5 @@ def filled(*names: str) -> list[Block]:
     return [(name, {"title": ""}) for name in names]
 
 
-FIRST_BLOCKS = filled("coming", "products", "join", "farms", "news", "figures")
+FIRST_BLOCKS = filled("coming", "products", "join", "farms", "news", "events", "figures")
 """Of a new collective's home, and of one that has no page."""

@@ -30,13 +30,14 @@ from home.blocks import FIRST_BLOCKS
 from home.guides.themes import first_themes
 from home.models import (
     CollectivePage,
+    EventIndexPage,
     GuideShelf,
     GuidesPage,
     HomePage,
     NewsIndexPage,
     WelcomePage,
 )
-from home.models.news import NEWS_SLUG
+from home.models.news import EVENTS_SLUG, NEWS_SLUG
 from home.ready_pages import add_ready_pages
 
 NETWORK = "Réseau"
@@ -75,6 +76,9 @@ def ensure_collective_page(collective: Collective) -> CollectivePage:
     if not NewsIndexPage.objects.child_of(page).exists():
         news = NewsIndexPage(title="Actualités", slug=NEWS_SLUG, files=page.files)
         add_section(news, page)
+    if not EventIndexPage.objects.child_of(page).exists():
+        agenda = EventIndexPage(title="Agenda", slug=EVENTS_SLUG, files=page.files)
+        add_section(agenda, page)
     shelf = GuideShelf.objects.filter(collective=collective).first() or _add_shelf(page)
     for name in writers_of(collective):
         give_section(ensure_group(name), page)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.safestring import SafeString
@@ -24,6 +25,7 @@ from distributions.calendar import next_distribution, sells, window_of
 from distributions.models import Attendance, Distribution, PickupPlace
 from farms.models import Farm
 from home.facts import Figure, figures_of
+from home.models.events import EventPage, coming_events
 from home.models.news import NewsPage, latest_news
 from shop.listings.cards import plain_cards
 
@@ -98,6 +100,10 @@ class SiteFacts:
         return list(latest_news(self.site)[:LATEST]) if self.site else []
 
     @cached_property
+    def events(self) -> list[EventPage]:
+        return list(coming_events(self.now, self.site)[:LATEST]) if self.site else []
+
+    @cached_property
     def figures(self) -> list[Figure]:
         return figures_of(self.collective, self.now)
 
@@ -108,12 +114,20 @@ class SiteFacts:
         return list(rows.order_by(by_name("name"), "pk"))
 
 
+@dataclass
 class NetworkFacts:
     """Of the network: what its collectives tell."""
+
+    now: datetime
+    zone: ZoneInfo
 
     @cached_property
     def news(self) -> list[NewsPage]:
         return list(latest_news()[:LATEST])
+
+    @cached_property
+    def events(self) -> list[EventPage]:
+        return list(coming_events(self.now)[:LATEST])
 
 
 def hang_pictures(stream: StreamValue, facts: SiteFacts | NetworkFacts, *pages: Pictured) -> None:

@@ -1,12 +1,12 @@
 """The network's own pages."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
 from charter.models import CharterPage
@@ -103,16 +103,22 @@ def collective(request: HttpRequest, slug: str) -> HttpResponse:
 def page_of_site(request: HttpRequest, collective: str, slug: str) -> HttpResponse:
     """`/<collectif>/<page>/`: found in two questions, where Wagtail asks two for each part.
 
-    It asks who may see it, and serves it, as ever; and any other page by itself.
+    It asks who may see it, and serves it, as ever; and what is not there by itself.
     """
     sites = CollectivePage.objects.live().select_related("collective__network")
     site = sites.filter(slug=collective).first()
-    page = site and ContentPage.objects.live().child_of(site).filter(slug=slug).first()
+    page = site and _page_below(site, slug)
     if page:
         page.site = site
-        setattr(request, "_wagtail_route_for_request", RouteResult(page))  # noqa: B010  (Wagtail's)
+        setattr(request, "_wagtail_route_for_request", page.route(request, []))  # noqa: B010
     served: HttpResponse = serve(request, f"{collective}/{slug}/")
     return served
+
+
+def _page_below(site: CollectivePage, slug: str) -> Any:
+    """Most are written pages."""
+    page = ContentPage.objects.live().child_of(site).filter(slug=slug).first()
+    return page or site.get_children().live().filter(slug=slug).specific().first()
 
 
 def charter(request: HttpRequest) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from home.models.collective import CollectivePage, ContentPage
 from home.models.contact import ContactPage
+from home.models.events import EventIndexPage, EventPage
 from home.models.guides import GuidePage, GuideShelf, GuidesPage
 from home.models.network import HomePage, WelcomePage
 from home.models.news import NewsIndexPage, NewsPage
@@ -14,6 +15,8 @@ __all__ = [
     "GuidePage",
     "GuideShelf",
     "GuidesPage",
+    "EventIndexPage",
+    "EventPage",
     "HomePage",
     "NewsIndexPage",
     "NewsPage",

@@ -42,7 +42,9 @@ class CollectivePage(Pictured, Section):
     search_fields = [*Page.search_fields, index.SearchField("content")]
     template = "home/collective_page.html"
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["home.ContentPage", "home.ContactPage", "home.NewsIndexPage"]
+    subpage_types = [
+        *("home.ContentPage", "home.ContactPage", "home.NewsIndexPage", "home.EventIndexPage"),
+    ]
 
     class Meta:
         verbose_name = _("collective's page")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -57,9 +58,9 @@ class WelcomePage(Section):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        facts = NetworkFacts()
+        facts = NetworkFacts(timezone.now(), timezone.get_default_timezone())
         hang_pictures(self.content, facts)
-        return context | landing_context(request) | {"facts": facts}
+        return context | landing_context(request) | {"facts": facts, "zone": facts.zone}
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """`/`, as the root that shows it."""

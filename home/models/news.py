@@ -7,6 +7,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -19,7 +20,7 @@ from commons.core.pictured import Pictured
 from commons.core.sections import Section
 from home.feeds import atom_of
 
-NEWS_SLUG = "actualites"  # not in the menu before there are some
+NEWS_SLUG, EVENTS_SLUG = "actualites", "agenda"  # not in the menu before there are some
 PER_PAGE = 10
 IN_FEED = 20
 
@@ -41,13 +42,18 @@ class NewsIndexPage(RoutablePageMixin, Section):
     class Meta:
         verbose_name = _("list of news")
 
+    @cached_property
+    def site(self) -> Page:
+        """Whose news they are."""
+        return self.get_parent().specific
+
     @path("", name="list")  # type: ignore[untyped-decorator]  # Wagtail has no types
     def listed(self, request: HttpRequest) -> HttpResponse:
         """Some at a time, the latest first."""
         news = Paginator(with_pictures(latest_news(self)), PER_PAGE).get_page(
             request.GET.get("page")
         )
-        context = self.get_context(request) | _site(self.get_parent()) | {"news": news}
+        context = self.get_context(request) | _site(self.site) | {"news": news}
         return TemplateResponse(request, self.template, context)
 
     @path("flux/", name="feed")  # type: ignore[untyped-decorator]  # Wagtail has no types
@@ -87,7 +93,7 @@ class NewsPage(Pictured):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         index_page = self.get_parent()
-        return context | _site(index_page.get_parent()) | {"list": index_page}
+        return context | _site(index_page.get_parent().specific) | {"list": index_page}
 
 
 def latest_news(below: Page | None = None) -> models.QuerySet[NewsPage]:
@@ -104,9 +110,8 @@ def with_pictures(news: models.QuerySet[NewsPage]) -> models.QuerySet[NewsPage]:
 def site_context(site: Page) -> dict[str, object]:
     """The menu of a collective's site: its pages that are online and meant for it, in order."""
     pages = site.get_children().live().in_menu()
-    return {"site": site, "menu": pages.exclude(slug=NEWS_SLUG, numchild=0)}
+    return {"site": site, "menu": pages.exclude(slug__in=(NEWS_SLUG, EVENTS_SLUG), numchild=0)}
 
 
-def _site(section: Page) -> dict[str, object]:
-    site = section.specific
+def _site(site: Page) -> dict[str, object]:
     return {"collective": site.collective} | site_context(site)

@@ -1,10 +1,14 @@
 """What blocks of a site ask beside what they are given."""
 
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from django import template
+from django.utils.translation import gettext as _
 
+from commons.core.dates import day_and_year, hour, hours_range
 from distributions.models import PickupPlace
+from home.models import EventPage
 from home.site_facts import SiteFacts
 
 register = template.Library()
@@ -18,3 +22,14 @@ def shown_places(chosen: PickupPlace | None, facts: SiteFacts | None) -> Sequenc
     if chosen is None:
         return facts.places
     return [chosen] if chosen.collective_id == facts.collective.pk else []
+
+
+@register.simple_tag
+def when(event: EventPage, zone: ZoneInfo) -> str:
+    """Write "27 novembre 2026, 17 h 30 – 19 h 30", or from one day to another."""
+    starts, ends = event.starts_at.astimezone(zone), event.ends_at.astimezone(zone)
+    first, last = day_and_year(starts.date()), day_and_year(ends.date())
+    if starts.date() == ends.date():
+        return f"{first}, {hours_range(starts, ends, zone)}"
+    words = {"first": first, "start": hour(starts, zone), "last": last, "end": hour(ends, zone)}
+    return _("From %(first)s, %(start)s to %(last)s, %(end)s") % words

@@ -83,7 +83,7 @@ NEITHER = {
     ),
     "pages that a collective publishes": (
         *("home.HomePage", "home.WelcomePage", "home.CollectivePage", "charter.CharterPage"),
-        *("home.ContactPage", "home.ContentPage", "home.NewsPage"),
+        *("home.ContactPage", "home.ContentPage", "home.EventPage", "home.NewsPage"),
         # What the search repeats of these, of farms, of what is sold, of places.
         *("home.SearchEntry", "home.SearchWord"),
         *("home.GuidePage", "home.GuideShelf", "home.GuidesPage"),

@@ -21,8 +21,8 @@ from commons.core.models import OutboxMail
 from distributions.models import Distribution
 from farms.models import Farm, FarmMember
 from farms.services import Terms, change_terms, invite_to_farm
-from home.models import NewsIndexPage, NewsPage
-from home.models.news import NEWS_SLUG
+from home.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage
+from home.models.news import EVENTS_SLUG, NEWS_SLUG
 from shop.basket.services import open_basket
 from shop.listings.models import Listing
 from shop.order.models import Order, Withdrawal
@@ -132,7 +132,25 @@ def a_withdrawal() -> Withdrawal:
 def piece_of_news() -> str:
     below = NewsIndexPage.objects.get(slug=NEWS_SLUG, url_path__contains=f"/{MAIN}/")
     page = NewsPage(title="Les fraises arrivent", summary="Deux variétés dès vendredi.")
-    return str(below.add_child(instance=page).url)
+    below.add_child(instance=page)
+    return str(page.url)
+
+
+def event(days: int = 9) -> str:
+    below = EventIndexPage.objects.get(url_path__contains=f"/{MAIN}/")
+    starts = timezone.now() + timedelta(days=days)
+    page = EventPage(
+        title=f"Fête de la soupe {days}", summary="Apportez un bol.", place="Au lavoir"
+    )
+    page.starts_at, page.ends_at = starts, starts + timedelta(hours=3)
+    below.add_child(instance=page)
+    return str(page.url)
+
+
+def agenda() -> str:
+    event(9)
+    event(-9)
+    return f"/{MAIN}/{EVENTS_SLUG}/"
 
 
 def with_another_person() -> str:
@@ -258,6 +276,8 @@ VISITS = [
     Visit("home:guides", lambda: f"{reverse('home:guides')}?q=caisse", state="searched"),
     at("home:guide", "", "tenir-la-caisse"),
     Visit("home:guide", lambda: reverse("home:guide", args=[FOR_MEMBERS]), CONSUMER, "for members"),
+    Visit("wagtail_serve", event, state="an event"),
+    Visit("page_of_site", agenda, state="an agenda"),
     at("home:charter"),
     Visit("home:search", lambda: "/recherche/?q=tomattes", state="with a slip"),
     Visit("home:search", lambda: "/recherche/?q=fromage&groupe=produits", state="one kind"),

@@ -13,7 +13,15 @@ from commons.collectives.models import Collective, Role
 from commons.collectives.services import grant_role
 from commons.core.models import CollectifsDocument, CollectifsImage
 from home.blocks import filled
-from home.models import CollectivePage, ContentPage, NewsIndexPage, NewsPage, WelcomePage
+from home.models import (
+    CollectivePage,
+    ContentPage,
+    EventIndexPage,
+    EventPage,
+    NewsIndexPage,
+    NewsPage,
+    WelcomePage,
+)
 from home.sections import found_collective
 from tests.factories import (
     MONDAY,
@@ -31,7 +39,7 @@ from tests.pictures import drawn, sent
 from tests.reading import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
-BY_THEMSELVES = ("coming", "products", "farms", "news", "figures")
+BY_THEMSELVES = ("coming", "products", "farms", "news", "events", "figures")
 
 
 @pytest.fixture(autouse=True)
@@ -93,6 +101,12 @@ def add_news(collective: Collective, title: str) -> None:
     below.add_child(instance=NewsPage(title=title, slug=slug, summary=title, picture=image))
 
 
+def add_event(collective: Collective, title: str) -> None:
+    below = EventIndexPage.objects.child_of(collective.page).get()
+    hours = {"starts_at": MONDAY + timedelta(days=2), "ends_at": MONDAY + timedelta(days=2)}
+    below.add_child(instance=EventPage(title=title, slug="fete", summary=title, **hours))
+
+
 def furnish(collective: Collective) -> None:
     """With something for every block to show."""
     distribution = make_distribution(collective)
@@ -102,6 +116,7 @@ def furnish(collective: Collective) -> None:
     make_attendance(distribution, make_farm("Verger"), state="unanswered")
     for number in range(4):
         add_news(collective, f"Nouvelle {number}")
+    add_event(collective, "Fête de la soupe")
     past = make_distribution(collective, day=(MONDAY - timedelta(days=10)).date())
     make_listing(make_product("Vieux"), past)
 
@@ -136,6 +151,7 @@ def test_blocks_fill_themselves(client: Client, collective: Collective) -> None:
     assert page.index("Qui vient le 27 novembre") < page.index("Verger") < page.index("Rucher")
     assert "Nouvelle 3" in page
     assert "Nouvelle 0" not in page
+    assert "Fête de la soupe" in page
     assert "<b>11</b> fermes" in page
 
 
@@ -253,7 +269,7 @@ def test_the_networks_home_shows_news_of_all_beside_its_finder(
     furnish(collective)
     add_news(found("autre"), "Ailleurs")
     page = WelcomePage.objects.get()
-    page.content = [*written_blocks(collective)[:7], *filled("news", "news")]
+    page.content = [*written_blocks(collective)[:7], *filled("news", "events", "news", "events")]
     page.save_revision().publish()
     client.get("/")
 
@@ -261,4 +277,5 @@ def test_the_networks_home_shows_news_of_all_beside_its_finder(
         shown = read(client.get("/"))
 
     assert shown.count("Ailleurs</a>") == 2
+    assert shown.count("Fête de la soupe</a>") == 2
     assert "Bonne soupe." in shown
