@@ -25,5 +25,6 @@ urlpatterns = [
     path("manifest.webmanifest", web_views.manifest, name="manifest"),
     path("favicon.ico", web_views.favicon, name="favicon"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("couleurs/<slug:colour>.css", web_views.colours, name="colours"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
 ]

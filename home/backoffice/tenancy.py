@@ -48,17 +48,22 @@ def current_collective(request: HttpRequest) -> Collective | None:
     return next((each for each in found if str(each.uid) == chosen), None)
 
 
+def office_collective(request: HttpRequest) -> Collective | None:
+    """The one that the person works for; of several, the one that was chosen."""
+    worked_for = written(request)
+    if len(worked_for) == 1:
+        return worked_for[0]
+    return current_collective(request) if len(managed(request)) > 1 else None
+
+
 def office_name(request: HttpRequest) -> str:
     """Of the collective that the person works for, else of the farm, else of the network.
 
     Somebody of several collectives reads the product's name until one is chosen.
     """
-    names: dict[int, str] = {role.collective_id: role.collective.name for role in held(request)}
-    if not names:
+    if not held(request):
         return _name_outside_collectives(request)
-    if len(names) == 1:
-        return names.popitem()[1]
-    chosen = current_collective(request) if len(managed(request)) > 1 else None
+    chosen = office_collective(request)
     return chosen.name if chosen else settings.WAGTAIL_SITE_NAME
 
 

@@ -88,6 +88,7 @@ FORMS: Mapping[str, Typed] = {
     "orders:cancel": always(reason="Salle fermée"),
     "orders:cancel_line": always(reason="Abîmé"),
     "orders:withdrawal": nothing,
+    "site:look": always(colour="#8a1538"),
     "site:five": always(sentence="Des fermes et des foyers", contact_email="a@lise.example"),
     "legal:index": always(legal_name="Association de la vallée"),
     "presences:answer": of_farm,
@@ -135,7 +136,7 @@ PAGES = {
 ONLY_LEADS_ON = {"orders:index", "choice:index", "site:index"}
 """To the orders of the next distribution, to the choice between several collectives, to a site."""
 
-OF_WRITERS = {"site:five"}
+OF_WRITERS = {"site:five", "site:look"}
 """For editors too."""
 
 OF_NETWORK = {"network:index", "network:farm_pages"}

@@ -75,6 +75,7 @@ NEITHER = {
             )
         ),
         *("collectives.Network.host", "collectives.Collective.summary"),
+        *("collectives.Collective.colour", "collectives.Collective.logo"),
         *("collectives.Collective.terms", "collectives.Collective.timezone"),
     ),
     "places, which belong to nobody": (

@@ -194,6 +194,7 @@ ROOMS = [
     at("members:grant"),
     refused("members:grant"),
     at("legal:index"),
+    at("site:look", lambda: reverse("backoffice_site:look", args=[MAIN])),
     at("site:five", lambda: reverse("backoffice_site:five", args=[MAIN])),
     Visit("backoffice_network:index", lambda: reverse("backoffice_network:index"), ADMINISTRATOR),
     Visit("backoffice_network:farm_pages", farm_pages, ADMINISTRATOR),

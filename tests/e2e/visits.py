@@ -376,6 +376,7 @@ EXEMPT = {
     "home:manifest": FILE,
     "home:favicon": FILE,
     "home:sitemap": FILE,
+    "home:colours": FILE,
     **dict.fromkeys(
         (
             *("orders:calendar", "demo:attachment"),

@@ -15,13 +15,25 @@ from wagtail.admin.menu import MenuItem
 
 from commons.accounts.fields import PhoneField
 from commons.collectives.addresses import collective_path
+from commons.collectives.colours import OURS
 from commons.collectives.models import Collective
+from commons.collectives.services import dress_collective
+from commons.collectives.services.look import checked_colour
 from commons.core.alternative_text import NO_TEXT, WHAT_IT_SHOWS, refuse_file_name
+from commons.core.refusals import Refused
 from commons.core.viewsets import Answer, ServiceView, ServiceViewSet
 from home.backoffice.fields import picture_field
 from home.backoffice.tenancy import current_collective, written
 from home.exceptions import DraftWaits
 from home.five_fields_services import SiteWords, fill_site, words_of
+
+
+def passing_colour(typed: str) -> None:
+    """A validator that says what the service would, beside the field."""
+    try:
+        checked_colour(typed)
+    except Refused as refused:
+        raise forms.ValidationError(str(refused)) from refused
 
 
 class FiveFieldsForm(forms.Form):
@@ -73,18 +85,28 @@ class FiveFieldsForm(forms.Form):
         return typed
 
 
-class SiteView(ServiceView):
-    """Of the collective that the address names, for those who write there."""
+class LookForm(forms.Form):
+    """How the site looks; the other colours follow from the one that is chosen."""
 
-    route = "<slug:collective>/"
-    url_name = "five"
-    page_title = _("Your site in five fields")
-    form_class = FiveFieldsForm
-    service = staticmethod(fill_site)
+    colour = forms.CharField(
+        label=_("Colour of buttons and links"),
+        required=False,
+        max_length=7,
+        widget=forms.TextInput({"type": "color"}),
+        help_text=_("Dark enough for white text; the dark theme lightens it by itself."),
+        validators=[passing_colour],
+    )
+    logo = picture_field(
+        label=_("Logo"),
+        help_text=_("JPEG, PNG or WebP; 10 MB at most. It is shown 36 pixels high."),
+    )
+    removes_logo = forms.BooleanField(label=_("Remove the logo"), required=False)
+
+
+class OfSite(ServiceView):
+    """About the site of the collective that the address names, for those who write there."""
+
     is_change = True
-    submit_label = _("Publish")
-    success_message = _("Published.")
-    refusal_fields: ClassVar[Mapping[Any, str]] = {DraftWaits: "sentence"}
 
     @property
     def collective(self) -> Collective:
@@ -104,9 +126,14 @@ class SiteView(ServiceView):
                 _("Edit its home in the editor"),
             ),
             (reverse("wagtailadmin_explore", args=[collective.page.pk]), _("All its pages")),
+            *(
+                (self.viewset.url(page.url_name, collective.slug), page.page_title)
+                for page in (SiteView, LookView)
+                if page.url_name != self.url_name
+            ),
         ]
         ways += [
-            (self.viewset.url("five", each.slug), each.name)
+            (self.viewset.url(self.url_name, each.slug), each.name)
             for each in written(self.request)
             if each != collective
         ]
@@ -114,6 +141,20 @@ class SiteView(ServiceView):
 
     def get_page_subtitle(self) -> str:
         return self.collective.name
+
+    def done_url(self, _result: Any) -> str:
+        return str(self.viewset.url(self.url_name, self.kwargs["collective"]))
+
+
+class SiteView(OfSite):
+    route = "<slug:collective>/"
+    url_name = "five"
+    page_title = _("Your site in five fields")
+    form_class = FiveFieldsForm
+    service = staticmethod(fill_site)
+    submit_label = _("Publish")
+    success_message = _("Published.")
+    refusal_fields: ClassVar[Mapping[Any, str]] = {DraftWaits: "sentence"}
 
     def get_initial(self) -> dict[str, Any]:
         return asdict(words_of(self.collective))
@@ -138,8 +179,33 @@ class SiteView(ServiceView):
             "picture": typed["picture"],
         }
 
-    def done_url(self, _result: Any) -> str:
-        return str(self.viewset.url("five", self.kwargs["collective"]))
+
+class LookView(OfSite):
+    """Its logo and colour stand on its site, its shop and the rooms of who works for it."""
+
+    route = "<slug:collective>/presentation/"
+    url_name = "look"
+    page_title = _("Logo and colour")
+    form_class = LookForm
+    service = staticmethod(dress_collective)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"colour": self.collective.colour or OURS}
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """Shows the logo that is there."""
+        form = super().get_form(form_class)
+        if not self.collective.logo:
+            del form.fields["removes_logo"]
+            return form
+        shown = format_html('<img src="{}" alt="" height="36">', self.collective.logo.url)
+        form.fields["logo"].help_text = format_html(
+            "{}<br>{}", shown, form.fields["logo"].help_text
+        )
+        return form
+
+    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {**typed, "collective": self.collective}
 
 
 class Index(View):
@@ -169,7 +235,7 @@ class SiteRoom(ServiceViewSet):
     menu_label = _("Site in five fields")
     menu_order = 75
     menu_item_class = WritersItem
-    pages: ClassVar[Sequence[type[View]]] = (Index, SiteView)
+    pages: ClassVar[Sequence[type[View]]] = (Index, SiteView, LookView)
 
     def guarded(self, view: Answer) -> Answer:
         @wraps(view)

@@ -1,5 +1,8 @@
 """What the services of the network and its collectives refuse."""
 
+from decimal import ROUND_DOWN, Decimal
+
+from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
 from commons.core.refusals import Refused
@@ -61,3 +64,24 @@ class ClosedPlatform(Refused):
     """The European platform for disputes is closed since 20 July 2025."""
 
     sentence = _("The European platform for disputes is closed: take its address out.")
+
+
+class NoColour(Refused):
+    field = "colour"
+    sentence = _("Write a colour as “#1e6a3c”: a hash, then six digits or letters from a to f.")
+
+
+class TooPale(Refused):
+    """White text on it would not be read by everybody."""
+
+    field = "colour"
+    sentence = _(
+        "White text on this colour has a contrast of %(ratio)s: %(least)s is needed. Choose it"
+        " darker."
+    )
+
+    @classmethod
+    def of(cls, ratio: float) -> "TooPale":
+        """Rounded down: 4.49 is not 4.5."""
+        tenths = Decimal(ratio).quantize(Decimal("0.1"), ROUND_DOWN)
+        return cls(ratio=localize(tenths), least=localize(Decimal("4.5")))

@@ -16,6 +16,7 @@ RESERVED_SLUGS = frozenset(
         "collectifs",
         "commandes",
         "compte",
+        "couleurs",
         "demo",
         "documents",
         "favicon.ico",

@@ -8,6 +8,7 @@ from commons.collectives.services.federation import (
     set_legal_identity,
     set_vat_status,
 )
+from commons.collectives.services.look import dress_collective
 from commons.collectives.services.members import join_collective, leave_collective
 from commons.collectives.services.roles import (
     grant_network_role,
@@ -19,6 +20,7 @@ from commons.collectives.services.roles import (
 __all__ = [
     "create_collective",
     "create_network",
+    "dress_collective",
     "grant_network_role",
     "grant_role",
     "join_collective",
