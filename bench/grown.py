@@ -20,7 +20,7 @@ from distributions.addresses import shop_path
 # PostgreSQL keeps the plan of a statement from its eighth asking on: two before it is prepared,
 # five that it plans for their own values.
 WARM_UP, ROUNDS = 8, 12
-TYPED = "pomme"
+TYPED, MISTYPED = "pomme", "fromagge de chevre"
 
 
 def figures() -> dict[str, Any]:
@@ -45,6 +45,8 @@ def pages(grown: Grown) -> Iterator[Page]:
     yield Page("home_1000_near", asked("/", lieu=grown.shop.place.postcode), stranger)
     yield Page("shop_2000", shop, stranger)
     yield Page("shop_2000_search", asked(shop, q=TYPED), stranger)
+    yield Page("search_10000", asked(reverse("home:search"), q=TYPED), stranger)
+    yield Page("search_10000_slip", asked(reverse("home:search"), q=MISTYPED), stranger)
     yield from of_farm(grown)
     yield from of_office(grown)
 

@@ -12,6 +12,8 @@ GROWN = (
         "shop_2000_search",
         "home_1000",
         "home_1000_near",
+        "search_10000",
+        "search_10000_slip",
         "producer_home_22000",
     ),
     *("farm_list_2000", "door_list_2000", "sheets_2000", "orders_search_20000", "date_20000"),

@@ -65,6 +65,11 @@ def weight(page: str, most: int) -> list[Budget]:
     return at_most(most, f"{page}.bytes", unit="bytes")
 
 
+def public(page: str) -> list[Budget]:
+    """Milliseconds of a warm page in all, and its bytes as they are sent, without pictures."""
+    return [*both(page, 25), *at_most(60_000, f"{page}.bytes_gzip", unit="bytes gzip")]
+
+
 def path(name: str, *, asks: int, cpu: float, a_second: float) -> list[Budget]:
     """A way to an order of 12; CPU and orders a second are those of eight customers at a time."""
     crowd = f"{name}.crowd"
@@ -101,6 +106,7 @@ def works(database: str) -> list[Work]:
         Work("order of 12, one form", path("order_12_one_form", asks=40, cpu=130, a_second=12)),
         Work("placing alone", judge.cpu("place_order_12", 30, 8)),
         Work("basket page of 12", judge.cpu("basket_12", 12, 3)),
+        *(Work(f"{called}, warm", public(page)) for page, called in PUBLIC.items()),
         *(
             Work(f"{name}: 200 buyers for {UNITS}", rush(name), (LARGE,))
             for name in rush_names(database)
@@ -128,6 +134,8 @@ def grown(judge: Judge) -> dict[str, list[Budget]]:
             *both("home_1000", 20, GROWN),
             *weight("home_1000", 60_000),
         ],
+        "site search over 10,000": both("search_10000", 100, GROWN),
+        "site search with a slip": both("search_10000_slip", 100, GROWN),
         "farm's list of 2,000 orders": both("farm_list_2000", 100, GROWN),
         "door list of 2,000 orders": both("door_list_2000", 100, GROWN),
         "farms' sheets of 2,000 orders": both("sheets_2000", 100, GROWN),
@@ -141,7 +149,15 @@ SHOPS = (
     *("shop_24_cold", "shop_24_warm", "shop_24_basket_12"),
     *("shop_100_cold", "shop_100_warm", "shop_100_basket_12"),
 )
-PAGES = ("home", "collective", "basket_12", "farm_recap", "order_history")
+PUBLIC = {
+    "home": "network's home",
+    "collective": "home of a collective",
+    "news": "list of news",
+    "farm": "farm's page",
+    "farms": "list of farms",
+}
+"""Pages that editors write, or that show what they wrote; what each is called in the table."""
+PAGES = (*PUBLIC, "basket_12", "farm_recap", "order_history")
 """Measured on both networks."""
 
 
@@ -171,6 +187,7 @@ def of_large() -> list[Budget]:
     return [
         *statements(8, "shop_700_warm", "shop_2000", "shop_2000_search"),
         *statements(15, "home_1000", "home_1000_near", "farm_list_2000", "producer_home_22000"),
+        *statements(15, "search_10000", "search_10000_slip"),
         *statements(25, "door_list_2000", "sheets_2000", "orders_search_20000", "date_20000"),
         *at_most(60_000, "shop_100.first_load_gzip"),
         *at_most(60, "closing_400_30_s"),

@@ -1,7 +1,8 @@
 """What a network may grow into, made in bulk once the other pages are measured.
 
 1,000 more collectives; one large one with a shop of 2,000 products, a date with 2,000 orders and
-one with 20,000, where one farm sells something to everybody.
+one with 20,000, where one farm sells something to everybody, and so many pages that the search
+reads 10,000 pages and products.
 """
 
 from collections import Counter
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from bench.growth.collectives import engage, like, more_collectives, moved
 from bench.growth.orders import more_people, write_many
+from bench.growth.pages import fill_the_search
 from bench.network.bulk_start import BATCH
 from commons.collectives.models import Collective
 from distributions.models import Attendance, Distribution, PickupPlace
@@ -50,6 +52,7 @@ def grow(model: Distribution) -> Grown:
     people = more_people(MANY)
     write_many(some, people[:SOME], [put_on_sale(some, each) for each in stalls])
     write_many(many, people, [put_on_sale(many, stalls[0])])
+    fill_the_search(collective)
     return Grown(collective, stalls[0][0].seller.farm, shop, some, many)
 
 

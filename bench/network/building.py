@@ -22,6 +22,7 @@ from collectifs.demo.stock import keep_some, put_forward
 from commons.collectives.models import Collective
 from commons.collectives.services import load_communes
 from farms.services import load_labels
+from home.searching.index import rebuild
 from shop.catalogue.services import load_aisles
 
 
@@ -59,6 +60,8 @@ def build_network(
     with progress.step("Distributions") as count:
         count(make_calendars(ground))
     _hold_all(ground, written, progress)
+    with progress.step("Search") as count:
+        count(rebuild())
 
 
 def _lay(plan: Plan, progress: Progress) -> Ground:

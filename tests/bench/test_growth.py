@@ -1,5 +1,6 @@
 """What the bench adds to a network before it measures the pages that grow."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from django.db.models import Sum
 from django.test import Client
 from django.urls import reverse
 
-from bench.growth import collectives, making, orders
+from bench.growth import collectives, making, orders, pages
 from bench.growth.making import Grown, grow
 from bench.network.building import build_network
 from bench.people import member_of
@@ -33,6 +34,7 @@ def grown(django_db_setup: None, django_db_blocker: Any) -> Iterator[Grown]:
     """A few of everything; stays for the tests of this module."""
     few = {(collectives, "COLLECTIVES"): 11, (orders, "AT_ONCE"): 4}
     few |= {(making, "LISTINGS"): 20, (making, "SOME"): 5, (making, "MANY"): 9}
+    few |= {(pages, "FOUND"): 400}
     with (
         django_db_blocker.unblock(),
         transaction.atomic(),
@@ -78,3 +80,12 @@ def test_the_farm_sees_the_shop_before_the_dates_with_many_orders(
 
     assert page.status_code == 200
     assert grown.shop.starts_at < grown.some.starts_at < grown.many.starts_at
+
+
+def test_the_search_reads_the_pages_that_are_more(grown: Grown, client: Client) -> None:
+    with time_machine.travel(WEDNESDAY, tick=False):
+        page = client.get("/recherche/?q=carotte&groupe=pages")
+        first = re.search(r'href="(/grand-marche/[^"]+)"', page.content.decode())
+
+        assert first is not None
+        assert client.get(first[1]).status_code == 200

@@ -12,11 +12,11 @@ from home.models import CollectivePage, NewsIndexPage, NewsPage
 
 
 def write_news(most: int, *, now: datetime) -> int:
-    """Add and publish `most` of them at most, the first first; how many."""
-    told = sorted(read_json("news")[:most], key=lambda one: -one["days_ago"])
+    """Add and publish `most` of them at most, of collectives that are there; how many."""
     sites = CollectivePage.objects.select_related("collective", "files")
     by_slug = {site.collective.slug: site for site in sites}
-    for one in told:
+    told = [one for one in read_json("news")[:most] if one["collective"] in by_slug]
+    for one in sorted(told, key=lambda one: -int(one["days_ago"])):
         _add(by_slug[one["collective"]], one, now)
     return len(told)
 

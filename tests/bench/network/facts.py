@@ -22,6 +22,7 @@ CHANCE = {
     "translation_key": "random, of a page",
     "object_id": "a row's key, where Wagtail keeps no foreign key",
     "to_object_id": "the same",
+    "subject": "a row's key, where the search keeps no foreign key",
     "file": "the name of a picture's file, which must be free",
 }
 # Inside columns of JSON.
@@ -30,10 +31,14 @@ CHANCE_INSIDE = {
     "listing": "the uid of a listing there",
     "user": "the uid of a person in the audit",
 }
-# The keys of what a page leads to lie in what a revision of it says.
-KEYS_INSIDE = {("wagtailcore_revision", "content")}
+# The keys of what a page leads to lie in what a revision of it says, and those of its pictures.
+KEYS_INSIDE = {
+    ("wagtailcore_revision", "content"),
+    ("farms_farmpage", "gallery"),
+    *(("wagtailcore_referenceindex", name) for name in ("content_path", "content_path_hash")),
+}
 # Here such a column is no chance.
-KEPT = {("farms_certification", "number")}
+KEPT = {("farms_certification", "number"), ("core_outboxmail", "subject")}
 
 
 def facts() -> Facts:
