@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import Group
+from wagtail.models import Page
 
 from charter.models import CharterPage
 from commons.collectives.groups import ensure_group, network_group, writers_of
@@ -120,12 +121,21 @@ def ensure_sections() -> None:
 def lacking() -> list[str]:
     """What of the site is missing, by name: pages, and rights of groups over them."""
     missing = [f"page:{collective.slug}" for collective in Collective.objects.filter(page=None)]
+    missing += [f"news:{slug}" for slug in _without_news()]
     without = Collective.objects.filter(guide_shelf=None)
     missing += [f"guides:{collective.slug}" for collective in without]
     missing += differing()
     missing += [f"page:{kind.__name__}" for kind in OF_NETWORK if not kind.objects.exists()]
     missing += [f"review:{page.slug}" for page in GuidesPage.objects.all() if lacks_review(page)]
     return missing + [name for name, page, rights in _rights() if _lacks(name, page, rights)]
+
+
+def _without_news() -> list[str]:
+    """Sites, by address, that have lost their list of news."""
+    sites = CollectivePage.objects.select_related("collective").order_by("path")
+    lists = NewsIndexPage.objects.values_list("path", flat=True)
+    having = {path[: -Page.steplen] for path in lists}
+    return [site.collective.slug for site in sites if site.path not in having]
 
 
 def _rights() -> Iterator[tuple[str, Section, Set[str]]]:

@@ -27,6 +27,7 @@ from home.backoffice.rooms.places import PlacesRoom
 from home.backoffice.rooms.presences import PresencesRoom
 from home.backoffice.rooms.products import ProductsRoom
 from home.backoffice.rooms.site import SiteRoom
+from home.backoffice.schedule_form import check_hours
 from home.backoffice.tenancy import current_collective
 from home.place_chooser import place_chooser
 
@@ -75,6 +76,7 @@ def files_for_pages(router: WagtailAPIRouter) -> None:
 LAST = 1  # after Wagtail's own
 face.dress_account()
 face.name_fields_of_links()
+check_hours()
 hooks.register("construct_admin_api", files_for_pages, order=LAST)
 hooks.register("construct_reports_menu", reports)
 hooks.register("construct_page_chooser_queryset", pages_shown)

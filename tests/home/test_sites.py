@@ -170,6 +170,11 @@ def test_what_lacks_is_told_and_made_and_what_is_there_is_kept(collective: Colle
     ensure_sections()
 
     assert lacking() == []
+
+    NewsIndexPage.objects.all().delete()
+    assert lacking() == ["news:lise"]
+    ensure_sections()
+    assert lacking() == []
     assert CollectivePage.objects.get().title == "Notre Lise"
 
 

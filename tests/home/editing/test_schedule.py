@@ -113,3 +113,24 @@ def test_a_start_after_the_end_is_refused(client: Client, page: CollectivePage) 
     assert NEWS in answer
     page.refresh_from_db()
     assert page.go_live_at is None
+
+
+def test_a_start_in_the_past_is_refused_beside_its_field_and_nothing_is_lost(
+    client: Client, page: CollectivePage
+) -> None:
+    answer = save(client, page, go_live_at=typed(MONDAY - timedelta(minutes=1)))
+
+    assert "Cette heure est passée" in answer
+    assert NEWS in answer
+    page.refresh_from_db()
+    assert (page.introduction, page.go_live_at) == ("", None)
+
+
+def test_a_page_that_came_by_its_hour_is_written_on(client: Client, page: CollectivePage) -> None:
+    page.go_live_at = MONDAY - HOUR
+    page.save_revision().publish()
+
+    save(client, page, go_live_at=typed(MONDAY - HOUR))
+
+    page.refresh_from_db()
+    assert page.introduction == NEWS
