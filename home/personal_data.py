@@ -1,4 +1,4 @@
-"""What Wagtail's admin holds of whoever works in it."""
+"""What Wagtail's admin holds of whoever works in it, and what readers answered of guides."""
 
 from datetime import datetime
 from functools import partial
@@ -10,13 +10,16 @@ from wagtail.users.models import UserProfile
 
 from commons.accounts.models import User
 from commons.accounts.own_data import Part, register
+from home.models import GuideAnswer
 
 
 def _export(user: User) -> dict[str, object]:
     profiles = UserProfile.objects.filter(user=user)
+    answers = GuideAnswer.objects.filter(user=user)
     return {
         "profile": list(profiles.values("preferred_language", "current_time_zone", "avatar")),
         "comments": list(Comment.objects.filter(user=user).values("created_at", "text")),
+        "guides": list(answers.values("guide__title", "is_useful", "answered_at")),
         "replies": list(CommentReply.objects.filter(user=user).values("created_at", "text")),
     }
 

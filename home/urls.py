@@ -17,6 +17,7 @@ urlpatterns = [
     path("recherche/", search, name="search"),
     path("fiches/", guide_views.guides, name="guides"),
     path("fiches/<slug:slug>/", guide_views.guide, name="guide"),
+    path("fiches/<slug:slug>/avis/", guide_views.answer, name="guide_answer"),
     path("accessibilite/", views.accessibility, name="accessibility"),
     path("mentions-legales/", views.legal, name="legal"),
     path("<slug:collective>/mentions-legales/", views.collective_legal, name="collective_legal"),

@@ -28,8 +28,11 @@ def belongs(user: Someone) -> bool:
     return User.objects.filter(ties, pk=user.pk).exists()
 
 
-def for_members_only(request: HttpRequest) -> HttpResponse:
-    """A stranger is asked to sign in; who belongs nowhere yet is told for whom the page is."""
+def for_members_only(request: HttpRequest, path: str) -> HttpResponse:
+    """A stranger is asked to sign in; who belongs nowhere yet is told for whom the page is.
+
+    `path`: what they come back to.
+    """
     if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        return redirect_to_login(path)
     return render(request, "home/members_only.html", status=403)

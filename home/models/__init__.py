@@ -3,6 +3,7 @@
 from home.models.collective import CollectivePage, ContentPage
 from home.models.contact import ContactPage
 from home.models.events import EventIndexPage, EventPage
+from home.models.guide_use import GuideAnswer
 from home.models.guides import GuidePage, GuideShelf, GuidesPage
 from home.models.network import HomePage, WelcomePage
 from home.models.news import NewsIndexPage, NewsPage
@@ -12,6 +13,7 @@ __all__ = [
     "CollectivePage",
     "ContactPage",
     "ContentPage",
+    "GuideAnswer",
     "GuidePage",
     "GuideShelf",
     "GuidesPage",

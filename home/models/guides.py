@@ -20,6 +20,7 @@ from commons.collectives.permissions import Someone
 from commons.core.blocks import DocumentBlock, WrittenBlocks
 from commons.core.search import fold
 from commons.core.sections import Section, SectionTester
+from home.guides.answers import told_of
 from home.guides.forms import GuideForm
 from home.guides.listing import list_context
 from home.guides.readers import belongs, for_members_only
@@ -200,19 +201,23 @@ class GuidePage(Page):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """For members only: others are asked to sign in, or told for whom it is."""
         if self.is_for_members and not belongs(request.user):
-            return for_members_only(request)
+            return for_members_only(request, request.get_full_path())
         served: HttpResponse = super().serve(request, *args, **kwargs)
         return served
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         section = self.get_ancestors().type(GuidesPage).specific().first()
-        return context | {
-            "section": section,
-            "theme": _theme_of(self, themes_in(section.themes)),
-            "collective": writers_of([self]).get(self.pk),
-            "related": _shown_beside(self, request.user),
-        }
+        return (
+            context
+            | told_of(self, request)
+            | {
+                "section": section,
+                "theme": _theme_of(self, themes_in(section.themes)),
+                "collective": writers_of([self]).get(self.pk),
+                "related": _shown_beside(self, request.user),
+            }
+        )
 
     def permissions_for_user(self, user: Any) -> GuideTester:
         return GuideTester(user, self)

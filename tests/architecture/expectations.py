@@ -232,6 +232,7 @@ NETWORK = {
     "home:guides": Row(everyone("200")),
     "home:guide": Row(everyone("200"), values=the_guide),
     "home:colours": Row(everyone("200"), values=lambda _cast: {"colour": "8a1538"}),
+    "home:guide_answer": Row(POST_ONLY, everyone("-> /fiches/peser/"), the_guide),
     "home:charter": Row(everyone("404")),
     "farms:farms": Row(everyone("200")),
     "farms:farm": Row(everyone("200"), values=lambda cast: {"slug": cast.farm.slug}),

@@ -358,6 +358,7 @@ EXEMPT = {
     "page_entrance": ELSEWHERE,
     "shop:next": ELSEWHERE,
     "account_language": POST,
+    "home:guide_answer": POST,
     "home:account_profile": POST,
     "home:account_add_person": POST,
     "home:account_remove_person": POST,
