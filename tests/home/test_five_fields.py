@@ -172,4 +172,4 @@ def test_the_menu_leads_an_editor_there(collective: Collective) -> None:
     client = signed_in(writer(collective))
 
     assert client.get(reverse("backoffice_site:index"))["Location"] == path_of(collective)
-    assert "Le site en cinq champs" in unescape(client.get(reverse("wagtailadmin_home")).text)
+    assert reverse("backoffice_site:index") in client.get(reverse("wagtailadmin_home")).text

@@ -19,7 +19,7 @@ from commons.collectives.colours import OURS
 from commons.collectives.models import Collective
 from commons.collectives.services import dress_collective
 from commons.collectives.services.look import checked_colour
-from commons.core.alternative_text import NO_TEXT, WHAT_IT_SHOWS, refuse_file_name
+from commons.core.alternative_text import NO_TEXT, refuse_file_name
 from commons.core.refusals import Refused
 from commons.core.viewsets import Answer, ServiceView, ServiceViewSet
 from home.backoffice.fields import picture_field
@@ -55,7 +55,7 @@ class FiveFieldsForm(forms.Form):
         required=False,
         max_length=255,
         validators=[refuse_file_name],
-        help_text=WHAT_IT_SHOWS,
+        help_text=_("For whoever does not see it."),
     )
     where = forms.CharField(
         label=_("3. Where and when one collects"),
@@ -232,7 +232,7 @@ class SiteRoom(ServiceViewSet):
     name = "backoffice_site"
     url_prefix = "site"
     icon = "desktop"
-    menu_label = _("Site in five fields")
+    menu_label = _("The site")
     menu_order = 75
     menu_item_class = WritersItem
     pages: ClassVar[Sequence[type[View]]] = (Index, SiteView, LookView)
