@@ -139,9 +139,8 @@ def piece_of_news() -> str:
 def event(days: int = 9) -> str:
     below = EventIndexPage.objects.get(url_path__contains=f"/{MAIN}/")
     starts = timezone.now() + timedelta(days=days)
-    page = EventPage(
-        title=f"Fête de la soupe {days}", summary="Apportez un bol.", place="Au lavoir"
-    )
+    words = {"title": "Fête de la soupe", "slug": f"soupe-{days}", "summary": "Apportez un bol."}
+    page = EventPage(**words, place="Au lavoir")
     page.starts_at, page.ends_at = starts, starts + timedelta(hours=3)
     below.add_child(instance=page)
     return str(page.url)
