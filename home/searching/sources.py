@@ -112,5 +112,7 @@ def _written_on(page: CollectivePage | Page | None) -> list[str]:
 
 
 def _joined(texts: list[str]) -> str:
-    """On one line."""
-    return " ".join(" ".join(texts).split())
+    """On one line, without those that another one says again."""
+    lines = list(dict.fromkeys(" ".join(text.split()) for text in texts))
+    own = [line for line in lines if not any(line in other for other in lines if other != line)]
+    return " ".join(own)

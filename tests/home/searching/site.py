@@ -62,6 +62,6 @@ def found(text: str, client: Client | None = None, **more: str) -> dict[str, lis
     for section in re.findall(r"<section.*?</section>", answer.content.decode(), re.DOTALL):
         heading = re.search(r"<h2[^>]*>(.*?)<span", section, re.DOTALL)
         assert heading is not None
-        names = re.findall(r'<a class="lnk strong"[^>]*>(.*?)</a>', section)
+        names = re.findall(r'<a class="hit strong"[^>]*>(.*?)</a>', section)
         groups[heading[1].strip()] = [re.sub(r"</?mark>", "", name) for name in names]
     return groups

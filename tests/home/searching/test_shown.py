@@ -10,12 +10,14 @@ from wagtail.models import PageViewRestriction
 
 from commons.collectives.models import Collective
 from farms.models import FarmEngagement
+from farms.services import create_farm
 from home.models import SearchEntry
 from shop.listings.models import StandingOffer
 from tests.factories import (
     FRIDAY,
     MONDAY,
     make_distribution,
+    make_engagement,
     make_farm,
     make_listing,
     make_place,
@@ -143,6 +145,18 @@ def test_what_a_collective_says_first_finds_it(collective: Collective) -> None:
     site.save_revision().publish()
 
     assert found("chataigne") == {"Collectifs": ["La Lise"]}
+
+
+def test_what_a_farm_says_twice_is_shown_once(client: Client, collective: Collective) -> None:
+    now, presentation = MONDAY, "Soixante chèvres poitevines."
+    farm = create_farm(name="Les Murgers", presentation=presentation, now=now)
+    make_engagement(farm, collective)
+    farm.page.story = f"<p>{presentation} Elles sortent.</p>"
+    farm.page.save_revision().publish()
+
+    shown = client.get("/recherche/?q=poitevines").content.decode()
+
+    assert shown.count("<mark>poitevines</mark>") == 1
 
 
 def test_the_command_finds_what_was_written_in_bulk(collective: Collective) -> None:
