@@ -1,13 +1,15 @@
-"""What blocks of a site ask beside what they are given."""
+"""What pages and their blocks ask beside what they are given."""
 
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from commons.core.dates import day_and_year, hour, hours_range
 from distributions.models import PickupPlace
+from home.farm_cards import Directory, directory_of
 from home.models import EventPage
 from home.site_facts import SiteFacts
 
@@ -33,3 +35,9 @@ def when(event: EventPage, zone: ZoneInfo) -> str:
         return f"{first}, {hours_range(starts, ends, zone)}"
     words = {"first": first, "start": hour(starts, zone), "last": last, "end": hour(ends, zone)}
     return _("From %(first)s, %(start)s to %(last)s, %(end)s") % words
+
+
+@register.simple_tag
+def farm_directory(request: HttpRequest) -> Directory:
+    """The farms that the address asks for: the page of farms lies below what they sell."""
+    return directory_of(request)
