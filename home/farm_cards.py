@@ -163,7 +163,7 @@ def _without(address: QueryDict, names: Iterable[str]) -> str:
 
 
 def _cards(near: Iterable[Near], every: Sequence[Aisle], today: date) -> list[FarmCard]:
-    """In eight questions, however many there are; `every` aisle that farms sell in, in order."""
+    """In seven questions, however many there are; `every` aisle that farms sell in, in order."""
     distances = {each.pk: each.distance for each in near}
     farms = _with_facts(today).in_bulk(list(distances))
     aisles = _aisles(list(distances), every)
@@ -173,11 +173,10 @@ def _cards(near: Iterable[Near], every: Sequence[Aisle], today: date) -> list[Fa
 def _with_facts(today: date) -> Any:
     engaged = engagements_on(today).select_related("collective")
     held = certified(today).select_related("label").order_by("label__position", "pk")
-    pages = FarmPage.objects.live().select_related("picture")
-    return Farm.objects.prefetch_related(
+    return Farm.objects.select_related("page__picture").prefetch_related(
         Prefetch("engagements", engaged.order_by(by_name("collective__name"), "pk"), "running"),
         Prefetch("certifications", held, "held"),
-        Prefetch("page", pages.prefetch_related("picture__renditions")),
+        "page__picture__renditions",
     )
 
 
@@ -194,9 +193,10 @@ def _aisles(farms: Sequence[int], every: Iterable[Aisle]) -> Mapping[int, Sequen
 
 
 def _card(farm: Any, distance: float | None, aisles: Sequence[Aisle]) -> FarmCard:
+    page = getattr(farm, "page", None)
     return FarmCard(
         farm=farm,
-        page=getattr(farm, "page", None),
+        page=page if page and page.live else None,
         distance=distance,
         labels=list(dict.fromkeys(each.label for each in farm.held)),
         aisles=aisles,
