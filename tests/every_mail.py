@@ -13,6 +13,7 @@ from farms.models import FarmMember
 from farms.services import Terms, accept_proposal, change_terms, invite_to_farm
 from home.backoffice.services import cancel_date, remove_calendar
 from home.contact import write_to_collective
+from home.guides.reminders import remind_of_reviews
 from home.models import GuideShelf
 from home.sections import ensure_sections
 from shop.order.late_drafts import drop_late_drafts, remind_of_drafts
@@ -128,6 +129,7 @@ def _of_pages(cast: Cast) -> None:
     state.resume(user=author)
     state.refresh_from_db()
     state.current_task_state.specific.approve(user=reviewer)
+    remind_of_reviews(now=MONDAY + timedelta(days=400))
 
 
 def _of_accounts(_cast: Cast) -> None:

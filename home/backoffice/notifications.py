@@ -33,6 +33,12 @@ class PageSentBack(Notification):
     kind: ClassVar[str] = "page_sent_back"
 
 
+class GuideToReview(Notification):
+    """It was read again a year ago, or when its editors chose."""
+
+    kind: ClassVar[str] = "guide_to_review"
+
+
 class _ByOutbox:
     """Beside a notifier of Wagtail's, which chooses the recipients."""
 

@@ -3,7 +3,7 @@
 from home.models.collective import CollectivePage, ContentPage
 from home.models.contact import ContactPage
 from home.models.events import EventIndexPage, EventPage
-from home.models.guide_use import GuideAnswer
+from home.models.guide_use import GuideAnswer, ReviewReminder
 from home.models.guides import GuidePage, GuideShelf, GuidesPage
 from home.models.network import HomePage, WelcomePage
 from home.models.news import NewsIndexPage, NewsPage
@@ -22,6 +22,7 @@ __all__ = [
     "HomePage",
     "NewsIndexPage",
     "NewsPage",
+    "ReviewReminder",
     "SearchEntry",
     "SearchPosting",
     "SearchWord",

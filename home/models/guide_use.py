@@ -1,4 +1,4 @@
-"""What comes of a guide once it is online: what its readers answered."""
+"""What comes of a guide once it is online: what readers answered, who was reminded to review."""
 
 from typing import ClassVar
 
@@ -36,3 +36,21 @@ class GuideAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.guide_id}: {self.is_useful}"
+
+
+class ReviewReminder(models.Model):
+    """That whoever may review a guide was reminded of one due date."""
+
+    guide = models.ForeignKey(GuidePage, on_delete=models.CASCADE, related_name="reminders")
+    due_on = models.DateField()
+    sent_at = models.DateTimeField()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["guide", "due_on"], name="one_reminder_of_a_review")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.guide_id}: {self.due_on}"

@@ -12,8 +12,9 @@ from tests.listed import AT_CLOSING, HOUR, ordered
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
 # Closings without a row (of farms, of products) and with one; lists to compare; drafts to tell of
-# and to drop; goods to hand over and to take back; pages that go and that come; mails.
-QUESTIONS = 11
+# and to drop; goods to hand over and to take back; pages that go and that come; guides to review;
+# mails.
+QUESTIONS = 12
 
 
 def nothing_done(done: dict[str, int]) -> bool:

@@ -53,7 +53,7 @@ def _attachments(entry: Mapping[str, str] | None, files: Collection) -> list[tup
     if entry is None:
         return []
     content = (DATA / "fiches" / entry["file"]).read_bytes()
-    document = CollectifsDocument(title=entry["title"], collection=files)
+    document = CollectifsDocument(title=entry["title"], collection=files, file_size=len(content))
     document.file.save(entry["file"], ContentFile(content), save=False)
     document.save(force_insert=True)
     return [("document", {"document": document, "title": entry["title"]})]

@@ -13,6 +13,7 @@ from commons.core.isolation import isolated
 from commons.core.outbox import deliver_due
 from commons.core.page_schedule import publish_due
 from commons.core.stopping import Stopped, stop
+from home.guides.reminders import remind_of_reviews
 from shop.basket.visitors import prune_visitors_baskets
 from shop.listings.facts import hand_over_due
 from shop.order.late_drafts import drop_late_drafts, remind_of_drafts
@@ -53,6 +54,7 @@ STEPS: Sequence[tuple[str, Step]] = (
     ("drafts dropped", drop_late_drafts),
     ("goods handed over", hand_over_due),
     ("pages published or taken away", publish_due),
+    ("guides to review", remind_of_reviews),
     ("old rows dropped", drop_old_rows),
     ("mails", deliver_due),
 )
