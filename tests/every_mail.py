@@ -22,7 +22,7 @@ from shop.order.withdrawal_services import withdraw
 from shop.reporting.services import process_due_closings, send_due_differences
 from tests.cast import Cast
 from tests.factories import MONDAY, make_place, make_user
-from tests.guides import add_guide, submit
+from tests.guides import add_guide, comment, follow_comments, submit
 from tests.listed import AT_CLOSING, HOUR
 from tests.ordering import buy, calendar_at, fill, managed, want
 from tests.written import write_mails
@@ -119,11 +119,14 @@ def _of_sites(cast: Cast) -> None:
 
 
 def _of_pages(cast: Cast) -> None:
-    """A guide is proposed, sent back, proposed again, approved."""
+    """A guide is proposed, commented, sent back, proposed again, approved."""
     ensure_sections()
     author, reviewer = cast.users["editor_a"], cast.users["network_editor"]
     shelf = GuideShelf.objects.get(collective=cast.a.collective)
-    state = submit(add_guide(shelf, "Peser", live=False), author)
+    guide = add_guide(shelf, "Peser", live=False)
+    follow_comments(guide, author)
+    state = submit(guide, author)
+    comment(guide, reviewer, "Quelle balance ?")
     state.current_task_state.specific.reject(user=reviewer, comment="Dites quand tarer.")
     state.refresh_from_db()
     state.resume(user=author)

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
 from django.utils.text import slugify
-from wagtail.models import Page, WorkflowState
+from wagtail.models import Page, PageSubscription, WorkflowState
 from wagtail.rich_text import RichText
 from wagtail.test.utils.form_data import (
     inline_formset,
@@ -56,6 +58,21 @@ def submit(guide: GuidePage, author: User) -> WorkflowState:
     assert workflow is not None
     state: WorkflowState = workflow.start(guide, author)
     return state
+
+
+def comment(guide: GuidePage, by: User, text: str) -> None:
+    """Beside the sentence that says what it is about, in the editor."""
+    client = Client()
+    client.force_login(by)
+    said = {"text": text, "contentpath": "introduction", "position": "", "resolved": ""}
+    comments = inline_formset([{**said, "replies": inline_formset([])}])
+    form = typed(guide.title, slug=guide.slug, comments=comments)
+    client.post(reverse("wagtailadmin_pages:edit", args=[guide.pk]), form)
+
+
+def follow_comments(guide: GuidePage, by: User) -> None:
+    """As Wagtail does for whoever makes a page in its editor."""
+    PageSubscription.objects.create(page=guide, user=by, comment_notifications=True)
 
 
 def typed(title: str, *, text: str = "", **fields: Any) -> Any:

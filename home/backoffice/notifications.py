@@ -1,4 +1,4 @@
-"""The mails of Wagtail's workflows, sent as ours are: queued, signed, with an address to answer to.
+"""The mails of Wagtail's workflows and comments, as ours: queued, signed, with who reads answers.
 
 Wagtail says when and to whom; it would send them itself, in the midst of the request.
 """
@@ -8,10 +8,13 @@ from typing import Any, ClassVar
 
 from django.utils import timezone
 from wagtail.admin import mail
+from wagtail.admin.views.pages import edit
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
+from wagtail.users.models import UserProfile
 
 from commons.accounts.models import User
+from commons.core.ids import uuid7
 from commons.core.notifications import Notification
 
 
@@ -31,6 +34,12 @@ class PageSentBack(Notification):
     """To whoever submitted it: what is to be changed."""
 
     kind: ClassVar[str] = "page_sent_back"
+
+
+class PageCommented(Notification):
+    """To whoever follows a page's comments, or takes part in one."""
+
+    kind: ClassVar[str] = "page_commented"
 
 
 class GuideToReview(Notification):
@@ -97,6 +106,21 @@ class _SentBack(_ByOutbox, mail.WorkflowStateRejectionEmailNotifier):
     mail = PageSentBack
 
 
+def send_comments(recipients: Iterable[User], _kind: str, context: Mapping[str, Any]) -> bool:
+    """In the place of what Wagtail's editor calls; answers go to whoever commented."""
+    by, told = context["editor"], uuid7()
+    for to in recipients:
+        if to.is_active and UserProfile.get_for_user(to).updated_comments_notifications:
+            PageCommented.send(
+                to=to,
+                key=f"page_commented:{told}:{to.uid}",
+                context=context,
+                reply_to=by.email,
+                now=timezone.now(),
+            )
+    return True
+
+
 OURS = (
     (task_submitted, TaskState, "group_approval_task_submitted_email_notification", _Submitted),
     (workflow_approved, WorkflowState, "workflow_state_approved_email_notification", _Approved),
@@ -114,6 +138,7 @@ def _take_over() -> None:
     for signal, sender, name, notifier in NOTIFIERS:
         signal.disconnect(sender=sender, dispatch_uid=name)
         signal.connect(notifier, sender=sender, dispatch_uid=name)
+    edit.send_notification = send_comments  # no signal tells of comments
 
 
 _take_over()
