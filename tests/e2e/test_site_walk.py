@@ -102,8 +102,8 @@ def schedule(page: Page, moment: datetime) -> None:
     page.locator("[data-a11y-dialog-show=schedule-publishing-dialog]").first.click()
     page.locator("#id_go_live_at").fill(timezone.localtime(moment).strftime("%Y-%m-%d %H:%M"))
     dialog = page.locator("#schedule-publishing-dialog")
-    with page.expect_navigation():
-        dialog.locator("button[type=submit]").click()
+    with page.expect_navigation():  # by the keyboard: the calendar may lie over the button
+        dialog.locator("button[type=submit]").press("Enter")
     page.locator("footer [data-w-dropdown-target=toggle]").click()
     with page.expect_navigation():
         page.locator("[name=action-publish]").click()
