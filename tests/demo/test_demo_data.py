@@ -9,6 +9,7 @@ import pytest
 
 from collectifs.demo import pictures, scenes
 from farms.validators import is_siret
+from home.blocks import CollectiveBlocks
 from tests.demo.demo_files import AISLES, COLLECTIVES, FARMS, PRODUCTS, read_json, served
 
 CSS = Path(__file__).resolve().parents[2] / "site" / "collectifs" / "static" / "css"
@@ -117,7 +118,21 @@ def test_pictures_of_the_sites_are_drawn_from_what_there_is() -> None:
     farm_pages = read_json("farm_pages.json").values()
     gallery = [one for page in farm_pages for one in page.get("gallery", ())]
 
-    for drawn in (*farm_pages, *gallery, *read_json("news.json")):
+    for drawn in (
+        *farm_pages,
+        *gallery,
+        *read_json("news.json"),
+        *read_json("sites.json").values(),
+    ):
         assert drawn["light"] in scenes.LIGHTS
         assert drawn["picture_text"]
         assert all((pictures.ICONS / f"{icon}.png").exists() for icon in drawn["icons"])
+
+
+def test_the_homes_of_collectives_are_told_apart() -> None:
+    homes = read_json("sites.json")
+
+    assert set(homes) == set(COLLECTIVES)
+    assert len({tuple(name for name, _said in home["blocks"]) for home in homes.values()}) == 3
+    known = set(CollectiveBlocks().child_blocks)
+    assert all(name in known for home in homes.values() for name, _said in home["blocks"])

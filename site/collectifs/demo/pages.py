@@ -6,7 +6,7 @@ from charter.models import CharterPage
 from collectifs.demo.data_files import read_json, read_text
 from collectifs.demo.farm_pages import write_farm_pages
 from collectifs.demo.news import write_news
-from collectifs.demo.sites import write_sites
+from collectifs.demo.sites import write_homes
 from collectifs.demo.written import write
 from home.models import WelcomePage
 
@@ -19,5 +19,4 @@ def make_pages(told: int, *, now: datetime) -> int:
     texts = read_json("network")
     write(WelcomePage.objects.get(), texts["home"])
     write(CharterPage.objects.get(), texts["charter"] | {"body": read_text("charter.html")})
-    sites = write_sites(now=now)
-    return sites + write_farm_pages(told) + write_news(told, now=now) + 2
+    return write_homes() + write_farm_pages(told) + write_news(told, now=now) + 2
