@@ -71,6 +71,34 @@ def producer(page: Page) -> None:
     page.goto("/producteur/")
 
 
+def collective(page: Page) -> None:
+    page.goto("/vallee-claire/")
+
+
+def news(page: Page) -> None:
+    page.goto("/vallee-claire/actualites/")
+
+
+def guide(page: Page) -> None:
+    """The first one of the list."""
+    page.goto("/fiches/")
+    with page.expect_navigation():
+        page.locator("main h3 a").first.click()
+
+
+def farm(page: Page) -> None:
+    page.goto("/fermes/ferme-des-hirondelles/")
+
+
+def editor(page: Page) -> None:
+    """Of a collective's home, as its editor has it."""
+    sign_in(page, "redaction")
+    page.goto("/gestion/pages/")
+    with page.expect_navigation():
+        page.locator("a[href$='/edit/']").first.click()
+    page.locator("#wagtail-sidebar:not(.sidebar-loading)").wait_for(state="attached")
+
+
 def components(page: Page) -> None:
     page.goto("/styleguide/")
 
@@ -80,6 +108,11 @@ SCREENS: dict[str, Callable[[Page], None]] = {
     "boutique": shop,
     "panier": basket,
     "producteur": producer,
+    "collectif": collective,
+    "actualites": news,
+    "fiche": guide,
+    "ferme": farm,
+    "redaction": editor,
     "composants": components,
 }
 
