@@ -116,11 +116,13 @@ def test_every_farm_tells_of_itself_and_there_are_twelve_pieces_of_news() -> Non
 
 def test_pictures_of_the_sites_are_drawn_from_what_there_is() -> None:
     farm_pages = read_json("farm_pages.json").values()
+    events = read_json("events.json")
     gallery = [one for page in farm_pages for one in page.get("gallery", ())]
 
     for drawn in (
         *farm_pages,
         *gallery,
+        *events,
         *read_json("news.json"),
         *read_json("sites.json").values(),
     ):

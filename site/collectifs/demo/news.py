@@ -1,6 +1,7 @@
-"""The demo's news, over the months before today."""
+"""The demo's news, over the months before today, and its events, around today."""
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.utils.text import slugify
@@ -8,25 +9,52 @@ from django.utils.text import slugify
 from collectifs.demo.data_files import read_json
 from collectifs.demo.site_pictures import draw_for
 from collectifs.demo.written import paragraphs, write
-from home.models import CollectivePage, NewsIndexPage, NewsPage
+from home.models import CollectivePage, EventIndexPage, EventPage, NewsIndexPage, NewsPage
 
 
 def write_news(most: int, *, now: datetime) -> int:
-    """Add and publish `most` of them at most, of collectives that are there; how many."""
-    sites = CollectivePage.objects.select_related("collective", "files")
-    by_slug = {site.collective.slug: site for site in sites}
-    told = [one for one in read_json("news")[:most] if one["collective"] in by_slug]
-    for one in sorted(told, key=lambda one: -int(one["days_ago"])):
-        _add(by_slug[one["collective"]], one, now)
+    """Add and publish `most` pieces of news at most, the first first; how many."""
+    told = sorted(read_json("news")[:most], key=lambda one: -one["days_ago"])
+    homes = _homes()
+    for one in told:
+        home = homes[one["collective"]]
+        page = NewsPage(summary=one["summary"], author=one["author"])
+        page.date = _day(home, now, -one["days_ago"])
+        _add(page, NewsIndexPage.objects.child_of(home).get(), one, home)
     return len(told)
 
 
-def _add(site: CollectivePage, one: dict[str, Any], now: datetime) -> None:
-    section = NewsIndexPage.objects.child_of(site).get()
-    slug = slugify(one["title"])
-    page = NewsPage(title=one["title"], slug=slug, summary=one["summary"], author=one["author"])
-    page.date = (now - timedelta(days=one["days_ago"])).astimezone(site.collective.zone).date()
-    page.picture = draw_for(site, slug, one)
+def write_events(most: int, *, now: datetime) -> int:
+    """Add and publish `most` events at most; how many."""
+    told, homes = read_json("events")[:most], _homes()
+    for one in told:
+        home = homes[one["collective"]]
+        zone, day = home.collective.zone, _day(home, now, one["in_days"])
+        starts_at = datetime.combine(day, time.fromisoformat(one["starts"]), zone)
+        page = EventPage(summary=one["summary"], starts_at=starts_at, place=one["place"])
+        page.ends_at = starts_at + timedelta(hours=one["hours"])
+        page.pickup_place = None if one["place"] else home.collective.places.first()
+        _add(page, EventIndexPage.objects.child_of(home).get(), one, home)
+    return len(told)
+
+
+def _homes() -> dict[str, CollectivePage]:
+    rows = CollectivePage.objects.select_related("collective", "files")
+    return {home.collective.slug: home for home in rows}
+
+
+def _day(home: CollectivePage, now: datetime, days: int) -> Any:
+    return (now + timedelta(days=days)).astimezone(home.collective.zone).date()
+
+
+def _add(
+    page: NewsPage | EventPage,
+    section: NewsIndexPage | EventIndexPage,
+    one: Mapping[str, Any],
+    home: CollectivePage,
+) -> None:
+    page.title, page.slug = one["title"], slugify(one["title"])
+    page.picture = draw_for(home, page.slug, one)
     page.content = [("text", paragraphs(one["text"]))]
     section.add_child(instance=page)
     write(page, {})

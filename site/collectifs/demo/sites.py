@@ -1,21 +1,26 @@
 """The demo's homes of collectives: each with other blocks, words and pictures."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from collectifs.demo.data_files import read_json
 from collectifs.demo.site_pictures import draw_for
 from collectifs.demo.written import paragraphs, write
-from home.blocks import FIRST_BLOCKS, Block
+from commons.collectives.services import dress_collective
+from home.blocks import FIRST_BLOCKS
 from home.models import CollectivePage
 
 
-def write_homes() -> int:
-    """Write and publish them; how many."""
+def write_homes(*, now: datetime) -> int:
+    """Write and publish them, in their colours; how many."""
     told = read_json("sites")
     homes = CollectivePage.objects.select_related("collective", "files")
     for home in homes:
         entry = told.get(home.collective.slug)
+        if entry:
+            colour = entry["colour"]
+            dress_collective(collective=home.collective, colour=colour, actor=None, now=now)
         write(home, _told(home, entry) if entry else _introduced(home.collective.summary))
     return len(homes)
 
@@ -43,7 +48,7 @@ def _block(name: str, said: Any) -> Any:
 def _introduced(summary: str) -> dict[str, Any]:
     """The first sentence above, the others among the blocks of a new site."""
     first, _point, others = summary.partition(". ")
-    written: list[Block] = [("text", paragraphs([others]))] if others else []
+    written: list[tuple[str, Any]] = [("text", paragraphs([others]))] if others else []
     return {
         "introduction": first.rstrip(".") + ".",
         "content": [*FIRST_BLOCKS[:1], *written, *FIRST_BLOCKS[1:]],
