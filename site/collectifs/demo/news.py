@@ -11,12 +11,14 @@ from collectifs.demo.site_pictures import draw_for
 from collectifs.demo.written import paragraphs, write
 from home.models import CollectivePage, EventIndexPage, EventPage, NewsIndexPage, NewsPage
 
+type Entry = Mapping[str, Any]
+
 
 def write_news(most: int, *, now: datetime) -> int:
     """Add and publish `most` pieces of news at most, the first first; how many."""
-    told = sorted(read_json("news")[:most], key=lambda one: -one["days_ago"])
     homes = _homes()
-    for one in told:
+    told = _of(homes, read_json("news")[:most])
+    for one in sorted(told, key=lambda one: -one["days_ago"]):
         home = homes[one["collective"]]
         page = NewsPage(summary=one["summary"], author=one["author"])
         page.date = _day(home, now, -one["days_ago"])
@@ -26,7 +28,8 @@ def write_news(most: int, *, now: datetime) -> int:
 
 def write_events(most: int, *, now: datetime) -> int:
     """Add and publish `most` events at most; how many."""
-    told, homes = read_json("events")[:most], _homes()
+    homes = _homes()
+    told = _of(homes, read_json("events")[:most])
     for one in told:
         home = homes[one["collective"]]
         zone, day = home.collective.zone, _day(home, now, one["in_days"])
@@ -43,6 +46,11 @@ def _homes() -> dict[str, CollectivePage]:
     return {home.collective.slug: home for home in rows}
 
 
+def _of(homes: Mapping[str, CollectivePage], told: list[Entry]) -> list[Entry]:
+    """What is told of the collectives that are there."""
+    return [one for one in told if one["collective"] in homes]
+
+
 def _day(home: CollectivePage, now: datetime, days: int) -> Any:
     return (now + timedelta(days=days)).astimezone(home.collective.zone).date()
 
@@ -50,7 +58,7 @@ def _day(home: CollectivePage, now: datetime, days: int) -> Any:
 def _add(
     page: NewsPage | EventPage,
     section: NewsIndexPage | EventIndexPage,
-    one: Mapping[str, Any],
+    one: Entry,
     home: CollectivePage,
 ) -> None:
     page.title, page.slug = one["title"], slugify(one["title"])

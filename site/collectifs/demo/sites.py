@@ -9,6 +9,7 @@ from collectifs.demo.site_pictures import draw_for
 from collectifs.demo.written import paragraphs, write
 from commons.collectives.services import dress_collective
 from home.blocks import FIRST_BLOCKS
+from home.five_fields_services import SiteWords, fill_site
 from home.models import CollectivePage
 
 
@@ -17,15 +18,28 @@ def write_homes(*, now: datetime) -> int:
     told = read_json("sites")
     homes = CollectivePage.objects.select_related("collective", "files")
     for home in homes:
-        entry = told.get(home.collective.slug)
-        if entry:
-            colour = entry["colour"]
-            dress_collective(collective=home.collective, colour=colour, actor=None, now=now)
-        write(home, _told(home, entry) if entry else _introduced(home.collective.summary))
+        if entry := told.get(home.collective.slug):
+            _tell(home, entry, now)
+        else:
+            write(home, _introduced(home.collective.summary))
     return len(homes)
 
 
-def _told(home: CollectivePage, entry: Mapping[str, Any]) -> dict[str, Any]:
+def _tell(home: CollectivePage, entry: Mapping[str, Any], now: datetime) -> None:
+    write(home, _words(home, entry))
+    collective, said = home.collective, {name: entry[name] for name in ("where", "dues")}
+    words = SiteWords(
+        sentence=home.introduction,
+        picture_text=entry["picture_text"],
+        contact_email=collective.contact_email,
+        phone=collective.phone,
+        **said,
+    )
+    fill_site(collective=collective, words=words, actor=None, now=now)
+    dress_collective(collective=collective, colour=entry["colour"], actor=None, now=now)
+
+
+def _words(home: CollectivePage, entry: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "introduction": entry["introduction"],
         "picture": draw_for(home, home.collective.slug, entry),
