@@ -8,3 +8,4 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         """By its name: models can be imported only once Django is ready."""
         import_string("home.searching.freshness.follow")()
+        import_string("home.headlines.follow")()

@@ -42,6 +42,8 @@ def _seeded_after_flush(request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> Iterator[None]:
+    """Before too: what is made once a session draws pages."""
+    cache.clear()
     yield
     cache.clear()
 

@@ -7,9 +7,11 @@ from django import template
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from commons.collectives.models import Collective
 from commons.core.dates import day_and_year, hour, hours_range
 from distributions.models import PickupPlace
 from home.farm_cards import Directory, directory_of
+from home.headlines import Headline, headlines_of
 from home.models import EventPage
 from home.site_facts import SiteFacts
 
@@ -24,6 +26,12 @@ def shown_places(chosen: PickupPlace | None, facts: SiteFacts | None) -> Sequenc
     if chosen is None:
         return facts.places
     return [chosen] if chosen.collective_id == facts.collective.pk else []
+
+
+@register.simple_tag
+def headlines(collective: Collective) -> Sequence[Headline]:
+    """Its latest news, for a page of the shop."""
+    return headlines_of(collective)
 
 
 @register.simple_tag

@@ -76,6 +76,7 @@ NEITHER = {
         ),
         *("collectives.Network.host", "collectives.Collective.summary"),
         *("collectives.Collective.colour", "collectives.Collective.logo"),
+        "collectives.Collective.headlines",
         *("collectives.Collective.terms", "collectives.Collective.timezone"),
     ),
     "places, which belong to nobody": (

@@ -73,6 +73,7 @@ class Collective(LegalIdentity, UidModel):
     )
     colour = models.CharField(_("colour"), max_length=7, blank=True)
     logo = models.FileField(_("logo"), upload_to="logos/", blank=True)
+    headlines = models.JSONField(default=list, editable=False)
     terms = models.TextField(_("terms of sale"), blank=True)
     terms_version = models.PositiveIntegerField(_("version of the terms"), default=1)
     paused_from = models.DateField(_("paused from"), null=True, blank=True)
