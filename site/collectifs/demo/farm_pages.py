@@ -5,8 +5,7 @@ from itertools import islice
 from typing import Any
 
 from collectifs.demo.data_files import read_json
-from collectifs.demo.site_pictures import draw_for
-from collectifs.demo.written import paragraphs, write
+from collectifs.demo.site_parts import draw_for, paragraphs, write
 from farms.models import FarmPage
 
 

@@ -7,8 +7,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from collectifs.demo.data_files import read_json
-from collectifs.demo.site_pictures import draw_for
-from collectifs.demo.written import paragraphs, write
+from collectifs.demo.site_parts import draw_for, paragraphs, write
 from home.models import CollectivePage, EventIndexPage, EventPage, NewsIndexPage, NewsPage
 
 type Entry = Mapping[str, Any]

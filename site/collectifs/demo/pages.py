@@ -6,8 +6,8 @@ from charter.models import CharterPage
 from collectifs.demo.data_files import read_json, read_text
 from collectifs.demo.farm_pages import write_farm_pages
 from collectifs.demo.news import write_events, write_news
+from collectifs.demo.site_parts import write
 from collectifs.demo.sites import write_homes
-from collectifs.demo.written import write
 from home.models import WelcomePage
 
 

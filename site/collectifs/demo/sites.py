@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from collectifs.demo.data_files import read_json
-from collectifs.demo.site_pictures import draw_for
-from collectifs.demo.written import paragraphs, write
+from collectifs.demo.site_parts import draw_for, paragraphs, write
 from commons.collectives.services import dress_collective
 from home.blocks import FIRST_BLOCKS
 from home.five_fields_services import SiteWords, fill_site

@@ -1,10 +1,12 @@
-"""Pictures of the demo's sites: drawn landscapes, in the collection of who shows them."""
+"""What the demo's sites are made of: paragraphs, drawn landscapes, pages that are published."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from zlib import crc32
 
 from django.core.files.base import ContentFile
+from django.utils.html import format_html_join
+from wagtail.models import Page
 
 from collectifs.demo.scenes import SIZE, draw_scene
 from commons.core.models import CollectifsImage
@@ -28,3 +30,14 @@ def draw_for(section: Section, name: str, drawn: Mapping[str, Any]) -> Collectif
     )
     image.save(force_insert=True)
     return image
+
+
+def write(page: Page, words: Mapping[str, Any]) -> None:
+    """Give a page its words, and publish it."""
+    for field, value in words.items():
+        setattr(page, field, value)
+    page.save_revision().publish()
+
+
+def paragraphs(texts: Iterable[str]) -> str:
+    return format_html_join("", "<p>{}</p>", ((text,) for text in texts))
