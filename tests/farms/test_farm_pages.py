@@ -150,6 +150,23 @@ def test_products_stand_with_their_price_and_lead_to_the_next_date_that_has_them
     assert f"/boutique/{later.slug}/produits/{product.uid}/" not in answer
 
 
+def test_a_product_leads_to_a_date_that_is_open_rather_than_to_a_closed_one(
+    client: Client,
+) -> None:
+    farm, collective = make_farm(slug="pre-joli"), make_collective()
+    closed = make_distribution(collective, closes_at=MONDAY - timedelta(hours=1))
+    opened = {"opens_at": MONDAY - timedelta(days=1), "closes_at": MONDAY + timedelta(days=9)}
+    still_open = make_distribution(collective, FRIDAY + timedelta(days=7), **opened)
+    product = make_product("Tomme", farm=farm)
+    for distribution in (closed, still_open):
+        make_listing(product, distribution)
+
+    answer = read(client.get("/fermes/pre-joli/"))
+
+    assert f"/boutique/{still_open.slug}/produits/{product.uid}/" in answer
+    assert f"/boutique/{closed.slug}/produits/{product.uid}/" not in answer
+
+
 def test_a_long_list_of_products_goes_on_in_the_shop(client: Client) -> None:
     farm, distribution = make_farm(slug="pre-joli"), make_distribution()
     for number in range(26):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django import template
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from commons.core.alphabet import by_name
@@ -61,10 +61,12 @@ def next_dates(farm: Farm) -> list[FarmDate]:
 
 @register.simple_tag
 def next_products(farm: Farm) -> FarmProducts:
-    """What a farm brings to its next distributions, each once."""
+    """What a farm brings to its next distributions, each once: where it can be ordered first."""
     offered = _offered(farm).filter(distribution__in=_coming())
     soonest: dict[int, int] = {}
-    by_date = offered.order_by("distribution__starts_at", "pk")
+    is_open = Q(distribution__in=Distribution.objects.open_at(timezone.now()))
+    open_first = Case(When(is_open, then=Value(0)), default=Value(1))
+    by_date = offered.order_by(open_first, "distribution__starts_at", "pk")
     for product, listing in by_date.values_list("product", "pk"):
         soonest.setdefault(product, listing)
     rows = Listing.objects.filter(pk__in=soonest.values()).order_by(by_name("product__title"), "pk")
