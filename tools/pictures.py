@@ -12,6 +12,7 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlencode
 
 from PIL import Image, ImageOps
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
@@ -49,9 +50,9 @@ def home(page: Page) -> None:
 def shop(page: Page) -> None:
     """With a basket, which the account keeps from one picture to the next."""
     sign_in(page, "consommateur")
-    page.goto("/vallee-claire/boutique/")
-    page.locator("html[data-co-ready]").wait_for(state="attached")
-    for name, wanted in CHOSEN.items():
+    for name, wanted in CHOSEN.items():  # a long shop shows its first aisles: each is looked for
+        page.goto(f"/vallee-claire/boutique/?{urlencode({'q': name})}")
+        page.locator("html[data-co-ready]").wait_for(state="attached")
         quantity = page.locator(f'.stepper[aria-label="{name}"] input')
         if quantity.input_value() != wanted:
             quantity.evaluate("(field, value) => { field.value = value }", wanted)
