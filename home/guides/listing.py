@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.core.alphabet import by_name
 from commons.core.search import STOP_WORDS, ranking, singular, words_of
+from home.guides.readers import writers_of
 from home.guides.themes import Theme
-from home.guides.writers import writers_of
 
 PER_PAGE = 24
 

@@ -12,7 +12,7 @@ from commons.core.isolation import isolated
 from commons.core.locking import hold_rows, write
 from commons.core.mail_signatures import signature_of
 from home.backoffice.notifications import GuideToReview
-from home.guides.writers import writers_of
+from home.guides.readers import writers_of
 from home.models import GuidePage, ReviewReminder
 
 MORNING = timedelta(hours=8)

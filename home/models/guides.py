@@ -23,9 +23,8 @@ from commons.core.sections import Section, SectionTester
 from home.guides.answers import told_of
 from home.guides.forms import GuideForm
 from home.guides.listing import list_context
-from home.guides.readers import belongs, for_members_only
+from home.guides.readers import belongs, for_members_only, writers_of
 from home.guides.themes import Theme, themes_in
-from home.guides.writers import writers_of
 
 A_YEAR = timedelta(days=365)
 

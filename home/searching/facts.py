@@ -15,7 +15,7 @@ from commons.collectives.models import Collective
 from distributions.addresses import shop_path
 from distributions.models import PickupPlace
 from farms.models import Farm
-from home.guides.writers import writers_of
+from home.guides.readers import writers_of
 from home.models import CollectivePage, GuidePage
 from home.models.searched import SearchEntry
 from home.searching.shown import Reader, listed_after
