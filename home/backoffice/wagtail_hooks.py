@@ -8,9 +8,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.images.forms import ImageInsertionForm
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from commons.collectives.permissions import administers_network
+from commons.core.alternative_text import refuse_file_name
 from home.backoffice import face
 from home.backoffice.content_checks import check_everything
 from home.backoffice.dashboard import MissingOfNetwork, NextDistribution
@@ -61,6 +63,10 @@ def panels(request: HttpRequest, found: list[Component]) -> None:
 def reports(_request: HttpRequest, items: list[MenuItem]) -> None:
     """Without the one that is not offered (`doors`)."""
     items[:] = [item for item in items if item.name != "page-types-usage"]
+
+
+# Wagtail has no setting for its form of a picture in a text.
+ImageInsertionForm.base_fields["alt_text"].validators.append(refuse_file_name)
 
 
 def no_embeds(features: FeatureRegistry) -> None:

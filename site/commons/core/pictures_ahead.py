@@ -22,6 +22,7 @@ def draw_pictures(page_id: int) -> int:
     page = Page.objects.live().filter(pk=page_id).first()
     if page is None:
         return 0
-    shown = page.get_ancestors(inclusive=True).live().filter(depth__gt=1).specific()
-    answers = [one.make_preview_request() for one in shown]
+    above = page.get_ancestors(inclusive=True).live().filter(depth__gt=1).specific()
+    # What has no address is no page for anybody: it has nothing to draw.
+    answers = [one.make_preview_request() for one in above if one.get_url_parts()]
     return sum(answer.status_code == 200 for answer in answers)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
-from wagtail.images.forms import BaseImageForm, ImageInsertionForm
+from wagtail.images.forms import BaseImageForm
 
 from commons.core.alternative_text import NO_TEXT, WHAT_IT_SHOWS, refuse_file_name
 from commons.core.sent_files import FileRefused, NotAPicture, read_document, read_picture
@@ -107,10 +107,6 @@ class ImageForm(_WithFile, BaseImageForm):
 
 class DocumentForm(_WithFile, BaseDocumentForm):
     file_field = DocumentField
-
-
-# Wagtail has no setting for its form of a picture in a text.
-ImageInsertionForm.base_fields["alt_text"].validators.append(refuse_file_name)
 
 
 def _redrawn(sent: File[bytes]) -> File[bytes]:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from PIL import Image
 from pytest_django import Settings
+from wagtail import hooks
 from wagtail.blocks import StructBlockValidationError
 from wagtail.images.forms import ImageInsertionForm
 
@@ -16,6 +17,8 @@ from commons.core.described_image import DescribedImage
 from commons.core.models import CollectifsImage
 from commons.core.pictures_ahead import draw_pictures
 from home.models import CollectivePage
+from home.sections import ensure_collective_page
+from tests.factories import make_collective
 from tests.pictures import drawn, files_left_open, sent, with_position
 from tests.reading import read
 
@@ -136,6 +139,8 @@ def test_a_decorative_picture_in_a_block_needs_no_text() -> None:
 
 
 def test_a_picture_in_a_text_takes_no_file_name_for_its_text() -> None:
+    hooks.search_for_hooks()  # as whoever opens the admin
+
     typed = ImageInsertionForm({"format": "left", "alt_text": "IMG_1234.jpg"})
 
     assert NAMED in typed.errors["alt_text"][0]
@@ -201,3 +206,11 @@ def test_a_page_that_is_gone_meanwhile_draws_nothing(page: CollectivePage) -> No
 
     assert draw_pictures.call(page.pk) == 0
     assert draw_pictures.call(page.pk + 1000) == 0
+
+
+def test_what_has_no_address_is_not_drawn_and_those_above_are() -> None:
+    collective = make_collective()
+    ensure_collective_page(collective)
+
+    above = ["the network's home", "the list of guides"]
+    assert draw_pictures.call(collective.guide_shelf.pk) == len(above)
