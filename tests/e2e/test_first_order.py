@@ -108,7 +108,7 @@ def find_the_shop(steps: Steps) -> None:
     page = steps.page
     visit(page, "/")
     steps.fill("Votre code postal, votre commune ou un collectif", "71490")
-    steps.go(page.get_by_role("button", name="Chercher"), "/\\?")
+    steps.go(page.get_by_role("main").get_by_role("button", name="Chercher"), "/\\?")
     steps.go(page.get_by_role("link", name="Vallée claire").first, "/vallee-claire/")
     if "/boutique/" not in page.url:
         steps.go(page.locator("main a[href*='/boutique/']").first, "/vallee-claire/boutique/")
