@@ -100,7 +100,7 @@ def look_at_each_width(page: Page) -> None:
 def schedule(page: Page, moment: datetime) -> None:
     open_panel(page, "status")
     page.locator("[data-a11y-dialog-show=schedule-publishing-dialog]").first.click()
-    page.locator("#id_go_live_at").fill(timezone.localtime(moment).strftime("%Y-%m-%d %H:%M"))
+    page.locator("#id_go_live_at").fill(timezone.localtime(moment).strftime("%d/%m/%Y %H:%M"))
     dialog = page.locator("#schedule-publishing-dialog")
     with page.expect_navigation():  # by the keyboard: the calendar may lie over the button
         dialog.locator("button[type=submit]").press("Enter")

@@ -340,6 +340,9 @@ if MAP_HOST:
     SECURE_CSP["img-src"].append(MAP_HOST)
 
 # --- Wagtail ----------------------------------------------------------------
+# The picker of a day takes what it cannot read for today, without a word: it reads what people write.
+WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y", "%d/%m/%Y %H:%M"
+FORMAT_MODULE_PATH = ["collectifs.formats"]
 WAGTAIL_SITE_NAME = "Collectifs"
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAILADMIN_LOGIN_URL = "admin_entrance"
