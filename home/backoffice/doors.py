@@ -130,6 +130,8 @@ DOORS: Mapping[str, Door] = {
     "wagtailadmin_choose_page_child": sees_pages,
     "wagtailadmin_choose_page_chosen_multiple": sees_pages,
     "wagtailadmin_error_test": not_offered,
+    "wagtailadmin_explore": sees_pages,
+    "wagtailadmin_explore_results": sees_pages,
     "wagtailadmin_logout": waits_for_a_press,
     "wagtailadmin_pages:choose_parent": adds_pages,
     "wagtailadmin_pages:confirm_workflow_cancellation": sees_pages,

@@ -340,7 +340,7 @@ if MAP_HOST:
     SECURE_CSP["img-src"].append(MAP_HOST)
 
 # --- Wagtail ----------------------------------------------------------------
-# The picker of a day takes what it cannot read for today, without a word: it reads what people write.
+# The picker of a day takes what it cannot read for today, without a word: people write so.
 WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y", "%d/%m/%Y %H:%M"
 FORMAT_MODULE_PATH = ["collectifs.formats"]
 WAGTAIL_SITE_NAME = "Collectifs"

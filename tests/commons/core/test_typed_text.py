@@ -27,6 +27,18 @@ def test_nul_goes_and_the_rest_stays(mend: Any) -> None:
     assert mend("") == ""
 
 
+@pytest.mark.parametrize("mend", [one_line, paragraphs])
+def test_what_no_feed_and_no_calendar_holds_goes(mend: Any) -> None:
+    assert mend("a\x01b\x08c\x1fd\x7fe\ufffef\uffff") == "abcdef"
+    assert mend(r'{"text": "a\u0001b\u000ac\u00e9"}') == r'{"text": "ab\u000ac\u00e9"}'
+
+
+def test_a_search_of_wagtails_has_its_quotation_marks_in_pairs() -> None:
+    assert seen_by(wagtails, {}, {"q": 'a "b'}).GET["q"] == "a  b"
+    assert seen_by(wagtails, {}, {"q": '"a b"'}).GET["q"] == '"a b"'
+    assert seen_by(ours, {}, {"q": 'a "b'}).GET["q"] == 'a "b'
+
+
 def test_what_turns_the_rest_of_a_list_around_goes() -> None:
     assert one_line("Anne\u202eMarie\u2066") == "AnneMarie"
 

@@ -43,6 +43,8 @@ def browser(cast: Cast, name: str) -> Client:
     [
         lambda page: f"/gestion/choose-page/{page.get_parent().pk}/",
         lambda page: f"/gestion/choose-page/{page.pk}/",
+        lambda page: f"/gestion/pages/{page.pk}/",
+        lambda page: f"/gestion/pages/{page.pk}/results/",
         lambda page: "/gestion/choose-page/search/?q=brouillon",
         lambda page: f"/gestion/choose-page/chosen-multiple/?id={page.pk}",
         lambda page: f"/gestion/pages/{page.pk}/move/{page.get_parent().pk}/confirm/",
