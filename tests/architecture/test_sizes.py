@@ -10,7 +10,7 @@ import pytest
 from tests.architecture import sources
 
 # These are where Django looks for them, however little they say.
-NAMED_BY_DJANGO = {"__init__.py", "apps.py", "asgi.py", "urls.py", "wsgi.py"}
+NAMED_BY_DJANGO = {"__init__.py", "apps.py", "asgi.py", "formats.py", "urls.py", "wsgi.py"}
 MOST_SMALL = 20
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
