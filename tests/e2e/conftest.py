@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from commons.accounts.models import User
@@ -105,6 +105,7 @@ def page_at(chromium: Browser, server: LiveServer, db: None) -> Iterator[PageAt]
                 )
             )
             context.set_default_timeout(browsing.PATIENCE)
+            expect.set_options(timeout=browsing.PATIENCE)
             watches.append(Watch(context, server.url))
             if user:
                 browsing.sign_in(context, user, server.url)

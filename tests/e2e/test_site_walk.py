@@ -88,13 +88,18 @@ def write_news(page: Page) -> None:
     expect(page.locator("#id_picture-chooser img")).to_be_visible()
 
 
+AS_WIDE = """(width) => [...document.querySelectorAll("[data-side-panel=preview] iframe")]
+  .some((frame) => frame.contentWindow?.innerWidth === width)"""
+
+
 def look_at_each_width(page: Page) -> None:
     open_panel(page, "preview")
     expect(previewed(page).get_by_alt_text(SHOWN)).to_be_attached()
     for size, width in WIDTHS.items():
         page.locator(f"label:has(input[name=preview-size][value={size}])").click()
         expect(previewed(page).locator("h1")).to_have_text(TITLE)
-        assert previewed(page).locator("html").evaluate("() => innerWidth") == width
+        # Each draft that is stored puts another frame in its place.
+        page.wait_for_function(AS_WIDE, arg=width)
 
 
 def schedule(page: Page, moment: datetime) -> None:
@@ -104,9 +109,11 @@ def schedule(page: Page, moment: datetime) -> None:
     dialog = page.locator("#schedule-publishing-dialog")
     with page.expect_navigation():  # by the keyboard: the calendar may lie over the button
         dialog.locator("button[type=submit]").press("Enter")
+    expect(page.locator(".messages .success")).to_be_visible()
     page.locator("footer [data-w-dropdown-target=toggle]").click()
     with page.expect_navigation():
         page.locator("[name=action-publish]").click()
+    expect(page.locator(".messages .success")).to_be_visible()
 
 
 def test_an_editor_makes_the_site_and_strangers_read_the_news_at_its_hour(
