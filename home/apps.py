@@ -7,5 +7,6 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """By its name: models can be imported only once Django is ready."""
+        import_string("home.files.follow")()
         import_string("home.searching.freshness.follow")()
         import_string("home.headlines.follow")()

@@ -31,7 +31,7 @@ from home.backoffice.rooms.products import ProductsRoom
 from home.backoffice.rooms.site import SiteRoom
 from home.backoffice.schedule_form import check_hours
 from home.backoffice.tenancy import current_collective
-from home.guides.files import keep_for_members
+from home.files import keep_for_readers
 from home.place_chooser import place_chooser
 
 
@@ -87,7 +87,7 @@ check_hours()
 hooks.register("construct_admin_api", files_for_pages, order=LAST)
 hooks.register("construct_reports_menu", reports)
 hooks.register("construct_page_chooser_queryset", pages_shown)
-hooks.register("before_serve_document", keep_for_members)
+hooks.register("before_serve_document", keep_for_readers)
 hooks.register("register_rich_text_features", no_embeds, order=LAST)
 hooks.register("construct_homepage_panels", panels)
 hooks.register("construct_wagtail_userbar", check_everything)

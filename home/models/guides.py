@@ -239,6 +239,13 @@ def guides_for(user: Someone) -> models.QuerySet[GuidePage]:
     return guides if belongs(user) else guides.filter(is_for_members=False)
 
 
+def pages_for(user: Someone, pages: models.QuerySet[Page]) -> models.QuerySet[Page]:
+    """Of some pages those that a person may read: guides for members are for who belongs."""
+    if belongs(user):
+        return pages
+    return pages.exclude(pk__in=GuidePage.objects.filter(is_for_members=True).values("pk"))
+
+
 def _said_by(guide: GuidePage) -> str:
     """All its words, folded, with a space on either side of each."""
     written = GuidePage._meta.get_field("content").get_searchable_content(guide.content)

@@ -14,11 +14,11 @@ from commons.collectives.permissions import Someone
 from distributions.models import PickupPlace
 from farms.models import FarmEngagement
 from farms.selectors import engagements_on
-from home.guides.readers import belongs
-from home.models import GuidePage
+from home.models.guides import pages_for
 from home.searching.sources import OF_PAGES, Kind
 from shop.catalogue.models import Product
 from shop.listings.models import Listing, StandingOffer
+from shop.listings.querysets import ListingQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,7 @@ class Reader:
 
 def reader_at(now: datetime, user: Someone) -> Reader:
     """Anybody: what is restricted to some is found by nobody, but for the guides for members."""
-    pages = Page.objects.live().public()
-    if not belongs(user):
-        pages = pages.exclude(pk__in=GuidePage.objects.filter(is_for_members=True).values("pk"))
-    return Reader(now, pages)
+    return Reader(now, pages_for(user, Page.objects.live().public()))
 
 
 def sold(now: datetime) -> QuerySet[Any]:
@@ -68,9 +65,9 @@ def sold(now: datetime) -> QuerySet[Any]:
     return rows.filter(Q(Exists(offers)) | Q(Exists(listed_after(now))))
 
 
-def listed_after(now: datetime) -> QuerySet[Listing]:
+def listed_after(now: datetime) -> ListingQuerySet:
     """Listings of a product (`OuterRef("pk")`) at dates to come."""
-    rows: QuerySet[Listing] = Listing.objects.offered().filter(
+    rows: ListingQuerySet = Listing.objects.offered().filter(
         product=OuterRef("pk"), distribution__ends_at__gte=now
     )
     return rows

@@ -5,7 +5,9 @@ The rest (pictures of goods, certificates) is kept by our rooms, and those scree
 it, whatever the right (`core.file_rights`).
 """
 
+from pathlib import PurePath
 from typing import ClassVar
+from uuid import uuid4
 
 from django.core.files.base import ContentFile, File
 from django.db import models
@@ -44,6 +46,10 @@ class CollectifsImage(AbstractImage):
     def default_alt_text(self) -> str:
         """Wagtail's takes the title, which may be the name of a file."""
         return "" if self.is_decorative else self.description
+
+    def get_upload_to(self, filename: str) -> str:
+        """Nobody guesses it: its sizes, which open to whoever has their address, are named so."""
+        return f"original_images/{uuid4().hex}{PurePath(filename).suffix.lower()}"
 
     def generate_rendition_file(
         self, filter: Filter, *, source: File[bytes] | None = None
