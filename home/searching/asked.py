@@ -1,23 +1,30 @@
 """What is asked for: the words of a text, those of the vocabulary that they mean, slips mended."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 from typing import NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q
 
 from commons.core.alphabet import beginning
-from commons.core.search import SHORTEST_SLIPPED, halves, is_same_word, one_slip_away, singular
+from commons.core.search import (
+    SHORTEST_SLIPPED,
+    halves,
+    is_doubling,
+    is_same_word,
+    one_slip_away,
+    singular,
+)
 from home.models.searched import SearchPosting, SearchWord
 from home.searching.matches import Meant
 from home.searching.shown import Reader
-from home.searching.words import words_in
+from home.searching.words import respelt, words_in
 
 LONGEST = 100  # characters that are read of what was typed
 MOST_WORDS = 8
+SHORTEST = 4  # letters of a word that may be mended
 BEGINS = 3  # letters that a longer word may be found by
 MOST_LONGER = 100
 
@@ -26,35 +33,30 @@ type Known = dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
-    """A word that nothing has, and the one that was looked for in its place."""
-
-    typed: str
-    instead: str
-
-
-@dataclass(frozen=True, slots=True)
 class Asked:
-    """`text` as typed. `found`: the words that a result has, folded. Not `meant`: nothing is."""
+    """`text` as typed. `found`: the words that a result has, folded. Not `meant`: nothing is.
+
+    `instead`: the text that was looked for in its place, where words that nothing has were mended.
+    """
 
     text: str
     meant: Sequence[Meant] = ()
     found: frozenset[str] = frozenset()
-    corrections: Sequence[Correction] = ()
+    instead: str = ""
 
 
 def read(text: str, reader: Reader) -> Asked:
     """Two questions at most, the second where a word is not known."""
-    typed = dict(list(words_in(text[:LONGEST]).items())[:MOST_WORDS])
+    typed = list(words_in(text[:LONGEST]))[:MOST_WORDS]
     known = _known(typed, reader) if typed else {}
     unknown = [word for word in typed if not known[word]]
-    mended = _mended(unknown, reader)
+    mended = _mended(unknown, [keys for keys in known.values() if keys], reader)
     if not typed or any(word not in mended for word in unknown):
         return Asked(text)
-    corrections = [Correction(typed[word], mended[word].written) for word in unknown]
+    instead = respelt(text, {word: mended[word].written for word in unknown})
     known |= {word: mended[word].same for word in unknown}
     meant = [_meant(mended[word].word if word in mended else word, known[word]) for word in typed]
-    return Asked(text, meant, frozenset().union(*known.values()), corrections)
+    return Asked(text, meant, frozenset().union(*known.values()), instead if unknown else "")
 
 
 def _meant(word: str, known: Known) -> Meant:
@@ -87,11 +89,16 @@ def _stands(reader: Reader) -> Exists:
 
 
 class _Word(NamedTuple):
-    """Of the vocabulary, with in how many entries it stands."""
+    """Of the vocabulary, with in how many entries it stands, and in how many with the others."""
 
     pk: int
     written: str
     often: int
+    together: int
+
+    @property
+    def times(self) -> tuple[int, int]:
+        return self.together, self.often
 
 
 class _Mended(NamedTuple):
@@ -102,34 +109,54 @@ class _Mended(NamedTuple):
     same: Known
 
 
-def _mended(unknown: Sequence[str], reader: Reader) -> dict[str, _Mended]:
-    """For each word with one slip the one of the vocabulary that stands most often."""
-    long = [word for word in unknown if len(word) >= SHORTEST_SLIPPED]
-    if not long or len(long) < len(unknown):
+def _mended(unknown: Sequence[str], known: Iterable[Known], reader: Reader) -> dict[str, _Mended]:
+    """For each word with one slip the nearest of the vocabulary.
+
+    Of some as near, that which stands most often with the known words: "jus de poime" means apples
+    where they are pressed.
+    """
+    if not unknown or min(map(len, unknown)) < SHORTEST:
         return {}
-    near = reduce(or_, (_near(word) for word in long))
-    rows = SearchWord.objects.filter(_stands(reader), near).annotate(often=Count("postings"))
-    columns = rows.order_by("word").values_list("pk", "word", "written", "often")
-    vocabulary = {word: _Word(pk, written, often) for pk, word, written, often in columns}
-    found = {word: _best(word, vocabulary) for word in long}
+    near = reduce(or_, (_near(word) for word in unknown))
+    rows = SearchWord.objects.filter(_stands(reader), near).annotate(
+        often=Count("postings"), together=Count("postings", filter=_with(known))
+    )
+    columns = rows.order_by("word").values_list("word", *_Word._fields)
+    vocabulary = {word: _Word(*row) for word, *row in columns}
+    found = {word: _best(word, vocabulary) for word in unknown}
     return {word: mended for word, mended in found.items() if mended}
 
 
+def _with(known: Iterable[Known]) -> Q:
+    """In entries that have each of these words."""
+    having = (SearchPosting.objects.filter(word__in=list(keys.values())) for keys in known)
+    return reduce(and_, (Q(postings__entry__in=rows.values("entry")) for rows in having), Q())
+
+
 def _near(word: str) -> Q:
-    """One slip leaves the one half of a word as it is, or the other."""
+    """One slip leaves the one half of a word as it is, or the other; the first letter, if short."""
     head, tail = halves(singular(word))
-    ends = (beginning("backwards", f"{tail}{plural}"[::-1]) for plural in ("", "s", "x"))
-    return reduce(or_, ends, beginning("word", head))
+    ends = [beginning("backwards", f"{tail}{plural}"[::-1]) for plural in ("", "s", "x")]
+    first = beginning("word", word[0]) if len(word) < SHORTEST_SLIPPED else Q()
+    return beginning("word", head) | (first & reduce(or_, ends))
+
+
+def _may_be(word: str, known: str) -> bool:
+    """Whether a slip may lie between them: of four letters another first one makes another word."""
+    is_long = len(word) >= SHORTEST_SLIPPED
+    return is_long or (len(singular(known)) >= SHORTEST and word[0] == known[0])
 
 
 def _best(word: str, vocabulary: Mapping[str, _Word]) -> _Mended | None:
-    often: dict[str, int] = defaultdict(int)
-    near = [each for each in vocabulary if one_slip_away(word, each)]
-    for each in near:
-        often[singular(each)] += vocabulary[each].often
-    if not often:
+    near = [each for each in vocabulary if _may_be(word, each) and one_slip_away(word, each)]
+    if not near:
         return None
-    best = max(often, key=lambda one: (often[one], one))
+    best = singular(max(near, key=lambda each: (_nearness(word, each), *vocabulary[each].times)))
     same = {each: vocabulary[each].pk for each in near if singular(each) == best}
     first = next(iter(same))
     return _Mended(first, vocabulary[first].written, same)
+
+
+def _nearness(word: str, known: str) -> int:
+    """Letters that are doubled or not are the slip that is made most, a first letter the least."""
+    return 2 if is_doubling(word, known) else int(word[0] == known[0])

@@ -1,7 +1,7 @@
 """Words as the search reads them, in what is written and in what is asked."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -27,6 +27,19 @@ def _read(text: str) -> Iterator[tuple[str, str]]:
     for form in _WORD.findall(text):
         for word in commune_name(form).split():
             yield form.lower()[:LONGEST_WORD], word[:LONGEST_WORD]
+
+
+def respelt(text: str, instead: Mapping[str, str]) -> str:
+    """The text as it was typed, with other words for some, which are named folded."""
+    parts = _WORD.split(text)
+    return "".join(_respelt(part, instead) for part in parts)
+
+
+def _respelt(part: str, instead: Mapping[str, str]) -> str:
+    words = commune_name(part).split()
+    if instead.keys().isdisjoint(words):
+        return part
+    return " ".join(instead.get(word, word) for word in words)
 
 
 def marked(text: str, found: Set[str]) -> SafeString:

@@ -1,9 +1,23 @@
 """A product's own window inside its farm's, which lies inside the distribution's."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
+from commons.core.dates import WindowState, soon, window_state
 from distributions.windows import Window
 from shop.listings.models import Listing
+
+
+def orders_said(window: Window, now: datetime, zone: ZoneInfo) -> str:
+    """Whether one can order: "Ouvert jusqu’à jeudi, 12 h", "Ouvre mercredi, 10 h"…"""
+    state = window_state(now, window.opens_at, window.closes_at)
+    if state is WindowState.OPEN and window.closes_at:
+        return _("Open until %(moment)s") % {"moment": soon(window.closes_at, now, zone)}
+    if state is WindowState.UPCOMING and window.opens_at:
+        return _("Opens %(moment)s") % {"moment": soon(window.opens_at, now, zone)}
+    return _("Orders closed")
 
 
 def latest_closing(listing: Listing) -> datetime | None:

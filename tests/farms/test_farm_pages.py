@@ -167,6 +167,25 @@ def test_a_product_leads_to_a_date_that_is_open_rather_than_to_a_closed_one(
     assert f"/boutique/{closed.slug}/produits/{product.uid}/" not in answer
 
 
+def test_dates_say_whether_one_can_order_and_those_that_are_open_come_first(
+    client: Client,
+) -> None:
+    farm, collective = make_farm(slug="pre-joli"), make_collective()
+    closed = make_distribution(collective, closes_at=MONDAY - timedelta(hours=1))
+    later = {"opens_at": MONDAY + timedelta(days=2)}
+    will_open = make_distribution(collective, FRIDAY + timedelta(days=7), **later)
+    opened = {"opens_at": MONDAY - timedelta(days=1)}
+    is_open = make_distribution(collective, FRIDAY + timedelta(days=14), **opened)
+    for distribution in (closed, will_open, is_open):
+        make_listing(make_product(farm=farm), distribution)
+
+    page = read(client.get("/fermes/pre-joli/"))
+    dates = page[page.index("Prochaines distributions") :]
+
+    words = ("Ouvert jusqu’à jeudi 10 déc.", "Commandes fermées", "Ouvre mercredi")
+    assert [dates.index(each) for each in words] == sorted(dates.index(each) for each in words)
+
+
 def test_a_long_list_of_products_goes_on_in_the_shop(client: Client) -> None:
     farm, distribution = make_farm(slug="pre-joli"), make_distribution()
     for number in range(26):

@@ -157,6 +157,11 @@ def one_slip_away(asked: str, word: str) -> bool:
     return _one_slip(singular(asked), singular(word)) or _one_slip(_bare(asked), _bare(word))
 
 
+def is_doubling(asked: str, word: str) -> bool:
+    """Whether two words differ by letters that are doubled or not alone, or by their number."""
+    return _bare(asked) == _bare(word)
+
+
 @lru_cache(maxsize=8192)
 def _bare(word: str) -> str:
     return _squeezed(singular(word))

@@ -8,7 +8,14 @@ from django.test import Client
 from commons.collectives.models import Collective
 from farms.models import Farm
 from shop.listings.models import Listing
-from tests.factories import MONDAY, make_distribution, make_listing, make_place, make_product
+from tests.factories import (
+    FRIDAY,
+    MONDAY,
+    make_distribution,
+    make_listing,
+    make_place,
+    make_product,
+)
 from tests.home.searching.site import found, make_seller, make_site, offer, write_news, write_page
 from tests.reading import read
 
@@ -81,8 +88,51 @@ def test_what_was_mended_is_said_as_it_is_written(
 
     page = read(client.get("/recherche/", {"q": "chevvre fromage"}))
 
-    assert "Résultats pour « chèvre » (au lieu de « chevvre »)." in page
+    assert "Résultats pour « chèvre fromage » (au lieu de « chevvre fromage »)." in page
     assert 'value="chevvre fromage"' in client.get("/recherche/?q=chevvre fromage").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "instead"),
+    [
+        ("chevre frommage", "chevre fromage"),
+        ("Pomme de tere !", "Pomme de terre !"),
+        ("carrottes et pomes", "carottes et pommes"),
+    ],
+)
+def test_the_whole_question_is_said_as_it_was_understood(
+    client: Client, farm: Farm, collective: Collective, typed: str, instead: str
+) -> None:
+    offer("Fromage de chèvre", farm, collective)
+    offer("Pommes de terre, carottes", farm, collective)
+    offer("Tête de moine", farm, collective)
+    offer("Tête d’ail", farm, collective)
+
+    page = shown(client, typed)
+
+    assert f"Résultats pour « {instead} » (au lieu de « {typed} »)." in page
+    assert found(typed)["Produits"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"), [("mile", "Miel"), ("pian", "Pain"), ("laitt", "Lait")]
+)
+def test_a_word_of_four_letters_may_hold_a_slip(
+    farm: Farm, collective: Collective, typed: str, title: str
+) -> None:
+    offer(title, farm, collective)
+
+    assert found(typed)["Produits"] == [title]
+
+
+@pytest.mark.parametrize("typed", ["vni", "tin", "fiel", "vinz"])
+def test_a_shorter_word_and_another_first_letter_are_no_slip(
+    farm: Farm, collective: Collective, typed: str
+) -> None:
+    offer("Vin", farm, collective)
+    offer("Miel", farm, collective)
+
+    assert found(typed) == {}
 
 
 def test_a_known_word_is_not_mended(client: Client, farm: Farm, collective: Collective) -> None:
@@ -156,6 +206,29 @@ def test_a_product_leads_to_its_next_date(client: Client, collective: Collective
     assert f'href="{shop}produits/{listing.product.uid}/"' in page
     assert f'href="{shop}"' in page
     assert "La Lise, vendredi 27 novembre" in read(client.get("/recherche/?q=panais"))
+
+
+def test_a_product_leads_to_a_date_where_it_can_be_ordered_before_one_that_is_closed(
+    client: Client, collective: Collective
+) -> None:
+    closed = make_distribution(collective, closes_at=MONDAY - timedelta(hours=1))
+    opened = MONDAY - timedelta(days=1)
+    later = make_distribution(collective, FRIDAY + timedelta(days=7), opens_at=opened)
+    product = make_product("Panais")
+    make_listing(product, closed)
+    assert "La Lise, vendredi 27 novembre · Commandes fermées" in shown(client, "panais")
+
+    make_listing(product, later)
+
+    page = shown(client, "panais")
+    assert f'href="/lise/boutique/{later.slug}/produits/{product.uid}/"' in page
+    assert "La Lise, vendredi 4 décembre · Ouvert jusqu’à" in page
+
+
+def shown(client: Client, typed: str) -> str:
+    """Without its tags of style."""
+    page = read(client.get("/recherche/", {"q": typed}))
+    return page.replace('</a> <span class="muted">', " ").replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_few_of_each_and_the_others_in_pages(
