@@ -19,7 +19,7 @@ from commons.core.alphabet import by_name
 from commons.core.web import absolute, structured
 from farms.models import Farm, FarmPage, Label
 from farms.selectors import engagements_on
-from home.farm_finder import RADII, Asked, Near, asked_of, certified, find_farms, serving
+from home.farm_finder import RADII, WITHIN, Asked, Near, asked_of, certified, find_farms, serving
 from home.where import Where
 from shop.catalogue.models import Aisle, Product
 
@@ -93,6 +93,11 @@ class Directory:
         return any(choice.words for choice in self.choices)
 
     @property
+    def lacks_place(self) -> bool:
+        """Whether a distance is asked for, from nowhere."""
+        return self.asked.within is not None and self.where == Where()
+
+    @property
     def is_within(self) -> bool:
         return self.asked.within is not None and self.where.latitude is not None
 
@@ -137,7 +142,7 @@ def _choices(asked: Asked, aisles: Iterable[Aisle], today: date) -> list[Choice]
         Choice("rayon", _("Aisle"), _("all"), sold_in, asked.aisle),
         Choice("label", _("Label"), _("all"), _options(labels), asked.label),
         Choice("collectif", _("Collective"), _("all"), _options(served), asked.collective),
-        Choice("km", _("At most"), _("any distance"), distances, str(asked.within or "")),
+        Choice(WITHIN, _("At most"), _("any distance"), distances, str(asked.within or "")),
     ]
 
 
@@ -151,7 +156,8 @@ def _chosen(address: QueryDict, asked: Asked, choices: Iterable[Choice]) -> list
     said: list[tuple[str, Sequence[str]]] = [(text, ("q",))]
     place = where.text if where.latitude is not None else ""
     said.append((place or where.name, ("lieu", "lat", "lon", "ici")))
-    said += [(choice.words, (choice.name,)) for choice in choices]
+    counted = (each for each in choices if each.name != WITHIN or where.latitude is not None)
+    said += [(choice.words, (choice.name,)) for choice in counted]
     return [Chosen(words, _without(address, names)) for words, names in said if words]
 
 

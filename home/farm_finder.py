@@ -3,7 +3,7 @@
 Every word of a text is found among a farm's name, its town and what it sells, as the shop searches.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
@@ -13,7 +13,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
 
-from commons.collectives.selectors import commune_name, distance_km
+from commons.collectives.selectors import commune_name, distance_km, positions_of
 from commons.core.alphabet import by_name
 from commons.core.search import index_of, ranks_of, words_of
 from farms.models import Certification, Farm
@@ -24,6 +24,7 @@ from shop.catalogue.models import Product
 PER_PAGE = 20
 RADII = (10, 20, 40, 60)
 """Kilometres."""
+WITHIN = "km"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class _Row(NamedTuple):
 
 def asked_of(asked: QueryDict) -> Asked:
     """Read the address; what cannot be read asks for nothing."""
-    within = asked.get("km", "")
+    within = asked.get(WITHIN, "")
     return Asked(
         text=asked.get("q", "").strip()[:LONGEST],
         aisle=asked.get("rayon", ""),
@@ -146,10 +147,21 @@ def _nearest(rows: Sequence[_Row], where: Where, within: int | None) -> list[Nea
     if where.latitude is None or where.longitude is None:
         return [Near(row.pk, None) for row in rows]
     here = (where.latitude, where.longitude)
-    near = [Near(row.pk, _distance(row, here)) for row in rows]
+    near = [Near(row.pk, _distance(row, here)) for row in _placed(rows)]
     if within is not None:
         near = [each for each in near if each.distance is not None and each.distance <= within]
     return sorted(near, key=lambda each: (each.distance is None, each.distance or 0))
+
+
+def _placed(rows: Sequence[_Row]) -> list[_Row]:
+    """Farms that are stored without a position stand where their commune is."""
+    known = positions_of((row.postcode, row.town) for row in rows if row.latitude is None)
+    return [_at(row, known) for row in rows]
+
+
+def _at(row: _Row, known: Mapping[tuple[str, str], tuple[float, float]]) -> _Row:
+    position = known.get((row.postcode, row.town)) if row.latitude is None else None
+    return row._replace(latitude=position[0], longitude=position[1]) if position else row
 
 
 def _distance(row: _Row, here: tuple[float, float]) -> float | None:

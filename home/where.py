@@ -80,10 +80,10 @@ def _around(text: str, communes: list[Commune], named: list[Named]) -> Where:
 
 
 def _at(text: str, named: list[Named], communes: list[Commune]) -> Where:
-    """Where the first of them is: the others of the network follow by their distance."""
+    """In the town where the first of them is: the others follow by their distance from there."""
     first = named[0]
     return Where(
-        *(text, first.name, first.latitude, first.longitude),
+        *(text, first.town or first.name, first.latitude, first.longitude),
         tuple(_suggestions(None, communes, [])),
         tuple(dict.fromkeys(collective.pk for collective in named)),
     )

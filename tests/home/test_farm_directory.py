@@ -21,6 +21,7 @@ from tests.factories import (
     make_engagement,
     make_farm,
     make_label,
+    make_place,
     make_product,
 )
 from tests.pictures import in_library
@@ -142,6 +143,47 @@ def test_within_a_distance_the_others_are_left_out(client: Client, collective: C
         client.get("/fermes/", {"lieu": "autun", "km": "20"})
     )
     assert len(found(client, km="20")) == 3
+
+
+def test_a_distance_without_a_place_asks_for_one(client: Client, collective: Collective) -> None:
+    place(71400, "Autun", *HERE)
+    serving(collective, "Pré Joli")
+
+    page = said(client.get("/fermes/", {"km": "20"}))
+    field = BeautifulSoup(page, "html.parser").select_one("#lieu")
+
+    assert "Dites près de quel lieu" in page
+    assert field["aria-describedby"] == "lieu_error"
+    assert "Pré Joli" in page
+    assert 'class="chip"' not in page
+    assert "Dites près de quel lieu" not in said(client.get("/fermes/?km=20&lieu=Autun"))
+
+
+def test_near_the_place_of_a_collective_its_town_is_named(
+    client: Client, collective: Collective
+) -> None:
+    make_place(collective, name="Salle des fêtes", town="Le Gué", postcode="71499")
+    serving(collective, "Pré Joli", latitude=46.9, longitude=4.6)
+
+    for text in ("le gue", "vallee claire"):
+        assert "1 ferme autour du Gué" in said(client.get("/fermes/", {"lieu": text})), text
+
+
+def test_a_farm_that_was_stored_without_a_position_stands_in_its_commune(
+    client: Client, collective: Collective, django_assert_max_num_queries: Any
+) -> None:
+    place(71400, "Autun", *HERE)
+    place(21000, "Dijon", 47.32, 5.04)
+    serving(collective, "D’Autun", postcode="71400", town="AUTUN")
+    serving(collective, "De Dijon", postcode="21000", town="Dijon 3e")
+    serving(collective, "On ne sait où", postcode="99999", town="Nulle part")
+
+    with django_assert_max_num_queries(15):
+        page = said(client.get("/fermes/", {"lieu": "autun"}))
+
+    assert found(client, lieu="autun") == ["D’Autun", "De Dijon", "On ne sait où"]
+    assert "1 km" in page
+    assert found(client, lieu="autun", km="20") == ["D’Autun"]
 
 
 def test_a_position_goes_on_with_the_form_until_a_place_is_typed(

@@ -1,6 +1,7 @@
 """Reads over collectives: members, dated facts, communes."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import reduce
 from math import asin, cos, radians, sin, sqrt
@@ -66,6 +67,29 @@ def find_communes(text: str, *, limit: int = 20) -> list[Commune]:
         without_zero = _in_postcode(f"0{rest}", "", limit) if len(rest) == 4 else []
         return without_zero or _in_postcode(rest, "", limit)
     return _named(name, limit)
+
+
+def positions_of(
+    places: Iterable[tuple[str, str]],
+) -> dict[tuple[str, str], tuple[float, float]]:
+    """In degrees, of towns with their postcode, where one is known; in one question, or none.
+
+    A town that its postcode does not have stands where the largest that it has is.
+    """
+    wanted = {place for place in places if place[0]}
+    if not wanted:
+        return {}
+    known: dict[tuple[str, str], Commune] = {}
+    rows = Commune.objects.filter(postcode__in={postcode for postcode, _town in wanted})
+    for commune in rows.order_by("-population", "folded"):
+        known.setdefault((commune.postcode, commune.folded), commune)
+        known.setdefault((commune.postcode, ""), commune)
+    found = {}
+    for postcode, town in wanted:
+        named = known.get((postcode, commune_name(town))) or known.get((postcode, ""))
+        if named and named.latitude is not None and named.longitude is not None:
+            found[postcode, town] = (named.latitude, named.longitude)
+    return found
 
 
 def commune_name(text: str) -> str:
