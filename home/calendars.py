@@ -59,6 +59,6 @@ def event_facts(event: Any, collective: Collective) -> dict[str, Any]:
         "url": absolute(event.url),
         "organizer": {"@type": "Organization", **collective_facts(collective)},
     }
-    if event.pickup_place:
-        return facts | {"location": place_facts(event.pickup_place)}
+    if event.own_place:
+        return facts | {"location": place_facts(event.own_place)}
     return facts | ({"location": {"@type": "Place", "name": event.place}} if event.place else {})

@@ -50,10 +50,14 @@ def follow_news(*, instance: Page, **_more: Any) -> None:
         keep_headlines(site)
 
 
-def follow_move(*, instance: Page, **_more: Any) -> None:
+def follow_move(
+    *, instance: Page, parent_page_before: Page, parent_page_after: Page, **_more: Any
+) -> None:
     """Those of the site that it left and of the one where it is now."""
-    if isinstance(instance.specific, NewsPage):
-        for site in CollectivePage.objects.all():
+    if not isinstance(instance.specific, NewsPage):
+        return
+    for parent in (parent_page_before, parent_page_after):
+        for site in CollectivePage.objects.ancestor_of(parent):
             keep_headlines(site)
 
 

@@ -39,7 +39,7 @@ from home.models import (
     WelcomePage,
 )
 from home.models.news import EVENTS_SLUG, NEWS_SLUG
-from home.ready_pages import add_ready_pages
+from home.ready_pages import add_ready_pages, sites_without_words
 
 NETWORK = "Réseau"
 REVIEW = "Relecture par le réseau"
@@ -112,6 +112,8 @@ def ensure_sections() -> None:
     ensure_network_pages()
     for collective in Collective.objects.all():
         ensure_collective_page(collective)
+    for site in sites_without_words():
+        add_ready_pages(site)
     for farm in Farm.objects.all():
         ensure_farm_page(farm)
     settle_publishing(actor=None)
@@ -121,7 +123,9 @@ def ensure_sections() -> None:
 def lacking() -> list[str]:
     """What of the site is missing, by name: pages, and rights of groups over them."""
     missing = [f"page:{collective.slug}" for collective in Collective.objects.filter(page=None)]
-    missing += [f"news:{slug}" for slug in _without_news()]
+    missing += [f"news:{slug}" for slug in _without(NewsIndexPage)]
+    missing += [f"agenda:{slug}" for slug in _without(EventIndexPage)]
+    missing += [f"ready:{site.collective.slug}" for site in sites_without_words()]
     without = Collective.objects.filter(guide_shelf=None)
     missing += [f"guides:{collective.slug}" for collective in without]
     missing += differing()
@@ -130,10 +134,10 @@ def lacking() -> list[str]:
     return missing + [name for name, page, rights in _rights() if _lacks(name, page, rights)]
 
 
-def _without_news() -> list[str]:
-    """Sites, by address, that have lost their list of news."""
+def _without(kind: type[Section]) -> list[str]:
+    """Sites, by address, that have lost their list of some kind."""
     sites = CollectivePage.objects.select_related("collective").order_by("path")
-    lists = NewsIndexPage.objects.values_list("path", flat=True)
+    lists = kind.objects.values_list("path", flat=True)
     having = {path[: -Page.steplen] for path in lists}
     return [site.collective.slug for site in sites if site.path not in having]
 

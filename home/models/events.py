@@ -6,7 +6,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, OuterRef, Subquery, Value, When
+from django.db.models.functions import Substr
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -18,6 +19,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from commons.collectives.models import Collective
 from commons.core.blocks import WrittenBlocks
 from commons.core.pictured import Pictured
 from commons.core.sections import Section
@@ -30,6 +32,7 @@ from home.place_chooser import place_chooser
 PER_PAGE = 10
 IN_CALENDAR = 200
 FILE = "calendrier/"
+OF_SITE = 3 * Page.steplen  # signs of the path of a collective's site, below home and root
 
 
 class EventIndexPage(RoutablePageMixin, Section):
@@ -127,12 +130,20 @@ class EventPage(RoutablePageMixin, Pictured):
         return self.agenda.site.collective
 
     @property
+    def own_place(self) -> PickupPlace | None:
+        """The pick-up place; not that of a collective on whose site the event stood before."""
+        found: PickupPlace | None = self.pickup_place
+        if found is None:
+            return None
+        own: int = getattr(self, "of_collective", None) or self.collective.pk
+        return found if found.collective_id == own else None
+
+    @property
     def where(self) -> str:
-        """The place in one line, of whichever kind; empty where it is not said."""
-        if self.pickup_place is None:
-            return self.place
-        found = self.pickup_place
-        return ", ".join(filter(None, (found.name, found.street, f"{found.postcode} {found.town}")))
+        """The place in one line, then what was added in words; empty where neither is said."""
+        found = self.own_place
+        known = (found.name, found.street, f"{found.postcode} {found.town}") if found else ()
+        return ", ".join(filter(None, (*known, self.place)))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
@@ -155,7 +166,7 @@ def coming_events(now: datetime, below: Page | None = None) -> models.QuerySet[E
     """Events online below a page, or everywhere, that have not ended, the next first."""
     rows = EventPage.objects.live().filter(ends_at__gte=now)
     found: models.QuerySet[EventPage] = rows.descendant_of(below) if below else rows
-    return found.order_by("starts_at", "pk").select_related("pickup_place")
+    return _with_place(found.order_by("starts_at", "pk"))
 
 
 def all_events(below: Page, now: datetime) -> models.QuerySet[EventPage]:
@@ -164,8 +175,15 @@ def all_events(below: Page, now: datetime) -> models.QuerySet[EventPage]:
     to_come = Case(When(ends_at__gte=now, then=F("starts_at")))
     rows: models.QuerySet[EventPage] = EventPage.objects.live().descendant_of(below)
     in_order = rows.annotate(is_past=is_past).order_by("is_past", to_come, "-starts_at", "pk")
-    with_place = in_order.select_related("pickup_place", "picture")
-    return with_place.prefetch_related("picture__renditions")
+    shown = _with_place(in_order).select_related("picture")
+    return shown.prefetch_related("picture__renditions")
+
+
+def _with_place(events: models.QuerySet[EventPage]) -> models.QuerySet[EventPage]:
+    """With the key of the collective on whose site each stands, `of_collective`."""
+    sites = Collective.objects.filter(page__path=Substr(OuterRef("path"), 1, OF_SITE))
+    its = events.annotate(of_collective=Subquery(sites.values("pk")[:1]))
+    return its.select_related("pickup_place")
 
 
 def _site(site: Page) -> dict[str, Any]:

@@ -176,3 +176,18 @@ def test_an_editor_announces_an_event_at_a_place_of_the_collective(collective: C
     assert "27 novembre 2026, 17\u00a0h\u00a030 – 19\u00a0h\u00a030" in page
     assert "Halle aux Grains" in page
     assert "Soupe pour tous." in page
+
+
+def test_moved_to_another_agenda_it_leaves_the_place_of_the_collective_behind(
+    client: Client, collective: Collective
+) -> None:
+    other = found_collective(network=make_network(), name="Autre", slug="autre", now=MONDAY)
+    page = add(collective, "Fête", place="Au lavoir", pickup_place=make_place(collective))
+
+    page.move(EventIndexPage.objects.child_of(other.page).get(), pos="last-child")
+
+    for path in ("fete/", "", "fete/calendrier/"):
+        shown = client.get(f"/autre/agenda/{path}").content.decode()
+        assert "Halle aux Grains" not in shown, path
+        assert "Au lavoir" in shown, path
+    assert "Halle aux Grains" not in client.get("/autre/").content.decode()

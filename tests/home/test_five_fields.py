@@ -11,8 +11,9 @@ from pytest_django import Settings
 from commons.accounts.models import User
 from commons.collectives.models import Collective, Role
 from commons.collectives.services import grant_role
+from commons.core.sections import Section
 from home.models import CollectivePage, ContentPage
-from home.sections import ensure_sections, found_collective
+from home.sections import ensure_sections, found_collective, lacking
 from tests.factories import MONDAY, make_network, make_user
 from tests.managing import form_on
 from tests.pictures import drawn, sent
@@ -78,6 +79,20 @@ def test_a_page_that_an_editor_took_away_does_not_come_back(collective: Collecti
     ensure_sections()
 
     assert not ContentPage.objects.filter(slug="qui-sommes-nous").exists()
+
+
+def test_a_site_from_before_where_nobody_has_written_gets_them(
+    client: Client, collective: Collective
+) -> None:
+    for page in collective.page.get_children().not_type(Section).specific():
+        page.delete()
+    assert lacking() == ["ready:lise"]
+
+    ensure_sections()
+
+    assert lacking() == []
+    for slug in PAGES:
+        assert client.get(f"/lise/{slug}/").status_code == 200
 
 
 def test_five_fields_make_a_site_and_are_read_back(collective: Collective) -> None:

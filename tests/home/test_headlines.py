@@ -77,3 +77,16 @@ def test_moved_to_another_site_it_goes_with_it() -> None:
 
     assert "La neige" not in shop_of(collective)
     assert "La neige" in shop_of(other)
+
+
+def test_a_move_writes_the_rows_of_the_two_sites_alone() -> None:
+    collective, other, third = make_collective(), make_collective(), make_collective()
+    snow = publish(collective, "La neige")
+    before = [{"title": "Le foin", "date": "2026-11-20", "path": "actualites/le-foin/"}]
+    _site(third)
+    Collective.objects.filter(pk=third.pk).update(headlines=before)
+
+    snow.move(NewsIndexPage.objects.child_of(_site(other)).get(), pos="last-child")
+
+    third.refresh_from_db()
+    assert third.headlines == before

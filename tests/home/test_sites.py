@@ -19,7 +19,14 @@ from commons.collectives.models import Collective, Role
 from commons.collectives.services import grant_role
 from farms.models import FarmMember
 from farms.services import add_farm_member, create_farm
-from home.models import CollectivePage, ContentPage, HomePage, NewsIndexPage, WelcomePage
+from home.models import (
+    CollectivePage,
+    ContentPage,
+    EventIndexPage,
+    HomePage,
+    NewsIndexPage,
+    WelcomePage,
+)
 from home.sections import ensure_network_pages, ensure_sections, found_collective, lacking
 from tests.factories import MONDAY, make_network, make_user
 from tests.reading import read
@@ -172,7 +179,8 @@ def test_what_lacks_is_told_and_made_and_what_is_there_is_kept(collective: Colle
     assert lacking() == []
 
     NewsIndexPage.objects.all().delete()
-    assert lacking() == ["news:lise"]
+    EventIndexPage.objects.all().delete()
+    assert lacking() == ["news:lise", "agenda:lise"]
     ensure_sections()
     assert lacking() == []
     assert CollectivePage.objects.get().title == "Notre Lise"
