@@ -16,6 +16,7 @@ from bench.visitor import WARM_UP, Answer, Cost, Visitor, expect, session_of
 from collectifs.wsgi import application
 from commons.collectives.addresses import collective_path
 from distributions.addresses import basket_path, shop_path
+from home.models import GuidePage
 from home.models.news import NEWS_SLUG
 from shop.listings.cards import kept
 
@@ -49,6 +50,8 @@ def warm_pages() -> Iterator[Page]:
     site = collective_path(marked.shop_of(24).collective)
     yield Page("collective", site, stranger)
     yield Page("news", f"{site}{NEWS_SLUG}/", stranger)
+    guide = GuidePage.objects.live().filter(is_for_members=False).earliest("pk")
+    yield Page("guide", reverse("home:guide", args=[guide.slug]), stranger)
     yield Page("farms", reverse("farms:farms"), stranger)
     farm = busiest_farm(marked.closing_distribution())
     yield Page("farm", reverse("farms:farm", args=[farm.slug]), stranger)

@@ -153,6 +153,7 @@ PUBLIC = {
     "home": "network's home",
     "collective": "home of a collective",
     "news": "list of news",
+    "guide": "guide",
     "farm": "farm's page",
     "farms": "list of farms",
 }

@@ -14,6 +14,7 @@ from collectifs.demo import network as parts
 from collectifs.demo import people, products
 from collectifs.demo.artwork import draw_pictures
 from collectifs.demo.calendar import MAIN
+from collectifs.demo.guides import make_guides
 from collectifs.demo.pages import make_pages
 from collectifs.demo.products import Shelves
 from collectifs.demo.progress import Progress
@@ -56,7 +57,7 @@ def build_network(
     with progress.step("Products") as count:
         count(written.make_products())
     with progress.step("Pages") as count:
-        count(make_pages(FULL.told, now=now))
+        count(make_pages(FULL.told, now=now) + make_guides(now=now))
     with progress.step("Distributions") as count:
         count(make_calendars(ground))
     _hold_all(ground, written, progress)
