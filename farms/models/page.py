@@ -86,8 +86,8 @@ class FarmPage(Pictured, Section):
 
     @property
     def pictures(self) -> list[Any]:
-        """Of the gallery, with their sizes, in one question for all."""
-        shown = [block.value for block in self.gallery]
+        """Of the gallery, those that still are, with their sizes, in one question for all."""
+        shown = [block.value for block in self.gallery if block.value["picture"]]
         prefetch_related_objects([each["picture"] for each in shown], "renditions")
         return shown
 

@@ -44,10 +44,8 @@ class WelcomePage(Section):
     introduction = models.CharField(_("introduction"), max_length=250, blank=True)
     content = StreamField(NetworkBlocks(), verbose_name=_("content"), blank=True)
 
-    content_panels = [
-        *Page.content_panels,
-        *(FieldPanel(name) for name in ("heading", "introduction", "content")),
-    ]
+    content_panels = [FieldPanel(name) for name in ("heading", "introduction", "content")]
+    """Not its title, which nobody reads: the network's name stands above."""
     template = "home/home_page.html"
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []

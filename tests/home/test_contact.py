@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.test import Client
 
 from commons.collectives.models import Collective, Role
 from commons.collectives.services import grant_role
+from commons.core.delivery import deliver_due
 from commons.core.models import OutboxMail
 from home.models import ContactPage
 from home.sections import found_collective
@@ -120,3 +122,66 @@ def test_a_contact_page_costs_15_queries_at_most(
 
     with django_assert_max_num_queries(15):
         client.get(PATH)
+
+
+@pytest.mark.usefixtures("collective")
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r", "\x0b", "\u2028"])
+def test_a_line_break_in_a_name_makes_no_header(client: Client, end: str) -> None:
+    name = f"Odile{end}Bcc: tous@vendeur.example"
+    client.post(PATH, TYPED | {"name": name, "message": "Bonjour\r\nBcc: tous@vendeur.example"})
+
+    deliver_due(now=MONDAY)
+
+    (sent,) = mail.outbox
+    written = sent.message()
+    assert sent.recipients() == ["bureau@lise.example"]
+    assert (written["Bcc"], written["Cc"]) == (None, None)
+    assert written["Reply-To"] == "odile@sillon.example"
+    assert sent.subject == "Odile Bcc: tous@vendeur.example vous écrit depuis votre site"
+    assert "Bonjour\nBcc: tous@vendeur.example" in sent.body
+
+
+@pytest.mark.usefixtures("collective")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "odile@sillon.example\r\nBcc: tous@vendeur.example",
+        "odile@sillon.example, tous@vendeur.example",
+        "odile@sillon.example;tous@vendeur.example",
+        "Odile <odile@sillon.example>",
+    ],
+)
+def test_an_answer_goes_to_one_address_alone(client: Client, address: str) -> None:
+    answer = client.post(PATH, TYPED | {"email": address})
+
+    assert answer.status_code == 422
+    assert not OutboxMail.objects.exists()
+
+
+@pytest.mark.usefixtures("collective")
+def test_what_was_written_is_text_in_both_bodies(client: Client) -> None:
+    client.post(PATH, TYPED | {"name": "<b>Ida</b> & Paul", "message": "<script>alert(1)</script>"})
+
+    deliver_due(now=MONDAY)
+
+    (sent,) = mail.outbox
+    html = sent.alternatives[0].content
+    assert "<b>Ida</b> & Paul vous écrit" in sent.subject
+    assert "<script>alert(1)</script>" in sent.body
+    assert "&lt;script&gt;alert(1)" in html
+    assert "<b>Ida" not in html
+
+
+@pytest.mark.usefixtures("collective")
+def test_the_limit_is_one_for_all_collectives_and_each_address_has_its_own(client: Client) -> None:
+    found_collective(
+        network=make_network(), name="Autre", slug="autre", contact_email="a@b.example", now=MONDAY
+    )
+    for number in range(6):
+        client.post(PATH, TYPED | {"message": f"Bonjour {number}"})
+
+    refused = client.post("/autre/contact/", TYPED)
+    elsewhere = client.post("/autre/contact/", TYPED, REMOTE_ADDR="192.0.2.7")
+
+    assert (refused.status_code, elsewhere.status_code) == (429, 302)
+    assert OutboxMail.objects.filter(to="a@b.example").count() == 1
