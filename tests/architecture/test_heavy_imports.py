@@ -14,7 +14,10 @@ from django.apps import apps as installed
 
 from tests.architecture import sources
 
-LIBRARIES = ("faker", "icalendar", "openpyxl", "playwright", "segno", "stripe", "weasyprint")
+LIBRARIES = (
+    *("faker", "holidays", "icalendar", "openpyxl", "playwright", "segno", "stripe"),
+    *("vacances_scolaires_france", "weasyprint"),
+)
 NOT_MOUNTED = (
     *("django_tables2", "haystack", "ninja", "wagtail.api.v3"),
     *("oscar.apps.basket.views", "oscar.apps.catalogue.views", "oscar.apps.checkout.views"),
