@@ -1,7 +1,11 @@
 """What the services of distributions refuse."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
+from commons.core.dates import day_and_year
 from commons.core.refusals import Refused
 
 
@@ -9,6 +13,19 @@ class PlaceTaken(Refused):
     """There is a distribution at that place on that day already (``day``)."""
 
     sentence = _("There is already a distribution at this place on that day.")
+
+
+class DatesTaken(PlaceTaken):
+    """On some ``days`` of a calendar the place has a distribution; ``day`` is the first."""
+
+    named = _("There is already a distribution at this place on these days: %(days)s.")
+
+    def __init__(self, days: Sequence[date]) -> None:
+        super().__init__(day=days[0])
+        self.days = days
+
+    def __str__(self) -> str:
+        return str(self.named) % {"days": ", ".join(map(day_and_year, self.days))}
 
 
 class ForeignPlace(Refused):
@@ -27,6 +44,22 @@ class InvalidWindow(Refused):
     """Orders would close before they open, or after the distribution has ended."""
 
     sentence = _("Orders open before they close, and close before the distribution ends.")
+
+
+class MissingHour(Refused):
+    """An ``hour`` that the clocks skip on a ``day``; ``field`` names the moment of the slot."""
+
+    sentence = _("On %(day)s the clocks go forward: %(hour)s does not exist that day.")
+
+    def __init__(self, field: str, **facts: object) -> None:
+        super().__init__(**facts)
+        self.field = field
+
+
+class NoDateLeft(Refused):
+    """Every day of a calendar's rhythm is left out."""
+
+    sentence = _("No date is left: all of them are skipped or fall on holidays.")
 
 
 class InvalidCalendar(Refused):

@@ -3,11 +3,15 @@
 from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from commons.collectives.models import Collective
-from distributions.exceptions import ForeignPlace, InvalidHours, InvalidWindow
+from commons.core.dates import day_and_year, exists, hour
+from distributions.exceptions import ForeignPlace, InvalidHours, InvalidWindow, MissingHour
 from distributions.models import Distribution, FormerSlug, PickupPlace
 from distributions.querysets import LONGEST
+
+UTC = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +30,10 @@ class Slot:
 
 
 def check_slot(slot: Slot, collective: Collective) -> None:
-    """Raise ``ForeignPlace``, ``InvalidHours`` or ``InvalidWindow`` for what cannot be."""
+    """Raise ``ForeignPlace``, ``MissingHour``, ``InvalidHours`` or ``InvalidWindow``."""
     if slot.place.collective_id != collective.pk:
         raise ForeignPlace
+    _check_clock(slot)
     if not slot.starts_at < slot.ends_at <= slot.starts_at + LONGEST:
         raise InvalidHours
     if slot.closes_at is None:
@@ -36,6 +41,15 @@ def check_slot(slot: Slot, collective: Collective) -> None:
     opens_late = slot.opens_at is not None and slot.opens_at >= slot.closes_at
     if opens_late or slot.closes_at > slot.ends_at:
         raise InvalidWindow
+
+
+def _check_clock(slot: Slot) -> None:
+    """Each moment is one that the clocks show."""
+    for name in ("starts_at", "ends_at", "opens_at", "closes_at"):
+        moment: datetime | None = getattr(slot, name)
+        if moment and not exists(moment):
+            on_the_clock = hour(moment.replace(tzinfo=UTC), UTC)
+            raise MissingHour(name, day=day_and_year(moment.date()), hour=on_the_clock)
 
 
 def taken_slugs(collective: Collective, place: PickupPlace) -> set[str]:

@@ -1,7 +1,7 @@
 """Every write of places, calendars, distributions and presences."""
 
 from distributions.services.attendances import narrow_window, set_attendance
-from distributions.services.calendars import create_series, delete_series
+from distributions.services.calendars import create_series, delete_series, slot_on, taken_days
 from distributions.services.cancelling import mark_cancelled
 from distributions.services.moving import extend_closing, move_distribution
 from distributions.services.places import announced_at, create_place, update_place
@@ -18,5 +18,7 @@ __all__ = [
     "move_distribution",
     "narrow_window",
     "set_attendance",
+    "slot_on",
+    "taken_days",
     "update_place",
 ]

@@ -81,7 +81,7 @@ NEITHER = {
     ),
     "places, which belong to nobody": (
         *("distributions.PickupPlace", "collectives.Commune"),
-        *("distributions.FormerSlug", "distributions.GoneDate"),
+        *("distributions.FormerSlug", "distributions.GoneDate", "distributions.DistributionSeries"),
     ),
     "pages that a collective publishes": (
         *("home.HomePage", "home.WelcomePage", "home.CollectivePage", "charter.CharterPage"),

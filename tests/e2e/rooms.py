@@ -128,6 +128,19 @@ def send_nothing(page: Page) -> None:
     page.locator(".error-message").first.wait_for()
 
 
+def season() -> str:
+    return reverse("backoffice_distributions:add_series")
+
+
+def show_dates(page: Page) -> None:
+    """Of a season from the dates of the last one on."""
+    first = timezone.localdate() + timedelta(days=200)
+    for name, weeks in (("first_on", 0), ("last_on", 9)):
+        page.locator(f"[name={name}]").fill((first + timedelta(weeks=weeks)).isoformat())
+    page.locator("button[name=preview]").click()
+    page.locator("input[name=days]").first.wait_for()
+
+
 def at(name: str, path: Callable[[], str] | None = None, state: str = "") -> Visit:
     address = f"backoffice_{name}"
     return Visit(address, path or (lambda: reverse(address)), MANAGER, state)
@@ -146,6 +159,10 @@ ROOMS = [
     refused("distributions:add"),
     at("distributions:series"),
     at("distributions:add_series"),
+    Visit(
+        *("backoffice_distributions:add_series", season, MANAGER, "its dates shown"),
+        show_dates,
+    ),
     at("distributions:delete_series", series),
     at("distributions:detail", lambda: of_distribution("detail")),
     at("distributions:edit", lambda: never_ordered("edit")),

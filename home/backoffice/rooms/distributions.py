@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
-from commons.core.dates import day_long, hours_range
+from commons.core.dates import day_of_year, hours_range
 from commons.core.viewsets import RoomPage, RowsView
 from distributions.addresses import shop_path
 from distributions.models import Distribution
@@ -21,18 +21,13 @@ from home.backoffice.base import InCollective, Room
 from home.backoffice.labels import STATES, yes_no
 from home.backoffice.rooms.cancelling import CancelDate
 from home.backoffice.rooms.listings import ChangeListing, ListGoods, Listings, ListingsFound
-from home.backoffice.rooms.planning import (
-    Correct,
-    DeleteSeries,
-    Extend,
-    PlanOne,
-    PlanSeries,
-)
+from home.backoffice.rooms.planning import Correct, Extend, PlanOne
+from home.backoffice.rooms.seasons import DeleteSeries, PlanSeries
 from home.backoffice.selectors import distributions_of, sellers_of
 
 
 def date_of(distribution: Distribution) -> str:
-    return day_long(distribution.starts_at, distribution.collective.zone)
+    return day_of_year(distribution.starts_at, timezone.now(), distribution.collective.zone)
 
 
 def hours_of(distribution: Distribution) -> str:
@@ -78,6 +73,7 @@ class Distributions(InCollective, RowsView):
     def header_buttons(self) -> list[Any]:
         return [
             HeaderButton(_("Plan a distribution"), url=self.viewset.url("add"), icon_name="plus"),
+            HeaderButton(_("Plan a season"), url=self.viewset.url("add_series"), icon_name="plus"),
             HeaderButton(_("Calendars"), url=self.viewset.url("series"), icon_name="calendar"),
             HeaderButton(_("Past distributions"), url="?passees=1", icon_name="history"),
         ]
@@ -112,7 +108,7 @@ class Calendars(InCollective, RowsView):
     @cached_property
     def header_buttons(self) -> list[Any]:
         add = self.viewset.url("add_series")
-        return [HeaderButton(_("Plan a calendar"), url=add, icon_name="plus")]
+        return [HeaderButton(_("Plan a season"), url=add, icon_name="plus")]
 
 
 class DistributionPage(InCollective, RoomPage, TemplateView):

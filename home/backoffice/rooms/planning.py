@@ -1,48 +1,40 @@
-"""Plan distributions: one, a calendar of them, a correction, a later closing."""
+"""Plan distributions: one, a correction, a later closing; calendars are in `seasons`."""
 
-from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from commons.collectives.models import Collective
 from commons.core.alphabet import by_name
-from commons.core.viewsets import ServiceView
-from distributions.exceptions import (
-    ForeignPlace,
-    InvalidCalendar,
-    InvalidHours,
-    InvalidWindow,
-    PlaceTaken,
-)
-from distributions.models import Distribution, DistributionSeries, PickupPlace
-from distributions.services import (
-    create_distribution,
-    create_series,
-    extend_closing,
-)
+from distributions.exceptions import ForeignPlace, InvalidHours, InvalidWindow, PlaceTaken
+from distributions.models import Distribution, PickupPlace
+from distributions.services import create_distribution, extend_closing
 from farms.exceptions import DayIsOver
 from home.backoffice.base import (
-    InCollective,
     OfDistribution,
     WithChoices,
     date_input,
     moment_input,
     time_input,
 )
+from home.backoffice.rooms.asking import (
+    Asking,
+    closed_already,
+    far_away,
+    half_a_window,
+    not_too_far,
+)
 from home.backoffice.rooms.telling import Telling, TellingView, without_tick
 from home.backoffice.selectors import told_of
-from home.backoffice.services import correct_distribution, remove_calendar
+from home.backoffice.services import correct_distribution
 
 WEEK = timedelta(weeks=1)
-NOON = time(12)
 
 
 class AtPlace(Telling):
@@ -69,11 +61,11 @@ def not_over(day: date) -> None:
         raise ValidationError(str(DayIsOver.sentence))
 
 
-class SlotForm(AtPlace):
+class SlotForm(Asking, AtPlace):
     """A place, a day, its hours, and when orders open and close."""
 
     announced = ("place", "day", "starts_at", "ends_at", "closes_at")
-    day = forms.DateField(label=_("date"), widget=date_input(), validators=[not_over])
+    day = forms.DateField(label=_("date"), widget=date_input(), validators=[not_over, not_too_far])
     starts_at = forms.TimeField(label=_("starts at"), widget=time_input())
     ends_at = forms.TimeField(label=_("ends at"), widget=time_input())
     opens_at = forms.DateTimeField(
@@ -86,6 +78,12 @@ class SlotForm(AtPlace):
         label=_("orders close at"), required=False, widget=moment_input()
     )
 
+    def questions(self, typed: Mapping[str, Any]) -> Iterator[str]:
+        if "day" in self.changed_data and typed.get("day"):
+            yield from far_away(typed["day"])
+        if {"opens_at", "closes_at"} & set(self.changed_data) and not self.errors:
+            yield from half_a_window(typed["opens_at"], typed["closes_at"])
+
     def clean(self) -> dict[str, Any]:
         """Put the hours on their day, in local time."""
         typed = dict(super().clean() or {})
@@ -97,10 +95,16 @@ class SlotForm(AtPlace):
 
 
 class DistributionForm(SlotForm):
+    """Of a new date."""
+
     attendance_due_at = forms.DateTimeField(
         label=_("farms answer before"), required=False, widget=moment_input()
     )
     farms_may_widen = forms.BooleanField(label=_("farms may widen their window"), required=False)
+
+    def questions(self, typed: Mapping[str, Any]) -> Iterator[str]:
+        yield from super().questions(typed)
+        yield from closed_already(typed.get("closes_at"))
 
 
 class CorrectionForm(SlotForm):
@@ -130,35 +134,16 @@ class ClosingForm(Telling):
         return closes_at
 
 
-class SeriesForm(AtPlace):
-    """The same place, weekday and hours, week after week."""
-
-    first_on = forms.DateField(label=_("first date"), widget=date_input(), validators=[not_over])
-    last_on = forms.DateField(label=_("last date"), widget=date_input())
-    every_weeks = forms.IntegerField(label=_("every … weeks"), initial=1, min_value=1, max_value=52)
-    starts_at = forms.TimeField(label=_("starts at"), widget=time_input())
-    ends_at = forms.TimeField(label=_("ends at"), widget=time_input())
-    opens_days_before = forms.IntegerField(
-        label=_("orders open, days before"), initial=6, min_value=0, max_value=90
-    )
-    opens_time = forms.TimeField(label=_("orders open at"), widget=time_input(), initial=time(8))
-    closes_days_before = forms.IntegerField(
-        label=_("orders close, days before"), initial=1, min_value=0, max_value=90
-    )
-    closes_time = forms.TimeField(label=_("orders close at"), widget=time_input(), initial=NOON)
+SLOT_REFUSED = {
+    PlaceTaken: "day",
+    ForeignPlace: "place",
+    InvalidHours: "ends_at",
+    InvalidWindow: "closes_at",
+}
 
 
-class _Planning(WithChoices):
-    refusal_fields = {
-        PlaceTaken: "day",
-        ForeignPlace: "place",
-        InvalidHours: "ends_at",
-        InvalidWindow: "closes_at",
-        InvalidCalendar: "last_on",
-    }
-
-
-class PlanOne(_Planning):
+class PlanOne(WithChoices):
+    refusal_fields = SLOT_REFUSED
     route, url_name = "ajouter/", "add"
     page_title = submit_label = _("Plan a distribution")
     form_class = DistributionForm
@@ -178,19 +163,6 @@ class PlanOne(_Planning):
         return str(self.viewset.url("detail", result.uid) if result else self.viewset.url("index"))
 
 
-class PlanSeries(_Planning):
-    route, url_name = "calendriers/ajouter/", "add_series"
-    page_title = submit_label = _("Plan a calendar")
-    form_class = SeriesForm
-    service = staticmethod(create_series)
-    refusal_fields = {**_Planning.refusal_fields, PlaceTaken: "first_on"}
-
-    def told(self, result: DistributionSeries) -> str:
-        n = result.distributions.count()
-        said = ngettext("%(n)s distribution is planned.", "%(n)s distributions are planned.", n)
-        return said % {"n": n}
-
-
 class _OfOne(OfDistribution, TellingView):
     def get_form_kwargs(self) -> dict[str, Any]:
         dates = Distribution.objects.filter(pk=self.distribution.pk)
@@ -206,7 +178,7 @@ class Correct(_OfOne):
     page_title = _("Change the distribution")
     form_class = CorrectionForm
     service = staticmethod(correct_distribution)
-    refusal_fields = _Planning.refusal_fields
+    refusal_fields = SLOT_REFUSED
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kept = {"collective": self.collective, "keeps": self.distribution.place_id}
@@ -233,32 +205,6 @@ class Extend(_OfOne):
 
     def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
         return {**without_tick(typed), "distribution": self.distribution}
-
-
-class DeleteSeries(InCollective, ServiceView):
-    route, url_name = "calendriers/<uuid:uid>/supprimer/", "delete_series"
-    page_title = submit_label = _("Delete the calendar")
-    submit_class = "button serious"
-    success_message = _("The calendar is removed.")
-    intro = _(
-        "All its distributions are removed, as long as nobody has ordered for one of them. Members "
-        "who have chosen products there are told by e-mail."
-    )
-    service = staticmethod(remove_calendar)
-
-    @cached_property
-    def series(self) -> DistributionSeries:
-        found: DistributionSeries = self.found(self.collective.series.select_related("place"))
-        return found
-
-    def get_page_subtitle(self) -> str:
-        return str(self.series.place)
-
-    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
-        return {"series": self.series}
-
-    def done_url(self, _result: Any) -> str:
-        return str(self.viewset.url("series"))
 
 
 def week_later(moment: datetime) -> datetime:

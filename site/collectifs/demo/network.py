@@ -14,6 +14,7 @@ from commons.collectives.services import (
     grant_network_role,
     grant_role,
     set_legal_identity,
+    set_school_zone,
     set_vat_status,
 )
 from distributions.services import create_place
@@ -30,6 +31,7 @@ from home.sections import found_collective, found_network
 
 # The network has been there for some time: nothing of the demo happens before.
 AGE = timedelta(days=900)
+SCHOOL_ZONE = "A"
 
 
 def make_network(*, now: datetime) -> Network:
@@ -60,6 +62,7 @@ def make_collectives(
         _say_who(collective, entry, now - AGE)
         since, liable = (now - AGE).date(), entry["vat_liable"]
         set_vat_status(collective=collective, liable=liable, since=since, actor=None, now=now - AGE)
+        set_school_zone(collective=collective, school_zone=SCHOOL_ZONE, actor=None, now=now - AGE)
         for place in entry["places"]:
             values = {key: value for key, value in place.items() if key != "slug"}
             create_place(collective=collective, now=now - AGE, **values)

@@ -5,7 +5,7 @@ they do not depend on what locales the machine has.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -64,9 +64,23 @@ def is_open(now: datetime, opens_at: datetime | None, closes_at: datetime | None
     return window_state(now, opens_at, closes_at) is WindowState.OPEN
 
 
+def exists(moment: datetime) -> bool:
+    """Whether the clock shows it: when summer time begins, 2:30 is skipped."""
+    zone = moment.tzinfo
+    return moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == moment.replace(
+        tzinfo=None
+    )
+
+
 def day_long(moment: datetime, zone: ZoneInfo) -> str:
     """Write "vendredi 27 novembre"."""
     return _date(moment, zone, "EEEE d MMMM")
+
+
+def day_of_year(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """Write "vendredi 27 novembre", with the year where it is not that of `now`."""
+    is_same = moment.astimezone(zone).year == now.astimezone(zone).year
+    return _date(moment, zone, "EEEE d MMMM" if is_same else "EEEE d MMMM y")
 
 
 def day_short(moment: datetime, zone: ZoneInfo) -> str:

@@ -51,6 +51,11 @@ class Collective(LegalIdentity, UidModel):
         FULL = "full", _("12 · Camille Arnoux")
         NUMBER = "number", _("12")
 
+    class SchoolZone(models.TextChoices):
+        A = "A", _("zone A (Besançon, Bordeaux, Clermont-Ferrand, Dijon, Grenoble, Limoges, …)")
+        B = "B", _("zone B (Aix-Marseille, Amiens, Lille, Nancy-Metz, Nantes, Nice, …)")
+        C = "C", _("zone C (Créteil, Montpellier, Paris, Toulouse, Versailles)")
+
     network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="collectives")
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(
@@ -59,6 +64,7 @@ class Collective(LegalIdentity, UidModel):
     summary = models.CharField(_("summary"), max_length=300, blank=True)
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
     timezone = models.CharField(_("time zone"), max_length=40, default="Europe/Paris")
+    school_zone = models.CharField(_("school zone"), max_length=1, choices=SchoolZone, blank=True)
     default_commission_rate = models.DecimalField(
         _("commission (%)"), max_digits=5, decimal_places=2, default=0, validators=RATE_BOUNDS
     )

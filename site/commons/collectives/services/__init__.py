@@ -6,6 +6,7 @@ from commons.collectives.services.federation import (
     create_network,
     set_collective_pause,
     set_legal_identity,
+    set_school_zone,
     set_vat_status,
 )
 from commons.collectives.services.look import dress_collective
@@ -30,5 +31,6 @@ __all__ = [
     "revoke_role",
     "set_collective_pause",
     "set_legal_identity",
+    "set_school_zone",
     "set_vat_status",
 ]

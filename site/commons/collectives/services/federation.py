@@ -116,6 +116,18 @@ def set_collective_pause(
 
 
 @write
+def set_school_zone(
+    *, collective: Collective, school_zone: str, actor: User | None, now: datetime
+) -> Collective:
+    """Say whose school holidays its calendars leave out ("A", "B", "C"; "" = not said)."""
+    collective.school_zone = school_zone
+    collective.save(update_fields=["school_zone"])
+    data = {"zone": school_zone}
+    record(actor=actor, action="set_school_zone", target=collective, data=data, now=now)
+    return collective
+
+
+@write
 def set_vat_status(
     *, collective: Collective, liable: bool, since: date, actor: User | None, now: datetime
 ) -> CollectiveVatStatus:
