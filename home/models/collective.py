@@ -25,6 +25,8 @@ from home.site_facts import SiteFacts, hang_pictures
 # Every second segment that the product uses below a collective's; a test reads the URLconf.
 SLUGS_OF_COLLECTIVE = frozenset({"adherer", "boutique", "mentions-legales", "panier"})
 
+SAID = [index.SearchField("introduction"), index.SearchField("content")]
+
 
 class CollectivePage(Pictured, Section):
     """`/<collectif>/`: a collective's site; its address is `Collective.slug`."""
@@ -39,7 +41,7 @@ class CollectivePage(Pictured, Section):
         FieldPanel("picture"),
         FieldPanel("content"),
     ]
-    search_fields = [*Page.search_fields, index.SearchField("content")]
+    search_fields = [*Page.search_fields, *SAID]
     template = "home/collective_page.html"
     parent_page_types = ["home.HomePage"]
     subpage_types = [
@@ -104,7 +106,7 @@ class ContentPage(SitePage):
     content = StreamField(CollectiveBlocks(), verbose_name=_("content"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("content")]
-    search_fields = [*Page.search_fields, index.SearchField("content")]
+    search_fields = [*Page.search_fields, *SAID]
     template = "home/content_page.html"
 
     class Meta:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
+from wagtail.search import index
 
 from commons.core.ratelimit import limited
 from commons.core.refusals import Refused
@@ -26,6 +27,7 @@ class ContactPage(SitePage):
     introduction = models.CharField(gettext_lazy("introduction"), max_length=250, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
     template = "home/contact_page.html"
     max_count_per_parent = 1
 

@@ -20,7 +20,7 @@ from commons.core.search import (
 from home.models.searched import SearchPosting, SearchWord
 from home.searching.matches import Meant
 from home.searching.shown import Reader
-from home.searching.words import respelt, words_in
+from home.searching.words import respelt, telling, words_in
 
 LONGEST = 100  # characters that are read of what was typed
 MOST_WORDS = 8
@@ -37,26 +37,35 @@ class Asked:
     """`text` as typed. `found`: the words that a result has, folded. Not `meant`: nothing is.
 
     `instead`: the text that was looked for in its place, where words that nothing has were mended.
+    `begins`: how the first word is written, to put the names that begin so before others.
     """
 
     text: str
     meant: Sequence[Meant] = ()
     found: frozenset[str] = frozenset()
     instead: str = ""
+    begins: frozenset[str] = frozenset()
 
 
 def read(text: str, reader: Reader) -> Asked:
     """Two questions at most, the second where a word is not known."""
-    typed = list(words_in(text[:LONGEST]))[:MOST_WORDS]
-    known = _known(typed, reader) if typed else {}
+    typed = telling(words_in(text[:LONGEST]))[:MOST_WORDS]
+    known, written = _known(typed, reader) if typed else ({}, {})
     unknown = [word for word in typed if not known[word]]
     mended = _mended(unknown, [keys for keys in known.values() if keys], reader)
     if not typed or any(word not in mended for word in unknown):
         return Asked(text)
     instead = respelt(text, {word: mended[word].written for word in unknown})
     known |= {word: mended[word].same for word in unknown}
+    written |= {mended[word].same[mended[word].word]: mended[word].written for word in unknown}
     meant = [_meant(mended[word].word if word in mended else word, known[word]) for word in typed]
-    return Asked(text, meant, frozenset().union(*known.values()), instead if unknown else "")
+    return Asked(
+        text=text,
+        meant=meant,
+        found=frozenset().union(*known.values()),
+        instead=instead if unknown else "",
+        begins=frozenset(written[key] for key in meant[0].exact if key in written),
+    )
 
 
 def _meant(word: str, known: Known) -> Meant:
@@ -65,16 +74,17 @@ def _meant(word: str, known: Known) -> Meant:
     return Meant(frozenset(exact), frozenset(longer[:MOST_LONGER]))
 
 
-def _known(words: Iterable[str], reader: Reader) -> dict[str, Known]:
-    """Of each word those of the vocabulary that are it, or begin so."""
+def _known(words: Iterable[str], reader: Reader) -> tuple[dict[str, Known], dict[int, str]]:
+    """Of each word those of the vocabulary that are it, or begin so; how each is written."""
     conditions = {word: _is_or_begins(word) for word in words}
-    rows = SearchWord.objects.filter(_stands(reader), reduce(or_, conditions.values()))
+    asked = SearchWord.objects.filter(_stands(reader), reduce(or_, conditions.values()))
+    rows = list(asked.values_list("word", "pk", "written"))
     found: dict[str, Known] = {word: {} for word in conditions}
-    for known, key in rows.values_list("word", "pk"):
+    for known, key, _form in rows:
         for word in conditions:
             if is_same_word(word, known) or (len(word) >= BEGINS and known.startswith(word)):
                 found[word][known] = key
-    return found
+    return found, {key: form for _known, key, form in rows}
 
 
 def _is_or_begins(word: str) -> Q:

@@ -63,7 +63,8 @@ def part_of(asked: Asked, reader: Reader, kind: str, page: str | None) -> Part[A
 
 
 def _found(asked: Asked, reader: Reader) -> Any:
-    return ranked(SearchEntry.objects.filter(reader.sees()), asked.meant)
+    entries = SearchEntry.objects.filter(reader.sees())
+    return ranked(entries, asked.meant, asked.begins)
 
 
 def _hits(keys: Iterable[int], asked: Asked, reader: Reader) -> dict[SearchEntry.Kind, list[Hit]]:

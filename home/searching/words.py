@@ -1,7 +1,7 @@
 """Words as the search reads them, in what is written and in what is asked."""
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -12,6 +12,14 @@ from home.models.searched import LONGEST_WORD
 
 EXCERPT = 180  # characters
 BEFORE = 50  # of them that stand before the first word that was found
+ASKING = frozenset(
+    [
+        *("comment", "ou", "quand", "quel", "quelle", "quels", "quelles", "qui", "que", "quoi"),
+        *("est", "ce", "un", "une", "mon", "ma", "mes", "nos", "vos", "votre", "notre", "je"),
+        *("on", "peut", "pour", "par", "sur", "avec", "dans", "chez"),
+    ]
+)
+"""What people ask with, that no answer has to have."""
 _WORD = re.compile(r"(\w+)")
 
 
@@ -21,6 +29,12 @@ def words_in(text: str) -> dict[str, str]:
     The small words are left out.
     """
     return {word: form for form, word in _read(text) if word not in STOP_WORDS}
+
+
+def telling(words: Iterable[str]) -> list[str]:
+    """Those that say what is looked for; all where no other does."""
+    typed = list(words)
+    return [word for word in typed if word not in ASKING] or typed
 
 
 def _read(text: str) -> Iterator[tuple[str, str]]:

@@ -165,6 +165,24 @@ def test_a_name_comes_before_a_text_and_the_word_before_a_longer_one(
     assert found("noix")["Produits"] == ["Noix", "Noixettes", "Gratin"]
 
 
+def test_of_names_that_have_it_those_that_begin_so_come_first(
+    farm: Farm, collective: Collective
+) -> None:
+    for title in ("Bonbons au miel", "Miel de tilleul", "Cornes d’œuf", "Œufs de caille"):
+        offer(title, farm, collective)
+
+    assert found("miel")["Produits"] == ["Miel de tilleul", "Bonbons au miel"]
+    assert found("meil")["Produits"] == ["Miel de tilleul", "Bonbons au miel"]
+    assert found("oeufs")["Produits"] == ["Œufs de caille", "Cornes d’œuf"]
+
+
+@pytest.mark.parametrize("typed", ["comment adherer", "où nous rejoindre"])
+def test_a_question_finds_what_answers_it(collective: Collective, typed: str) -> None:
+    make_site("Autre", "autre")
+
+    assert found(typed)["Pages"] == ["Nous rejoindre", "Nous rejoindre"]
+
+
 def test_the_latest_news_come_first(collective: Collective) -> None:
     for days in (40, 3, 20):
         write_news(collective, f"Foire il y a {days} jours", MONDAY.date() - timedelta(days=days))
