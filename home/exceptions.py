@@ -11,10 +11,19 @@ class NobodyReads(Refused):
     sentence = _("Nobody reads the messages of this collective yet: nothing was sent.")
 
 
-class DraftWaits(Refused):
-    """A page that would be published holds something that nobody has published yet."""
+class PageIsLocked(Refused):
+    """Somebody keeps the page as it is."""
 
     sentence = _(
-        "“%(page)s” has a draft that is not published yet, or is locked: open it in the editor,"
-        " publish it or take it back, then save this again."
+        "“%(page)s” is locked: open it in the editor, it says by whom. Once it is unlocked, save"
+        " this again."
+    )
+
+
+class PageIsScheduled(Refused):
+    """To publish it would cancel what goes online by itself."""
+
+    sentence = _(
+        "A version of “%(page)s” goes online by itself at an hour to come: open it in the editor"
+        " and cancel that, or wait, then save this again."
     )

@@ -1,9 +1,11 @@
 """A collective's site in five fields: what they hold is read from its pages, and written there."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 from bs4 import BeautifulSoup
 from django.utils.html import format_html_join
@@ -16,11 +18,13 @@ from commons.core.audit import record
 from commons.core.locking import hold_rows, write
 from commons.core.models import CollectifsImage
 from commons.core.sent_files import Picture, keep_picture
-from home.exceptions import DraftWaits
+from home.drafts import publish_change
 from home.models import CollectivePage, ContentPage
 
 type Block = dict[str, Any]
 """As a stream stores it: type, value, id."""
+ON_HOME = frozenset({"sentence", "where", "dues"})
+"""What its home itself says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,57 +53,77 @@ def words_of(collective: Collective) -> SiteWords:
 
 
 @write
+def keep_site_picture(
+    *, collective: Collective, picture: Picture, text: str, actor: User | None
+) -> CollectifsImage:
+    """Put a picture among the files of a site, before it is shown, for its editors to use."""
+    site: CollectivePage = collective.page
+    image = keep_picture(picture, title=site.title, description=text)
+    image.is_content, image.collection, image.uploaded_by_user = True, site.files, actor
+    image.save(update_fields=["is_content", "collection", "uploaded_by_user"])
+    return image
+
+
+def kept_picture(collective: Collective, uid: UUID) -> CollectifsImage | None:
+    """Among the files of the site."""
+    found: CollectifsImage | None = CollectifsImage.objects.filter(
+        uid=uid, collection=collective.page.files
+    ).first()
+    return found
+
+
+@write
 def fill_site(
     *,
     collective: Collective,
     words: SiteWords,
-    picture: Picture | None = None,
+    picture: CollectifsImage | None = None,
     actor: User | None,
     now: datetime,
-) -> Collective:
+) -> list[str]:
     """Write the words into the pages of a site, each as a revision, and publish them.
 
     What is said as before is left as it is, and so is a page where nothing changes. Dues go
-    wherever one is called to join. Raises ``DraftWaits``, and what ``set_legal_identity`` raises.
+    wherever one is called to join. Tells which pages, by title, have a draft that waits: it got
+    the words too. Raises ``PageIsLocked``, ``PageIsScheduled``, and what ``set_legal_identity``
+    raises.
     """
     held = hold_rows(Collective.objects.filter(pk=collective.pk))[0]
-    before, site = words_of(held), held.page
-    if picture:
-        site.picture = _kept(picture, words, site, actor)
-    elif words.picture_text != before.picture_text and site.picture:
-        site.picture.description = words.picture_text
-        site.picture.save(update_fields=["description"])
-    if words.dues != before.dues:
-        for page in _pages_that_call(site):
-            _say(page, "join", dues=words.dues)
-            _publish(page, actor)
-        _say(site, "join", dues=words.dues)
-    if words.where != before.where:
-        _say(site, "way", text=_paragraphs(words.where))
-    site.introduction = words.sentence
-    if picture or _of_pages(words) != _of_pages(before):
-        _publish(site, actor)
-    said = {"contact_email": words.contact_email, "phone": words.phone}
-    if any(getattr(before, name) != value for name, value in said.items()):
-        identity = {name: getattr(held, name) for name in IDENTITY} | said
-        set_legal_identity(publisher=held, identity=identity, actor=actor, now=now)
+    before, site = asdict(words_of(held)), held.page
+    said = {name: text for name, text in asdict(words).items() if text != before[name]}
+    _describe(picture or site.picture, words.picture_text)
+    take, pages = partial(_take, said, picture), list[CollectivePage | ContentPage]()
+    if "dues" in said:
+        pages += _pages_that_call(site)
+    if picture or said.keys() & ON_HOME:
+        pages.append(site)
+    waiting = [page.title for page in pages if publish_change(page, take, actor=actor)]
+    if said.keys() & {"contact_email", "phone"}:
+        names = {name: getattr(held, name) for name in IDENTITY}
+        reached = {"contact_email": words.contact_email, "phone": words.phone}
+        set_legal_identity(publisher=held, identity=names | reached, actor=actor, now=now)
     record(actor=actor, action="fill_site", target=held, now=now)
-    return held
+    return waiting
 
 
-def _of_pages(words: SiteWords) -> tuple[str, ...]:
-    """What pages themselves hold."""
-    return (words.sentence, words.where, words.dues)
+def _describe(picture: CollectifsImage | None, text: str) -> None:
+    if picture and picture.description != text:
+        picture.description = text
+        picture.save(update_fields=["description"])
 
 
-def _kept(
-    picture: Picture, words: SiteWords, site: CollectivePage, actor: User | None
-) -> CollectifsImage:
-    """Among the files of the site, for its editors to use elsewhere too."""
-    image = keep_picture(picture, title=site.title, description=words.picture_text)
-    image.is_content, image.collection, image.uploaded_by_user = True, site.files, actor
-    image.save(update_fields=["is_content", "collection", "uploaded_by_user"])
-    return image
+def _take(
+    said: Mapping[str, str], picture: CollectifsImage | None, page: CollectivePage | ContentPage
+) -> None:
+    """Change what a page says; a page below the home says of it what dues are."""
+    if "dues" in said:
+        _say(page, "join", dues=said["dues"])
+    if isinstance(page, ContentPage):
+        return
+    page.introduction = said.get("sentence", page.introduction)
+    page.picture = picture or page.picture
+    if "where" in said:
+        _say(page, "way", text=_paragraphs(said["where"]))
 
 
 def _pages_that_call(site: CollectivePage) -> Iterator[ContentPage]:
@@ -109,9 +133,11 @@ def _pages_that_call(site: CollectivePage) -> Iterator[ContentPage]:
 
 
 def _say(page: CollectivePage | ContentPage, kind: str, **said: str) -> None:
-    """In the first block of a kind; in a new one, at the end, where the page has none."""
+    """In the first block of a kind; where a home has none, in a new one, at the end."""
     blocks: list[Block] = [dict(block) for block in page.content.raw_data]
     named = [block for block in blocks if block["type"] == kind]
+    if not named and isinstance(page, ContentPage):
+        return
     first: Block = named[0] if named else {"type": kind, "value": {"title": ""}}
     if not named:
         blocks.append(first)
@@ -124,13 +150,6 @@ def _said(page: CollectivePage, kind: str, name: str) -> str:
         block["value"] for block in page.content.raw_data if block["type"] == kind
     )
     return str(next(values, {}).get(name) or "")
-
-
-def _publish(page: CollectivePage | ContentPage, actor: User | None) -> None:
-    if page.has_unpublished_changes or page.locked:
-        raise DraftWaits(page=page.title)
-    revision = page.save_revision(user=actor, log_action=True)
-    revision.publish(user=actor)
 
 
 def _paragraphs(text: str) -> str:

@@ -30,6 +30,12 @@ def form_on(client: Client, url: str) -> dict[str, str]:
     }
 
 
+def first_of_bar(page: str) -> str:
+    """The button that leads the bar below an editor of pages."""
+    buttons = BeautifulSoup(page, "html.parser").select("footer button:not([aria-hidden])")
+    return buttons[0].get_text(strip=True)
+
+
 def send(client: Client, url: str, **typed: str) -> Any:
     """Open a form, type into it, send it."""
     return client.post(url, form_on(client, url) | typed, follow=True)

@@ -13,11 +13,18 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import DataError
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
+from django.urls import reverse
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Page
-from wagtail.permissions import page_permission_policy
+from wagtail.permissions import policy_registry
 
 from commons.core.sections import is_section
 
@@ -78,13 +85,27 @@ def sees_pages(request: HttpRequest, **named: int) -> None:
 
 def pages_shown(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
     """Of some pages those that a chooser may show."""
-    own = page_permission_policy.explorable_instances(request.user)
+    own = policy_registry.get_by_type(Page).explorable_instances(request.user)
     return pages.filter(Q(live=True) | Q(pk__in=own.order_by().values("pk")))
+
+
+def edits_page(request: HttpRequest, *, page_id: int, **_named: int) -> HttpResponse | None:
+    """Wagtail's menu offers a pencil beside each page: it leads to what stands below, where that
+    is all that there is to do."""
+    page = Page.objects.filter(pk=page_id).first()
+    if request.method != "GET" or page is None:
+        return None
+    if page.specific_deferred.permissions_for_user(request.user).can_edit():
+        return None
+    own = policy_registry.get_by_type(Page).explorable_instances(request.user)
+    if not own.filter(pk=page.pk).exists():
+        return None
+    return HttpResponseRedirect(reverse("wagtailadmin_explore", args=[page.pk]))
 
 
 def adds_pages(request: HttpRequest, **_named: object) -> None:
     """Below which pages another may stand is for whoever adds some."""
-    if not page_permission_policy.user_has_permission(request.user, "add"):
+    if not policy_registry.get_by_type(Page).user_has_permission(request.user, "add"):
         raise Http404
 
 
@@ -103,6 +124,9 @@ def acts_on_all(request: HttpRequest, *, app_label: str, model_name: str, action
     asked = kind(request, apps.get_model(app_label, model_name))
     objects, others = asked.get_actionable_objects()
     if others.get("items_with_no_access"):
+        raise Http404
+    pages = Page.objects.filter(pk__in=[one.pk for one in objects if isinstance(one, Page)])
+    if pages_shown(pages, request).count() < len(pages):
         raise Http404
     # Wagtail reads pages here as if they were of no kind, and so asks nothing of a section.
     if action != "publish" and any(isinstance(one, Page) and is_section(one) for one in objects):
@@ -135,6 +159,7 @@ DOORS: Mapping[str, Door] = {
     "wagtailadmin_logout": waits_for_a_press,
     "wagtailadmin_pages:choose_parent": adds_pages,
     "wagtailadmin_pages:confirm_workflow_cancellation": sees_pages,
+    "wagtailadmin_pages:edit": edits_page,
     "wagtailadmin_pages:move_confirm": moves_page,
     "wagtailadmin_pages:revisions_index": sees_pages,
     # It names the page of each kind that was changed last, whosever it is.

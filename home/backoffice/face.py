@@ -28,6 +28,7 @@ from wagtail.admin.views.account import (
     NameEmailSettingsPanel,
     ThemeSettingsPanel,
 )
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.users.models import UserProfile
 
 SHEETS = ("css/tokens.css", "css/admin/office.css", "css/backoffice.css")
@@ -105,6 +106,17 @@ def _language_of_account(profile: UserProfile) -> str:
     """In the admin, and in the mails that Wagtail sends."""
     language: str = profile.user.language or settings.LANGUAGE_CODE
     return language
+
+
+def _title(view: WagtailAdminTemplateMixin) -> str:
+    subtitle = view.get_page_subtitle()
+    named = {"page": view.get_page_title(), "title": subtitle}
+    return _("%(page)s: %(title)s") % named if subtitle else str(named["page"])
+
+
+def title_in_french() -> None:
+    """Wagtail joins them with a colon of its own."""
+    WagtailAdminTemplateMixin.get_header_title = _title
 
 
 def name_fields_of_links() -> None:

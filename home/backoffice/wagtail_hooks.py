@@ -9,6 +9,8 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.images.forms import ImageInsertionForm
+from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from commons.collectives.permissions import administers_network
@@ -17,7 +19,9 @@ from home.backoffice import face
 from home.backoffice.content_checks import check_everything
 from home.backoffice.dashboard import MissingOfNetwork, NextDistribution
 from home.backoffice.doors import pages_shown
+from home.backoffice.editor_bar import back_to_the_farm, lead_with_what_one_came_for
 from home.backoffice.files_api import Documents, Images
+from home.backoffice.first_draft import go_on_with_first_draft
 from home.backoffice.rooms.choice import Choice
 from home.backoffice.rooms.distributions import DistributionsRoom
 from home.backoffice.rooms.farms import FarmsRoom
@@ -32,6 +36,7 @@ from home.backoffice.rooms.site import SiteRoom
 from home.backoffice.schedule_form import check_hours
 from home.backoffice.tenancy import current_collective
 from home.files import keep_for_readers
+from home.guides.page_policy import PagePolicy
 from home.place_chooser import place_chooser
 
 
@@ -80,10 +85,16 @@ def files_for_pages(router: WagtailAPIRouter) -> None:
     router.register_endpoint("documents", Documents)
 
 
+register_permission_policy(Page, PagePolicy())
+
 LAST = 1  # after Wagtail's own
 face.dress_account()
 face.name_fields_of_links()
+face.title_in_french()
 check_hours()
+hooks.register("construct_page_action_menu", lead_with_what_one_came_for)
+hooks.register("before_create_page", go_on_with_first_draft)
+hooks.register("after_edit_page", back_to_the_farm)
 hooks.register("construct_admin_api", files_for_pages, order=LAST)
 hooks.register("construct_reports_menu", reports)
 hooks.register("construct_page_chooser_queryset", pages_shown)

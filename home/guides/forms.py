@@ -4,11 +4,12 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from home.backoffice.schedule_form import PageForm
 
 
-class GuideForm(WagtailAdminPageForm):
-    """Wagtail's, with what a page alone cannot tell."""
+class GuideForm(PageForm):
+    """That of every page, with what a page alone cannot tell."""
 
     def clean_slug(self) -> str:
         """Wagtail asks the guides of the same shelf alone."""

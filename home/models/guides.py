@@ -4,15 +4,17 @@ from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.blocks import CharBlock, PageChooserBlock
 from wagtail.fields import StreamField
-from wagtail.models import Page, PagePermissionTester
+from wagtail.models import Page, PagePermissionTester, WorkflowState
 from wagtail.search import index
 
 from commons.collectives.models import Collective
@@ -96,6 +98,20 @@ class GuideShelf(Section):
 
 
 class GuideTester(PagePermissionTester):
+    def __init__(self, user: Any, page: "GuidePage") -> None:
+        super().__init__(user, page)
+        if user.is_active and not user.is_superuser and self._is_not_proposed_to(user):
+            self.permissions: set[str] = set()
+
+    def _is_not_proposed_to(self, user: Any) -> bool:
+        """Whether it is a draft that nobody was asked to read, of a shelf that is another's."""
+        if self.page.live or not self.page.pk or self.page.owner_id == user.pk:
+            return False
+        given = self.permission_policy.get_cached_permissions_for_user(user)
+        if any(self.page.is_child_of(each.page) for each in given):
+            return False
+        return never_proposed(GuidePage.objects.filter(pk=self.page.pk)).exists()
+
     def can_set_view_restrictions(self) -> bool:
         """A guide says itself whom it is for."""
         return False
@@ -231,6 +247,15 @@ class GuidePage(Page):
         """No other guide has it either, on whatever shelf it stands."""
         others = GuidePage.objects.filter(slug=slug).exclude(pk=page.pk if page else None)
         return Page._slug_is_available(slug, parent_page, page) and not others.exists()
+
+
+def never_proposed(guides: models.QuerySet[GuidePage]) -> models.QuerySet[GuidePage]:
+    """Drafts that were neither online nor submitted at any time."""
+    key = Cast(models.OuterRef("pk"), models.CharField())
+    kind = ContentType.objects.get_for_model(Page)
+    submitted = WorkflowState.objects.filter(base_content_type=kind, object_id=key)
+    drafts = guides.filter(live=False, first_published_at=None)
+    return drafts.filter(~models.Exists(submitted))
 
 
 def guides_for(user: Someone) -> models.QuerySet[GuidePage]:

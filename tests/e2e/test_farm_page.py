@@ -57,9 +57,10 @@ def add_picture(page: Page, file: Path) -> None:
 
 
 def publish(page: Page) -> None:
-    page.get_by_role("button", name="Plus d'actions").last.click()
     page.get_by_role("button", name="Publier").click()
     expect(page.get_by_text("a été publiée").first).to_be_visible()
+    expect(page.get_by_role("link", name="Voir en ligne")).to_be_visible()
+    expect(page.get_by_role("link", name="Retour à mon espace producteur")).to_be_visible()
 
 
 def is_narrow(page: Page) -> bool:

@@ -72,8 +72,8 @@ def propose(page: Page, shelf: GuideShelf) -> None:
     expect(page.locator("#id_slug")).to_have_value("peser-au-retrait")
     page.wait_for_url("**/edit/")
     autosaved(page)
-    act(page, "Soumettre à Relecture par le réseau")
-    expect(page.locator(".messages")).to_contain_text("soumise pour modération")
+    act(page, "Proposer à la relecture")
+    expect(page.locator(".messages")).to_contain_text("proposée à la relecture")
 
 
 def send_back(page: Page, comment: str) -> None:
@@ -99,13 +99,13 @@ def change(page: Page, path: str, comment: str) -> None:
     read_what_was_said(page, comment)
     page.locator("#id_introduction").fill("Quand tarer, le bon geste, le poids réel.")
     autosaved(page)
-    act(page, "Resoumettre à Relecture par le réseau")
-    expect(page.locator(".messages")).to_contain_text("soumise pour modération")
+    act(page, "Proposer de nouveau à la relecture")
+    expect(page.locator(".messages")).to_contain_text("proposée à la relecture")
 
 
 def approve(page: Page, path: str) -> None:
     edit(page, path)
-    act(page, "Approuver et Publier")
+    act(page, "Approuver et publier")
     expect(page.locator(".messages")).to_contain_text("a été mise à jour")
 
 

@@ -16,7 +16,7 @@ from commons.collectives.services import grant_network_role
 from farms.models import Farm, FarmMember
 from farms.services import add_farm_member, create_farm, set_farm_page_approval
 from tests.factories import MONDAY, make_network, make_user
-from tests.managing import send
+from tests.managing import first_of_bar, send
 from tests.reading import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
@@ -80,9 +80,13 @@ def decide(client: Client, farm: Farm, answer: str) -> Any:
 def test_a_farm_publishes_its_page_itself_unless_the_network_says_otherwise(
     farm: Farm, producer: Client
 ) -> None:
-    sent(producer, farm, "action-publish")
+    answer = sent(producer, farm, "action-publish")
 
     assert STORY in public(farm)
+    assert answer.redirect_chain[-1][0] == f"/gestion/pages/{farm.page.pk}/edit/"
+    assert 'href="/producteur/"' in answer.text
+    assert f'href="/fermes/{farm.slug}/"' in answer.text
+    assert first_of_bar(answer.text) == "Publier"
 
 
 def test_where_the_network_approves_a_farm_submits_and_an_editor_makes_it_public(

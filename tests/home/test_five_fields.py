@@ -1,7 +1,10 @@
 """A collective's site: ready-made pages, and five fields that are enough to show it."""
 
+import json
+from datetime import timedelta
 from html import unescape
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -11,7 +14,10 @@ from pytest_django import Settings
 from commons.accounts.models import User
 from commons.collectives.models import Collective, Role
 from commons.collectives.services import grant_role
+from commons.core.models import CollectifsImage
 from commons.core.sections import Section
+from commons.core.sent_files import read_picture
+from home.five_fields_services import keep_site_picture
 from home.models import CollectivePage, ContentPage
 from home.sections import ensure_sections, found_collective, lacking
 from tests.factories import MONDAY, make_network, make_user
@@ -96,7 +102,7 @@ def test_a_site_from_before_where_nobody_has_written_gets_them(
 
 
 def test_five_fields_make_a_site_and_are_read_back(collective: Collective) -> None:
-    client = signed_in(writer(collective))
+    client = signed_in(writer(collective, Role.MANAGER))
 
     shows = "La halle un vendredi soir"
     told = fill(client, collective, picture=sent(drawn("PNG")), picture_text=shows)
@@ -142,16 +148,119 @@ def test_the_same_again_changes_nothing_and_says_so(collective: Collective) -> N
 
 
 def test_a_draft_that_waits_is_neither_published_nor_lost(collective: Collective) -> None:
+    leo = make_user("Léo", "Brun")
     page = collective.page
     page.title = "Brouillon"
-    page.save_revision()
+    page.save_revision(user=leo)
+    client = signed_in(writer(collective))
+    shown = read(client.get(path_of(collective)))
+
+    told = fill(client, collective)
+
+    assert "Un brouillon de l’accueil attend dans l’éditeur (Léo Brun, lundi 23 nov." in shown
+    assert "Un brouillon attend toujours dans l’éditeur, avec ceci\u00a0: La Lise." in told
+    home = read(Client().get("/lise/"))
+    assert TYPED["sentence"] in home
+    assert "Brouillon" not in home
+    draft = CollectivePage.objects.get().get_latest_revision_as_object()
+    assert (draft.title, draft.introduction) == ("Brouillon", TYPED["sentence"])
+    assert CollectivePage.objects.get().has_unpublished_changes
+
+
+def test_a_draft_that_says_what_is_online_is_in_nobodys_way(collective: Collective) -> None:
+    """The editor stores one when somebody only looks, with names for each paragraph."""
+    client = signed_in(writer(collective))
+    fill(client, collective)
+    draft = CollectivePage.objects.get()
+    blocks = json.loads(json.dumps(list(draft.content.raw_data)))
+    for block in blocks:
+        block["id"] = str(uuid4())
+        if block["type"] == "way":
+            block["value"]["text"] = block["value"]["text"].replace("<p>", '<p data-block-key="a">')
+    draft.content = draft.content.stream_block.to_python(blocks)
+    draft.save_revision(user=make_user())
+
+    told = fill(client, collective, sentence="Treize fermes.")
+
+    assert "brouillon" not in told
+    assert not CollectivePage.objects.get().has_unpublished_changes
+    assert "Treize fermes." in read(Client().get("/lise/"))
+
+
+@pytest.mark.parametrize(("by", "is_refused"), [("other", True), ("self", False)])
+def test_a_locked_home_stays_as_it_is(collective: Collective, by: str, is_refused: bool) -> None:
+    ida = writer(collective)
+    locked_by = ida if by == "self" else make_user()
+    locked = {"locked": True, "locked_by": locked_by, "locked_at": MONDAY}
+    CollectivePage.objects.update(**locked)
+
+    told = fill(signed_in(ida), collective)
+
+    assert ("«\u00a0La Lise\u00a0» est verrouillée" in told) is is_refused
+    assert (TYPED["sentence"] in read(Client().get("/lise/"))) is not is_refused
+    assert TYPED["sentence"] in told
+
+
+def test_what_goes_online_by_itself_is_not_cancelled(collective: Collective) -> None:
+    collective.page.save_revision(approved_go_live_at=MONDAY + timedelta(days=1))
 
     told = fill(signed_in(writer(collective)), collective)
 
-    assert "a un brouillon qui n’est pas encore publié" in told
-    assert TYPED["sentence"] in told
+    assert "se met en ligne toute seule à une heure à venir" in told
     assert TYPED["sentence"] not in read(Client().get("/lise/"))
-    assert CollectivePage.objects.get().get_latest_revision_as_object().title == "Brouillon"
+
+
+def test_a_picture_is_kept_where_something_else_is_wrong(collective: Collective) -> None:
+    client = signed_in(writer(collective))
+    path = path_of(collective)
+    wrong = form_on(client, path) | TYPED | {"picture_text": "", "sentence": ""}
+
+    told = unescape(client.post(path, wrong | {"picture": sent(drawn("PNG"))}).text)
+    kept = CollectifsImage.objects.get()
+    client.post(path, wrong | TYPED | {"picture_text": "La halle", "kept": str(kept.uid)})
+
+    assert "Elle est gardée\u00a0: ne la choisissez pas de nouveau." in told
+    assert f'value="{kept.uid}"' in told
+    assert f'value="{TYPED["dues"]}"' in told
+    assert 'alt="La halle"' in read(Client().get("/lise/"))
+    assert CollectifsImage.objects.get().collection == collective.page.files
+
+
+def test_a_picture_of_another_collective_is_not_taken(collective: Collective) -> None:
+    other = found_collective(network=make_network(), name="Autre", slug="autre", now=MONDAY)
+    theirs = keep_site_picture(
+        collective=other, picture=read_picture(sent(drawn("PNG"))), text="À eux", actor=None
+    )
+
+    told = fill(signed_in(writer(collective)), collective, kept=str(theirs.uid), picture_text="Moi")
+
+    assert "Choisissez l’image que ces mots décrivent." in told
+    theirs.refresh_from_db()
+    assert theirs.description == "À eux"
+
+
+def test_words_of_a_picture_are_not_emptied(collective: Collective) -> None:
+    client = signed_in(writer(collective))
+    fill(client, collective, picture=sent(drawn("PNG")), picture_text="La halle")
+
+    told = fill(client, collective, picture_text="")
+
+    assert "Dites en quelques mots ce que montre l’image" in told
+
+
+def test_an_editor_reads_where_customers_write_and_does_not_change_it(
+    collective: Collective,
+) -> None:
+    Collective.objects.update(contact_email="bureau@vrai.example")
+    client = signed_in(writer(collective))
+
+    shown = unescape(client.get(path_of(collective)).text)
+    fill(client, collective)
+
+    assert "Seul un gestionnaire du collectif change l’adresse" in shown
+    collective.refresh_from_db()
+    assert (collective.contact_email, collective.phone) == ("bureau@vrai.example", "")
+    assert TYPED["sentence"] in read(Client().get("/lise/"))
 
 
 @pytest.mark.parametrize(

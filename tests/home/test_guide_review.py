@@ -1,8 +1,10 @@
 """A guide's way from a collective's proposal to the network's publication."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, TaskState
@@ -14,7 +16,8 @@ from commons.core.models import OutboxMail
 from home.models import CollectivePage, GuidePage, GuideShelf, GuidesPage
 from home.sections import ensure_sections, found_collective, lacking
 from tests.factories import MONDAY, make_network, make_user
-from tests.guides import add_guide, typed
+from tests.guides import add_guide, submit, typed
+from tests.managing import first_of_bar
 from tests.reading import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
@@ -144,7 +147,7 @@ def test_an_author_may_submit_and_not_publish(lise: Collective, colette: User) -
     offered = client.get(path).text
     client.post(path, typed("Peser") | {"action-publish": "1"})
 
-    assert "Soumettre à Relecture par le réseau" in offered
+    assert first_of_bar(offered) == "Proposer à la relecture"
     assert "action-publish" not in offered
     assert not GuidePage.objects.filter(live=True).exists()
 
@@ -155,6 +158,50 @@ def test_an_author_does_not_approve(lise: Collective, colette: User, mathieu: Us
     decide(colette, "approve")
 
     assert not GuidePage.objects.get().live
+
+
+@pytest.mark.parametrize("later", [5, 60])
+def test_what_is_sent_while_the_first_draft_is_stored_is_one_guide(
+    lise: Collective, colette: User, later: int
+) -> None:
+    """A minute later somebody writes another, whose address is taken."""
+    path = reverse("wagtailadmin_pages:add", args=["home", "guidepage", shelf_of(lise).pk])
+    stored = signed_in(colette).post(path, typed("Peser"), headers={"Accept": "application/json"})
+    with time_machine.travel(MONDAY + timedelta(seconds=later), tick=False):
+        told = read(propose(colette, lise))
+
+    guide = GuidePage.objects.get()
+    assert stored.json()["success"]
+    assert bool(guide.current_workflow_state) is (later == 5)
+    assert ("Une autre fiche a déjà cette adresse" in told) is (later == 60)
+    said = str(guide.get_latest_revision_as_object().content)
+    assert ("Poser la balance." in said) is (later == 5)
+
+
+def test_who_approves_finds_it_first(lise: Collective, colette: User, mathieu: User) -> None:
+    propose(colette, lise)
+    path = reverse("wagtailadmin_pages:edit", args=[GuidePage.objects.get().pk])
+
+    waiting = signed_in(mathieu).get(path).text
+    decide(mathieu, "reject", "Dites quand tarer.")
+    sent_back = signed_in(colette).get(path).text
+
+    assert first_of_bar(waiting) == "Approuver et publier"
+    assert first_of_bar(sent_back) == "Proposer de nouveau à la relecture"
+
+
+def test_the_pencil_beside_a_shelf_leads_to_what_stands_on_it(
+    lise: Collective, colette: User, mathieu: User
+) -> None:
+    shelf = shelf_of(lise)
+    paths = [f"/gestion/pages/{page.pk}/edit/" for page in (shelf, shelf.get_parent())]
+
+    for path in paths:
+        answer = signed_in(colette).get(path)
+        assert answer["Location"] == path.removesuffix("edit/")
+    page = read(signed_in(colette).get(paths[0], follow=True))
+    assert "enregistrement de site" not in page
+    assert "autorisations" not in page
 
 
 def test_a_guide_that_is_online_stays_as_it_was_until_its_change_is_approved(
@@ -210,6 +257,25 @@ def test_a_draft_of_another_collective_is_seen_in_no_screen(
     assert sum(is_seen for (name, _path), is_seen in seen.items() if name == "leo") > 8
 
 
+def test_a_draft_is_its_collectives_own_until_it_is_proposed(
+    lise: Collective, colette: User, mathieu: User
+) -> None:
+    draft = add_guide(shelf_of(lise), "Fiche secrète", live=False, owner=make_user())
+    values = {"draft": draft.pk, "shelf": shelf_of(lise).pk}
+    paths = [path.format(**values) for path in SCREENS]
+
+    def seen_by(user: User) -> list[str]:
+        browser = signed_in(user)
+        return [path for path in paths if "Fiche secrète" in read(browser.get(path, follow=True))]
+
+    before = seen_by(mathieu)
+    submit(draft, colette)
+
+    assert before == []
+    assert len(seen_by(colette)) > 8
+    assert len(seen_by(mathieu)) > 8
+
+
 def test_another_collectives_shelf_takes_nothing(lise: Collective, colette: User) -> None:
     other = found_collective(network=lise.network, name="Le Plateau", slug="plateau", now=MONDAY)
 
@@ -241,6 +307,8 @@ def test_the_network_adds_a_category(lise: Collective, mathieu: User) -> None:
         ({"theme": "inventée"}, "Cette catégorie n’existe plus : choisissez-en une autre."),
         ({"review_due_on": "2026-11-01"}, "Choisissez un jour après la dernière relecture"),
         ({"introduction": ""}, "Champ requis."),
+        ({"go_live_at": "2026-11-01 10:00"}, "Cette heure est passée"),
+        ({"title": "a" * 300}, "255 caractères"),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(

@@ -1,7 +1,7 @@
 """The site of a collective in five fields, for those who write there: editors and managers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from functools import wraps
 from typing import Any, ClassVar
 
@@ -13,94 +13,18 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 from wagtail.admin.menu import MenuItem
 
-from commons.accounts.fields import PhoneField
+from commons.accounts.models import User
 from commons.collectives.addresses import collective_path
 from commons.collectives.colours import OURS
 from commons.collectives.models import Collective
 from commons.collectives.services import dress_collective
-from commons.collectives.services.look import checked_colour
-from commons.core.alternative_text import NO_TEXT, refuse_file_name
-from commons.core.refusals import Refused
+from commons.core.dates import closing
+from commons.core.models import CollectifsImage
 from commons.core.viewsets import Answer, ServiceView, ServiceViewSet
-from home.backoffice.fields import picture_field
-from home.backoffice.tenancy import current_collective, written
-from home.exceptions import DraftWaits
-from home.five_fields_services import SiteWords, fill_site, words_of
-
-
-def passing_colour(typed: str) -> None:
-    """A validator that says what the service would, beside the field."""
-    try:
-        checked_colour(typed)
-    except Refused as refused:
-        raise forms.ValidationError(str(refused)) from refused
-
-
-class FiveFieldsForm(forms.Form):
-    """The fifth is of two lines, as the second."""
-
-    has_picture = False
-
-    sentence = forms.CharField(
-        label=_("1. What you are, in one sentence"),
-        max_length=250,
-        help_text=_("It stands at the top of your site, and in what search engines show."),
-    )
-    picture = picture_field(
-        label=_("2. A picture of you"),
-        help_text=_("JPEG, PNG or WebP; 10 MB at most. It takes the place of the one before."),
-    )
-    picture_text = forms.CharField(
-        label=_("What the picture shows"),
-        required=False,
-        max_length=255,
-        validators=[refuse_file_name],
-        help_text=_("For whoever does not see it."),
-    )
-    where = forms.CharField(
-        label=_("3. Where and when one collects"),
-        required=False,
-        max_length=600,
-        widget=forms.Textarea({"rows": 3}),
-        help_text=_("Beside it stand the address of your places and the next dates."),
-    )
-    dues = forms.CharField(
-        label=_("4. What joining costs"),
-        required=False,
-        max_length=120,
-        help_text=_("For example “10 € a year, 5 € for students”."),
-    )
-    contact_email = forms.EmailField(
-        label=_("5. Where one writes to you"),
-        help_text=_("Messages from your site arrive there, and answers to your mails."),
-    )
-    phone = PhoneField(label=_("Phone"), required=False)
-
-    def clean(self) -> dict[str, Any]:
-        typed = super().clean() or {}
-        if typed.get("picture") and not typed.get("picture_text"):
-            self.add_error("picture_text", NO_TEXT)
-        if typed.get("picture_text") and not (typed.get("picture") or self.has_picture):
-            self.add_error("picture", _("Choose the picture that these words describe."))
-        return typed
-
-
-class LookForm(forms.Form):
-    """How the site looks; the other colours follow from the one that is chosen."""
-
-    colour = forms.CharField(
-        label=_("Colour of buttons and links"),
-        required=False,
-        max_length=7,
-        widget=forms.TextInput({"type": "color"}),
-        help_text=_("Dark enough for white text; the dark theme lightens it by itself."),
-        validators=[passing_colour],
-    )
-    logo = picture_field(
-        label=_("Logo"),
-        help_text=_("JPEG, PNG or WebP; 10 MB at most. It is shown 36 pixels high."),
-    )
-    removes_logo = forms.BooleanField(label=_("Remove the logo"), required=False)
+from home.backoffice.rooms.site_forms import FiveFieldsForm, LookForm
+from home.backoffice.tenancy import current_collective, managed, written
+from home.drafts import waiting_draft
+from home.five_fields_services import SiteWords, fill_site, keep_site_picture, words_of
 
 
 class OfSite(ServiceView):
@@ -154,7 +78,23 @@ class SiteView(OfSite):
     service = staticmethod(fill_site)
     submit_label = _("Publish")
     success_message = _("Published.")
-    refusal_fields: ClassVar[Mapping[Any, str]] = {DraftWaits: "sentence"}
+    kept_files = ("picture",)
+    image: CollectifsImage | None = None
+
+    @property
+    def intro(self) -> str:
+        """Below the ways on, what of the home waits: it is neither published nor lost here."""
+        collective = self.collective
+        draft = waiting_draft(collective.page)
+        if draft is None:
+            return super().intro
+        said = _(
+            "A draft of the home waits in the editor (%(person)s, %(moment)s). What you publish"
+            " here goes online without it, and into it too."
+        )
+        moment = closing(draft.created_at, collective.zone)
+        facts = {"person": draft.user or _("somebody"), "moment": moment}
+        return format_html("{}<br>{}", super().intro, said % facts)
 
     def get_initial(self) -> dict[str, Any]:
         return asdict(words_of(self.collective))
@@ -162,22 +102,47 @@ class SiteView(OfSite):
     def get_form(self, form_class: Any = None) -> Any:
         """Shows the picture that is there."""
         form = super().get_form(form_class)
-        picture = self.collective.page.picture
-        form.has_picture = picture is not None
-        if picture:
-            small = picture.get_rendition("max-320x240")
-            shown = format_html('<img src="{}" alt="{}">', small.url, picture.description)
-            text = form.fields["picture"].help_text
-            form.fields["picture"].help_text = format_html("{}<br>{}", shown, text)
+        form.collective = self.collective
+        if self.collective not in managed(self.request):
+            form.only_read_contact()
+        if picture := self.collective.page.picture:
+            self.show_picture(form, picture)
         return form
 
+    def show_picture(self, form: forms.Form, picture: CollectifsImage) -> None:
+        small, text = picture.get_rendition("max-320x240"), form.fields["picture"].help_text
+        shown = format_html('<img src="{}" alt="{}">', small.url, picture.description)
+        form["picture"].help_text = format_html("{}<br>{}", shown, text)
+
     def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
-        words = {name: text for name, text in typed.items() if name != "picture"}
-        return {
-            "collective": self.collective,
-            "words": SiteWords(**words),
-            "picture": typed["picture"],
-        }
+        words = {field.name: typed[field.name] for field in fields(SiteWords)}
+        picture = self.picture_of(typed)
+        return {"collective": self.collective, "words": SiteWords(**words), "picture": picture}
+
+    def picture_of(self, typed: Mapping[str, Any]) -> CollectifsImage | None:
+        """The one that is sent, in the library from now on; else the one that was sent before."""
+        if self.image is None and typed.get("picture"):
+            text, actor = typed.get("picture_text", ""), self.request.user
+            assert isinstance(actor, User)  # noqa: S101  (the admin's door saw to it)
+            self.image = keep_site_picture(
+                collective=self.collective, picture=typed["picture"], text=text, actor=actor
+            )
+        return self.image or typed.get("kept")
+
+    def form_invalid(self, form: forms.Form) -> HttpResponse:
+        """The picture is not asked for again."""
+        if picture := self.picture_of(form.cleaned_data):
+            form.data = {**self.request.POST.dict(), "kept": str(picture.uid)}
+            self.show_picture(form, picture)
+            shown, told = form["picture"].help_text, _("It is kept: do not choose it again.")
+            form["picture"].help_text = format_html("{}<br>{}", shown, told)
+        return super().form_invalid(form)
+
+    def told(self, waiting: Any) -> str:
+        if not waiting:
+            return super().told(waiting)
+        said = _("Published. A draft waits in the editor as before, with this in it: %(pages)s.")
+        return said % {"pages": ", ".join(waiting)}
 
 
 class LookView(OfSite):

@@ -50,6 +50,15 @@ class NotAMember(Refused):
     sentence = _("You are not a member of this collective.")
 
 
+class LastNetworkEditor(Refused):
+    """Farms’ pages wait for an editor of the network, and there would be none."""
+
+    sentence = _(
+        "This is the last editor of the network, and farms’ pages wait for one to approve them:"
+        " name another one first, or let farms publish by themselves."
+    )
+
+
 class InvalidSiren(Refused):
     field = "siren"
     sentence = _("This is not a SIREN: it has 9 digits.")

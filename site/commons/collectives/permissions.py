@@ -47,3 +47,9 @@ def administers_network(user: Someone) -> bool:
         return False
     roles = NetworkRole.objects.filter(user_id=user.pk, role=RoleInNetwork.ADMINISTRATOR)
     return roles.exists()
+
+
+def is_last_editor(user: Someone) -> bool:
+    """Whether a person alone is an editor of the network."""
+    editors = NetworkRole.objects.filter(role=RoleInNetwork.EDITOR)
+    return list(editors.values_list("user", flat=True)) == [user.pk]

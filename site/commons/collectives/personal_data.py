@@ -13,10 +13,12 @@ from commons.collectives.models import (
     Collective,
     CollectiveRole,
     Membership,
+    Network,
     NetworkRole,
     Role,
     RoleInNetwork,
 )
+from commons.collectives.permissions import is_last_editor
 from commons.collectives.services import leave_collective
 from commons.core.locking import hold_rows
 
@@ -48,6 +50,7 @@ def _managers(user: User) -> QuerySet[CollectiveRole]:
 def _hold(user: User) -> None:
     hold_rows(_managers(user))
     hold_rows(ADMINISTRATORS.all())
+    hold_rows(Network.objects.filter(approves_farm_pages=True))
 
 
 def _refusals(user: User, _now: datetime) -> Sequence[str]:
@@ -60,6 +63,8 @@ def _refusals(user: User, _now: datetime) -> Sequence[str]:
     ]
     if list(ADMINISTRATORS.all().values_list("user", flat=True)) == [user.pk]:
         found.append(_("You are the last administrator of the network: name another one first."))
+    if is_last_editor(user) and Network.objects.filter(approves_farm_pages=True).exists():
+        found.append(_("You are the last editor of the network, and farms’ pages wait for one."))
     return found
 
 

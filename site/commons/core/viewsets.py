@@ -136,7 +136,8 @@ class ServiceView(RoomPage, FormView[forms.Form]):
     `refusal_fields` says which field a refusal is about; one with a `field` of its own says so
     itself; any other stands above the form. Where `is_change` is set, the form shows a row: it is
     not saved over what somebody else made of that row meanwhile, unless sent once more; sent as it
-    was shown, it writes nothing and says so.
+    was shown, it writes nothing and says so. `kept_files` are fields whose files the page keeps by
+    itself where something else is wrong.
     """
 
     template_name = "core/admin_form.html"
@@ -149,6 +150,7 @@ class ServiceView(RoomPage, FormView[forms.Form]):
     intro: Any = ""
     success_message: Any = _("Saved.")
     is_change = False
+    kept_files: ClassVar[Sequence[str]] = ()
 
     def get_form(self, form_class: Any = None) -> Any:
         """Labels come from the models, in lower case: a form shows them with a capital."""
@@ -212,7 +214,7 @@ class ServiceView(RoomPage, FormView[forms.Form]):
     def form_invalid(self, form: forms.Form) -> HttpResponse:
         """What was typed is shown again; a browser keeps no file, so that is said."""
         for name in form.files:
-            if name in form.fields and name not in form.errors:
+            if name in form.fields and name not in {*form.errors, *self.kept_files}:
                 form.add_error(name, _("Choose the file again: the browser does not keep it."))
         return super().form_invalid(form)
 

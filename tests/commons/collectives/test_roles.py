@@ -4,7 +4,16 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from commons.accounts.models import User
-from commons.collectives.models import Collective, CollectiveRole, NetworkRole, Role, RoleInNetwork
+from commons.accounts.own_data import parts
+from commons.collectives.exceptions import LastNetworkEditor
+from commons.collectives.models import (
+    Collective,
+    CollectiveRole,
+    Network,
+    NetworkRole,
+    Role,
+    RoleInNetwork,
+)
 from commons.collectives.permissions import collectives_of, has_role
 from commons.collectives.services import (
     grant_network_role,
@@ -123,6 +132,21 @@ def test_the_networks_administrator_enters_too() -> None:
 
     assert user.has_perm("wagtailadmin.access_admin")
     assert group_names(user) == ["reseau:administrator"]
+
+
+def test_the_last_editor_stays_while_farms_pages_wait_for_one() -> None:
+    user, held = network(RoleInNetwork.EDITOR), make_network()
+    role = RoleInNetwork.EDITOR
+    Network.objects.update(approves_farm_pages=True)
+
+    with pytest.raises(LastNetworkEditor, match="nommez-en d’abord une autre"):
+        revoke_network_role(network=held, user=user, role=role, actor=None, now=MONDAY)
+    refusals = parts["collectives"].refusals(user, MONDAY)
+    network(role)
+    revoke_network_role(network=held, user=user, role=role, actor=None, now=MONDAY)
+
+    assert any("la dernière personne qui relit" in said for said in refusals)
+    assert NetworkRole.objects.count() == 1
 
 
 def test_a_role_in_the_network_is_taken_back() -> None:

@@ -101,7 +101,7 @@ def test_an_end_in_the_past_is_refused_beside_its_field_and_nothing_is_lost(
 ) -> None:
     answer = save(client, page, expire_at="2020-01-01 10:00")
 
-    assert "doit être dans le futur" in answer
+    assert "Choisissez une heure à venir pour le retrait." in answer
     assert NEWS in answer
     page.refresh_from_db()
     assert page.introduction == ""

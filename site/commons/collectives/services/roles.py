@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from commons.accounts.models import User
+from commons.collectives.exceptions import LastNetworkEditor
 from commons.collectives.groups import (
     collective_group,
     enter_group,
@@ -17,8 +18,9 @@ from commons.collectives.models import (
     Role,
     RoleInNetwork,
 )
+from commons.collectives.permissions import is_last_editor
 from commons.core.audit import record
-from commons.core.locking import write
+from commons.core.locking import hold_rows, write
 
 
 @write
@@ -67,7 +69,13 @@ def grant_network_role(
 def revoke_network_role(
     *, network: Network, user: User, role: RoleInNetwork, actor: User | None, now: datetime
 ) -> None:
-    """Take a role in the network back; nothing happens where the person did not have it."""
+    """Take a role in the network back; nothing happens where the person did not have it.
+
+    Raises ``LastNetworkEditor``.
+    """
+    held = hold_rows(Network.objects.filter(pk=network.pk))[0]
+    if role == RoleInNetwork.EDITOR and held.approves_farm_pages and is_last_editor(user):
+        raise LastNetworkEditor
     count, _rows = NetworkRole.objects.filter(network=network, user=user, role=role).delete()
     leave_group(user, network_group(role))
     if count:
