@@ -1,16 +1,18 @@
 """A farm's public page, content by Wagtail."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, Panel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from commons.core.blocks import PictureBlock
+from commons.core.headings import last_level
 from commons.core.pictured import Pictured
 from commons.core.sections import Section
 from farms.models.farm import Farm
@@ -22,6 +24,9 @@ MOST_PICTURES = 24
 class FarmsPage(Section):
     """`/fermes/`: below it stand the pages of farms. What it shows comes from the farms."""
 
+    # Its own view answers, in words of ours: nothing is typed.
+    content_panels: ClassVar[list[Panel]] = []
+    promote_panels: ClassVar[list[Panel]] = []
     template = "farms/farms.html"
     parent_page_types = ["home.HomePage"]
     subpage_types = ["farms.FarmPage"]
@@ -29,6 +34,16 @@ class FarmsPage(Section):
 
     class Meta:
         verbose_name = _("farms' section")
+
+
+class FarmPageForm(WagtailAdminPageForm):
+    """Wagtail's; `clean` of the page would also refuse what is only published or moved."""
+
+    def clean_story(self) -> str:
+        """It stands below the page's title."""
+        story: str = self.cleaned_data["story"]
+        last_level(story)
+        return story
 
 
 class FarmPage(Pictured, Section):
@@ -75,6 +90,7 @@ class FarmPage(Pictured, Section):
         index.SearchField("story"),
         index.SearchField("practices"),
     ]
+    base_form_class = FarmPageForm
     template = "farms/farm_page.html"
     parent_page_types = ["farms.FarmsPage"]
     subpage_types: list[str] = []

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
 from wagtail.blocks import CharBlock, PageChooserBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page, PagePermissionTester, WorkflowState
@@ -21,7 +21,7 @@ from commons.collectives.models import Collective
 from commons.collectives.permissions import Someone
 from commons.core.blocks import DocumentBlock, WrittenBlocks
 from commons.core.search import fold
-from commons.core.sections import Section, SectionTester
+from commons.core.sections import Section, SectionTester, in_searches
 from home.guides.answers import told_of
 from home.guides.forms import GuideForm
 from home.guides.listing import list_context
@@ -181,11 +181,7 @@ class GuidePage(Page):
         FieldPanel("related"),
         FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("review_due_on")]),
     ]
-    promote_panels: ClassVar[list[Panel]] = [
-        MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")]
-        )
-    ]
+    promote_panels: ClassVar[list[Panel]] = in_searches("slug")
     search_fields = [
         *Page.search_fields,
         index.SearchField("introduction"),
@@ -231,6 +227,7 @@ class GuidePage(Page):
                 "theme": _theme_of(self, themes_in(section.themes)),
                 "collective": writers_of([self]).get(self.pk),
                 "related": _shown_beside(self, request.user),
+                "attachments": [each for each in self.attachments if each.value["document"]],
             }
         )
 

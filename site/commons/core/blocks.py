@@ -3,22 +3,51 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock, TextBlock
+from wagtail.blocks import (
+    CharBlock,
+    ListBlock,
+    RichTextBlock,
+    StreamBlock,
+    StreamValue,
+    StructBlock,
+    TextBlock,
+    URLBlock,
+)
+from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from commons.core.described_image import DescribedImage, fill, picture_ids, read_pictures
+from commons.core.headings import OF_PAGE, last_level
 
 TEXT = ["h2", "h3", "bold", "italic", "link", "document-link", "ol", "ul"]
 
 
+class WebAddressBlock(URLBlock):
+    """An address that a browser opens as a page: Django takes those of files too (`ftp:`)."""
+
+    def clean(self, value: Any) -> Any:
+        address = super().clean(value)
+        if address:
+            URLValidator(schemes=["http", "https"])(address)
+        return address
+
+
 class PictureBlock(StructBlock):
-    """A picture with what it shows, or said to be decorative."""
+    """A picture with what it shows, or said to be decorative; it may lead to another site."""
 
     picture = DescribedImage(label=_("Picture"))
     caption = CharBlock(label=_("Caption"), required=False, max_length=150)
+    link = WebAddressBlock(
+        label=_("Address to open"),
+        required=False,
+        max_length=500,
+        help_text=_("Of a video, for example: the picture leads there."),
+    )
 
     class Meta:
         icon = "image"
@@ -79,6 +108,12 @@ class WrittenBlocks(StreamBlock):
     quotation = QuotationBlock()
     document = DocumentBlock()
 
+    def clean(self, value: Any) -> Any:
+        """As Wagtail does, and the headings of all texts in order, below the page's title."""
+        cleaned = super().clean(value)
+        refuse_skipped_levels(cleaned)
+        return cleaned
+
     def render(self, value: Any, context: Mapping[str, Any] | None = None) -> SafeString:
         """All pictures of the page are read at once, with their sizes."""
         if not getattr(value, "is_filled", False):
@@ -91,3 +126,19 @@ class WrittenBlocks(StreamBlock):
         drawn = ((each.block_type, each.render(context=context).strip()) for each in value)
         said = ((kind, mark_safe(html)) for kind, html in drawn if html)  # noqa: S308  (drawn)
         return format_html_join("\n", '<div class="block-{}">{}</div>', said)
+
+
+def refuse_skipped_levels(stream: StreamValue) -> None:
+    """Tell it beside the block whose heading stands too deep.
+
+    :raises StreamBlockValidationError: a text starts at a heading 3, where none stands above it.
+    """
+    errors, above = {}, OF_PAGE
+    for place, each in enumerate(stream):
+        if each.block_type == "text":
+            try:
+                above = last_level(each.value.source, above)
+            except ValidationError as error:
+                errors[place] = error
+    if errors:
+        raise StreamBlockValidationError(block_errors=errors)
