@@ -1,7 +1,7 @@
 """Blocks of the site: those that fill themselves, beside those that editors write.
 
-What they say comes from `facts` of the page (`home.site_facts`), so a page asks for it once,
-however many blocks show it. A block that has nothing to say is not there.
+What they say comes from `facts` of the page (`home.site_facts`, `home.network_facts`), so a page
+asks for it once, however many blocks show it. A block that has nothing to say is not there.
 """
 
 from typing import Any
@@ -111,10 +111,17 @@ class JoinBlock(FilledBlock):
 
 
 class NetworkBlocks(WrittenBlocks):
-    """What the network's home may show below its finder."""
+    """What the network's home may show below its finder: of all collectives."""
 
+    coming = ComingBlock()
+    products = ProductsBlock(
+        help_text=_("Of the next distributions of all: those that are featured first.")
+    )
+    farms = FarmsBlock(help_text=_("Some of those that come to the next distributions."))
     news = NewsBlock()
     events = EventsBlock()
+    figures = FiguresBlock(help_text=_("In the place of those that stand above the blocks."))
+    join = JoinBlock(help_text=_("It leads to the finder."))
 
 
 class CollectiveBlocks(WrittenBlocks):
@@ -129,6 +136,9 @@ class CollectiveBlocks(WrittenBlocks):
     way = WayBlock()
     join = JoinBlock()
 
+
+OF_DATES = {"coming", "products", "farms"}
+"""Blocks that ask for the next distributions."""
 
 Block = tuple[str, dict[str, Any]]
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.safestring import SafeString
@@ -36,11 +35,39 @@ PRODUCTS = 8
 
 
 @dataclass
-class SiteFacts:
-    """Of a collective, as its site tells it at a moment; `site` is nothing where it has none."""
+class Facts:
+    """What is told at a moment, of a collective or of the network."""
+
+    now: datetime
+
+    @cached_property
+    def dates(self) -> list[Distribution]:
+        """The next distributions, each with its collective and place."""
+        raise NotImplementedError
+
+    @cached_property
+    def news(self) -> list[NewsPage]:
+        """The latest."""
+        raise NotImplementedError
+
+    @property
+    def open_date(self) -> Distribution | None:
+        """The first of them that one can order for now."""
+        for each in self.dates:
+            if sells(each, self.now) and window_of(each, self.now) is WindowState.OPEN:
+                return each
+        return None
+
+    @property
+    def dates_and_shops(self) -> list[tuple[Distribution, str]]:
+        return [(each, shop_path(each)) for each in self.dates]
+
+
+@dataclass
+class SiteFacts(Facts):
+    """Of a collective, as its site tells it; `site` is nothing where it has none."""
 
     collective: Collective
-    now: datetime
     site: Page | None = None
 
     @cached_property
@@ -55,18 +82,13 @@ class SiteFacts:
     @cached_property
     def next(self) -> Distribution | None:
         """The next that is open, else the next that will be: `distributions.calendar` says it."""
-        for each in self.dates:
-            if sells(each, self.now) and window_of(each, self.now) is WindowState.OPEN:
-                return each
-        return next_distribution(self.collective, self.now) if self.dates else None
+        if not self.dates:
+            return None
+        return self.open_date or next_distribution(self.collective, self.now)
 
     @property
     def shop_url(self) -> str:
         return shop_path(self.next) if self.next else ""
-
-    @property
-    def dates_and_shops(self) -> list[tuple[Distribution, str]]:
-        return [(each, shop_path(each)) for each in self.dates]
 
     @cached_property
     def _farms(self) -> list[Any]:
@@ -93,7 +115,7 @@ class SiteFacts:
     @cached_property
     def products(self) -> list[SafeString]:
         """Cards to look at: the shop is where one orders."""
-        return plain_cards(self.next, self.now, PRODUCTS) if self.next else []
+        return plain_cards([self.next], self.now, PRODUCTS) if self.next else []
 
     @cached_property
     def news(self) -> list[NewsPage]:
@@ -114,23 +136,7 @@ class SiteFacts:
         return list(rows.order_by(by_name("name"), "pk"))
 
 
-@dataclass
-class NetworkFacts:
-    """Of the network: what its collectives tell."""
-
-    now: datetime
-    zone: ZoneInfo
-
-    @cached_property
-    def news(self) -> list[NewsPage]:
-        return list(latest_news()[:LATEST])
-
-    @cached_property
-    def events(self) -> list[EventPage]:
-        return list(coming_events(self.now)[:LATEST])
-
-
-def hang_pictures(stream: StreamValue, facts: SiteFacts | NetworkFacts, *pages: Pictured) -> None:
+def hang_pictures(stream: StreamValue, facts: Facts, *pages: Pictured) -> None:
     """Read the pictures of a stream, of the news in it and of pages around it all at once."""
     shown = list(pages)
     if any(each["type"] == "news" for each in stream.raw_data):

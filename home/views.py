@@ -93,7 +93,7 @@ def collective(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         other: HttpResponse = serve(request, f"{slug}/")
         return other
-    facts = SiteFacts(found, timezone.now())
+    facts = SiteFacts(timezone.now(), found)
     content = CollectivePage._meta.get_field("content").to_python(FIRST_BLOCKS)
     return render(
         request, CollectivePage.template, collective_context(facts) | {"content": content}

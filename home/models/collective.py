@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from commons.collectives.models import Collective
+from commons.core.own_address import OwnAddress
 from commons.core.pictured import Pictured
 from commons.core.sections import Section
 from home.blocks import CollectiveBlocks
@@ -58,7 +59,7 @@ class CollectivePage(Pictured, Section):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        facts = SiteFacts(self.collective, timezone.now(), self)
+        facts = SiteFacts(timezone.now(), self.collective, self)
         hang_pictures(self.content, facts, self)
         shown = collective_context(facts) | site_context(self)
         return context | shown | {"content": self.content}
@@ -69,7 +70,7 @@ class CollectivePage(Pictured, Section):
         return parts and (parts[0], parts[1], f"/{self.collective.slug}/")
 
 
-class SitePage(Page):
+class SitePage(OwnAddress):
     """A page below a collective's home: its menu, its foot, its own address."""
 
     parent_page_types = ["home.CollectivePage"]
@@ -86,16 +87,15 @@ class SitePage(Page):
         found: CollectivePage = sites.get()
         return found
 
-    def clean(self) -> None:
-        """The address must not be one that the product itself answers at."""
-        super().clean()
-        if self.slug in SLUGS_OF_COLLECTIVE:
+    @classmethod
+    def refuse_slug(cls, slug: str) -> None:
+        if slug in SLUGS_OF_COLLECTIVE:
             taken = _("This address is that of a page of the shop: choose another one.")
-            raise ValidationError({"slug": taken})
+            raise ValidationError(taken)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        facts = SiteFacts(self.site.collective, timezone.now(), self.site)
+        facts = SiteFacts(timezone.now(), self.site.collective, self.site)
         return context | of_collective(facts) | site_context(self.site)
 
 

@@ -1,7 +1,7 @@
 """Events of a collective: an agenda, calendar files, one page each."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -21,8 +21,9 @@ from wagtail.search import index
 
 from commons.collectives.models import Collective
 from commons.core.blocks import WrittenBlocks
+from commons.core.own_address import OwnAddress, refuse_addresses_of
 from commons.core.pictured import Pictured
-from commons.core.sections import Section
+from commons.core.sections import Section, in_searches
 from commons.core.web import structured
 from distributions.models import PickupPlace
 from home.calendars import calendar_of, event_facts
@@ -67,7 +68,7 @@ class EventIndexPage(RoutablePageMixin, Section):
         return calendar_of(events)
 
 
-class EventPage(RoutablePageMixin, Pictured):
+class EventPage(RoutablePageMixin, Pictured, OwnAddress):
     """Something that takes place; `place` says where in words, where it is no pick-up place."""
 
     starts_at = models.DateTimeField(_("start"))
@@ -92,6 +93,7 @@ class EventPage(RoutablePageMixin, Pictured):
         FieldPanel("pickup_place", widget=place_chooser.widget_class),
         *(FieldPanel(name) for name in ("place", "summary", "picture", "content")),
     ]
+    promote_panels: ClassVar[list[Panel]] = in_searches("slug")
     search_fields = [
         *Page.search_fields,
         index.SearchField("summary"),
@@ -110,6 +112,10 @@ class EventPage(RoutablePageMixin, Pictured):
                 condition=models.Q(ends_at__gte=models.F("starts_at")), name="event_ends_after"
             )
         ]
+
+    @classmethod
+    def refuse_slug(cls, slug: str) -> None:
+        refuse_addresses_of(EventIndexPage, slug)
 
     def clean(self) -> None:
         super().clean()

@@ -1,19 +1,20 @@
 """The network's own pages."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from commons.core.sections import Section
-from home.blocks import NetworkBlocks
+from home.blocks import OF_DATES, NetworkBlocks
 from home.landing import landing_context
-from home.site_facts import NetworkFacts, hang_pictures
+from home.network_facts import NetworkFacts
+from home.site_facts import hang_pictures
 
 
 class HomePage(Page):
@@ -23,6 +24,8 @@ class HomePage(Page):
     on the sites of all collectives. Our own view answers there, in fewer questions than Wagtail.
     """
 
+    content_panels: ClassVar[list[Panel]] = []
+    promote_panels: ClassVar[list[Panel]] = []
     template = "home/home_page.html"
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
@@ -58,7 +61,17 @@ class WelcomePage(Section):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         facts = NetworkFacts(timezone.now(), timezone.get_default_timezone())
         hang_pictures(self.content, facts)
-        return context | landing_context(request) | {"facts": facts, "zone": facts.zone}
+        return context | landing_context(request) | self._told(facts)
+
+    def _told(self, facts: NetworkFacts) -> dict[str, object]:
+        """To its blocks. Where they ask for dates, the network comes with those: a question less."""
+        told: dict[str, object] = {"facts": facts, "zone": facts.zone}
+        blocks = {block["type"] for block in self.content.raw_data}
+        if "figures" in blocks:
+            told["figures"] = []
+        if blocks & OF_DATES and facts.dates:
+            told["network"] = facts.dates[0].collective.network
+        return told
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """`/`, as the root that shows it."""

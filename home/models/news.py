@@ -1,6 +1,6 @@
 """News of a collective: a list, a feed, one page each."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
 from django.db import models
@@ -9,15 +9,16 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
 from commons.core.blocks import WrittenBlocks
+from commons.core.own_address import OwnAddress, refuse_addresses_of
 from commons.core.pictured import Pictured
-from commons.core.sections import Section
+from commons.core.sections import Section, in_searches
 from home.feeds import atom_of
 
 NEWS_SLUG, EVENTS_SLUG = "actualites", "agenda"  # not in the menu before there are some
@@ -64,7 +65,7 @@ class NewsIndexPage(RoutablePageMixin, Section):
         return HttpResponse(feed, content_type="application/atom+xml; charset=utf-8")
 
 
-class NewsPage(Pictured):
+class NewsPage(Pictured, OwnAddress):
     """A piece of news."""
 
     date = models.DateField(_("date"), default=today)
@@ -76,6 +77,7 @@ class NewsPage(Pictured):
         *Page.content_panels,
         *(FieldPanel(name) for name in ("date", "summary", "picture", "content", "author")),
     ]
+    promote_panels: ClassVar[list[Panel]] = in_searches("slug")
     search_fields = [
         *Page.search_fields,
         index.SearchField("summary"),
@@ -89,6 +91,10 @@ class NewsPage(Pictured):
     class Meta:
         verbose_name = _("piece of news")
         verbose_name_plural = _("news")
+
+    @classmethod
+    def refuse_slug(cls, slug: str) -> None:
+        refuse_addresses_of(NewsIndexPage, slug)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -5,9 +5,10 @@ read model. Another is made when that changes, and none is ever stale. So each p
 own, which costs less than a question to a shared cache.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
+from itertools import chain, islice, zip_longest
 from random import Random
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from commons.core.stencils import filled
 from distributions.models import Distribution
 from shop.catalogue.goods import Goods
 from shop.catalogue.pictures import LARGE_SIZE
-from shop.listings.labels import shown_labels
+from shop.listings.labels import labels_on
 from shop.listings.quantity_fields import QuantityField, control
 from shop.listings.selectors import ShopRow, moment_rows
 from shop.listings.shelf import Card, Shelf, card_of
@@ -68,12 +69,22 @@ def cards_of(rows: Iterable[ShopRow], shelf: Shelf) -> dict[int, SafeString]:
     return made
 
 
-def plain_cards(distribution: Distribution, now: datetime, most: int) -> list[SafeString]:
-    """Some products of a distribution, on another page than its shop: without a control."""
-    rows = moment_rows(distribution, most)
-    labels = shown_labels(distribution, frozenset(row.product_id for row in rows))
-    shelf = Shelf(distribution=distribution, labels=labels, now=now, sells=False)
-    return [html_of(card_of(row, shelf)) for row in rows]
+def plain_cards(
+    distributions: Sequence[Distribution], now: datetime, most: int
+) -> list[SafeString]:
+    """Some products of distributions, on another page than their shop: without a control.
+
+    One of each in turn.
+    """
+    found = moment_rows(distributions, most)
+    products = frozenset(row.product_id for rows in found.values() for row in rows)
+    labels = labels_on([each.day for each in distributions], products)
+    cards = [
+        [card_of(row, shelf) for row in found[shelf.distribution.pk]]
+        for shelf in (Shelf(each, labels, now, sells=False) for each in distributions)
+    ]
+    in_turn = filter(None, chain.from_iterable(zip_longest(*cards)))
+    return [html_of(card) for card in islice(in_turn, most)]
 
 
 class Kept:

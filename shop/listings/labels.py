@@ -1,7 +1,8 @@
 """The labels of what a distribution offers, as far as its sellers may show them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.core.cache import caches
@@ -11,6 +12,7 @@ from distributions.models import Distribution
 from shop.catalogue.models import Product
 
 MINUTE = 60
+_Labelled = Product.labels.through
 
 
 class ShownLabel(NamedTuple):
@@ -39,14 +41,14 @@ def shown_labels(distribution: Distribution, products: frozenset[int]) -> Labels
     A farm's label needs a certificate valid on the day; what the collective itself sells comes
     from others, whose labels it has checked. Kept for a minute, for the same products.
     """
-    if not products:
-        return {}
-    key, local = f"labels:{distribution.pk}:{hash(products)}", caches["local"]
-    kept: Labels | None = local.get(key)
-    if kept is None:
-        kept = _by_product(_certified_labels(distribution))
-        local.set(key, kept, MINUTE)
-    return kept
+    offered = _Labelled.objects.filter(product__listings__distribution=distribution)
+    return _kept(f"labels:{distribution.pk}", products, offered, [distribution.day])
+
+
+def labels_on(days: Collection[date], products: frozenset[int]) -> Labels:
+    """Those of a few products, offered on one of these days, that may be shown on each of them."""
+    rows = _Labelled.objects.filter(product__in=products)
+    return _kept(f"labels:{min(days)}:{max(days)}", products, rows, days)
 
 
 def sets_of(labels: Labels) -> dict[int, tuple[ShownLabel, ...]]:
@@ -76,16 +78,28 @@ _LABEL = {
 }
 
 
-def _certified_labels(distribution: Distribution) -> QuerySet[Any, tuple[Any, ...]]:
-    certificate, day = "product__seller__farm__certifications__", distribution.day
+def _kept(
+    name: str, products: frozenset[int], rows: QuerySet[Any], days: Collection[date]
+) -> Labels:
+    if not products:
+        return {}
+    key, local = f"{name}:{hash(products)}", caches["local"]
+    kept: Labels | None = local.get(key)
+    if kept is None:
+        kept = _by_product(_certified(rows, days))
+        local.set(key, kept, MINUTE)
+    return kept
+
+
+def _certified(rows: QuerySet[Any], days: Collection[date]) -> QuerySet[Any, tuple[Any, ...]]:
+    certificate = "product__seller__farm__certifications__"
     is_valid = Q(
         **{
             f"{certificate}label_id": F("label_id"),
-            f"{certificate}valid_from__lte": day,
-            f"{certificate}valid_until__gte": day,
+            f"{certificate}valid_from__lte": min(days),
+            f"{certificate}valid_until__gte": max(days),
         }
     )
-    rows = Product.labels.through.objects.filter(product__listings__distribution=distribution)
     certified = rows.filter(is_valid | Q(product__seller__farm__isnull=True)).order_by().distinct()
     labels: QuerySet[Any, tuple[Any, ...]] = certified.values_list(
         "product_id", *(_LABEL[name] for name in ShownLabel._fields)

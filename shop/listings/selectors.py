@@ -168,15 +168,21 @@ def shop_listings(
     return sorted(rows.values(), key=place_on_the_shelf)
 
 
-def moment_rows(distribution: Distribution, most: int) -> list[ShopRow]:
-    """Some of what a distribution offers, to make one want to look: featured first, in one query.
+def moment_rows(
+    distributions: Sequence[Distribution], most: int
+) -> Mapping[int, Sequence[ShopRow]]:
+    """Some of what distributions (by id) offer, to make one want to look, in one query.
 
-    Then what has a picture. Nothing that is sold out, as far as the first rows tell.
+    Featured first, then what has a picture. Nothing sold out, as far as the first rows tell.
     """
-    rows = _offered().filter(distribution=distribution.pk)
+    rows = _offered("distribution").filter(distribution__in=[each.pk for each in distributions])
     first = rows.order_by("-is_featured", F("product__picture").asc(nulls_last=True), "pk")
-    found = _by_id(first[: most * 2]).values()
-    return [row for row in found if row.left is None or row.left >= row.least][:most]
+    found: dict[int, dict[int, ShopRow]] = {each.pk: {} for each in distributions}
+    for *row, distribution in first[: most * 2 * len(distributions)]:
+        shown = ShopRow._make(row)
+        if shown.left is None or shown.left >= shown.least:
+            found[distribution][shown.listing_id] = shown
+    return {distribution: list(its.values())[:most] for distribution, its in found.items()}
 
 
 def few_listings(distribution: Distribution) -> list[ShopRow] | None:
@@ -245,15 +251,15 @@ def _offered_there() -> ListingQuerySet:
 
 
 @cache
-def _offered() -> QuerySet[Any, tuple[Any, ...]]:
-    """Never evaluated itself: put together once."""
-    return _in_full(Listing.objects.offered())
+def _offered(*more: str) -> QuerySet[Any, tuple[Any, ...]]:
+    """Never evaluated itself: put together once. `more` columns come last."""
+    return _in_full(Listing.objects.offered(), *more)
 
 
-def _in_full(rows: ListingQuerySet) -> QuerySet[Any, tuple[Any, ...]]:
+def _in_full(rows: ListingQuerySet, *more: str) -> QuerySet[Any, tuple[Any, ...]]:
     pictures: Any = rows.with_window().alias(small=_picture(SMALL), large=_picture(LARGE))
     columns: QuerySet[Any, Any] = pictures.values_list(
-        *(_COLUMNS[name] for name in ShopRow._fields)
+        *(_COLUMNS[name] for name in ShopRow._fields), *more
     )
     return columns
 

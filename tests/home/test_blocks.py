@@ -1,6 +1,5 @@
 """Blocks of a site: each fills itself once, shows nothing of another, leaves nothing when empty."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,35 +10,13 @@ from pytest_django import Settings
 
 from commons.collectives.models import Collective, Role
 from commons.collectives.services import grant_role
-from commons.core.models import CollectifsDocument, CollectifsImage
 from home.blocks import filled
-from home.models import (
-    CollectivePage,
-    ContentPage,
-    EventIndexPage,
-    EventPage,
-    NewsIndexPage,
-    NewsPage,
-    WelcomePage,
-)
-from home.sections import found_collective
-from tests.factories import (
-    MONDAY,
-    make_attendance,
-    make_distribution,
-    make_engagement,
-    make_farm,
-    make_listing,
-    make_network,
-    make_place,
-    make_product,
-    make_user,
-)
-from tests.pictures import drawn, sent
+from home.models import CollectivePage, ContentPage
+from tests.factories import MONDAY, make_place, make_user
 from tests.reading import read
+from tests.site_blocks import BY_THEMSELVES, found, furnish, picture, show, written_blocks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
-BY_THEMSELVES = ("coming", "products", "farms", "news", "events", "figures")
 
 
 @pytest.fixture(autouse=True)
@@ -47,78 +24,9 @@ def _media(settings: Settings, tmp_path: object) -> None:
     settings.MEDIA_ROOT = tmp_path
 
 
-def found(slug: str = "lise") -> Collective:
-    return found_collective(network=make_network(), name=f"La {slug}", slug=slug, now=MONDAY)
-
-
 @pytest.fixture
 def collective() -> Collective:
     return found()
-
-
-def show(collective: Collective, *blocks: Any) -> CollectivePage:
-    page: CollectivePage = collective.page
-    page.content = list(blocks)
-    page.save_revision().publish()
-    return page
-
-
-def picture(title: str = "Halle") -> CollectifsImage:
-    image: CollectifsImage = CollectifsImage.objects.create(
-        title=title, file=sent(drawn("WEBP"), "photo.webp")
-    )
-    return image
-
-
-def described() -> CollectifsImage:
-    image: Any = picture()
-    image.contextual_alt_text, image.decorative = "La halle", False
-    return image  # type: ignore[no-any-return]
-
-
-def written_blocks(collective: Collective) -> list[Any]:
-    """One of each that an editor writes, as a stream stores them."""
-    document = CollectifsDocument.objects.create(title="Statuts", file=sent(b"%PDF", "statuts.pdf"))
-    place = make_place(collective)
-    of_picture = {"picture": described(), "caption": "Le vendredi"}
-    return [
-        ("text", "<p>Depuis 2012.</p>"),
-        ("picture", of_picture),
-        ("gallery", [of_picture, of_picture]),
-        ("people", [{"name": "Ida", "does": "Trésorière", "picture": described()}]),
-        ("questions", [{"question": "Quand ?", "answer": "<p>Vendredi.</p>"}]),
-        ("quotation", {"text": "Bonne soupe.", "who": "Paul"}),
-        ("document", {"document": document, "title": ""}),
-        ("way", {"title": "", "place": place, "text": "<p>Par la cour.</p>"}),
-        ("join", {"title": "", "dues": "10 € par an", "text": "<p>Une voix chacun.</p>"}),
-    ]
-
-
-def add_news(collective: Collective, title: str) -> None:
-    below = NewsIndexPage.objects.child_of(collective.page).get()
-    slug = title.lower().replace(" ", "-")
-    image = picture(title)
-    below.add_child(instance=NewsPage(title=title, slug=slug, summary=title, picture=image))
-
-
-def add_event(collective: Collective, title: str) -> None:
-    below = EventIndexPage.objects.child_of(collective.page).get()
-    hours = {"starts_at": MONDAY + timedelta(days=2), "ends_at": MONDAY + timedelta(days=2)}
-    below.add_child(instance=EventPage(title=title, slug="fete", summary=title, **hours))
-
-
-def furnish(collective: Collective) -> None:
-    """With something for every block to show."""
-    distribution = make_distribution(collective)
-    for number in range(9):
-        make_listing(make_product(f"Produit {number}"), distribution, is_featured=number == 8)
-    make_engagement(make_farm("Rucher"), collective)
-    make_attendance(distribution, make_farm("Verger"), state="unanswered")
-    for number in range(4):
-        add_news(collective, f"Nouvelle {number}")
-    add_event(collective, "Fête de la soupe")
-    past = make_distribution(collective, day=(MONDAY - timedelta(days=10)).date())
-    make_listing(make_product("Vieux"), past)
 
 
 def test_every_block_twice_costs_15_queries_at_most(
@@ -261,21 +169,3 @@ def test_pages_of_the_site_take_the_same_blocks(
         shown = read(client.get("/lise/venir/"))
 
     assert "Par la cour." in shown
-
-
-def test_the_networks_home_shows_news_of_all_beside_its_finder(
-    client: Client, collective: Collective, django_assert_max_num_queries: Any
-) -> None:
-    furnish(collective)
-    add_news(found("autre"), "Ailleurs")
-    page = WelcomePage.objects.get()
-    page.content = [*written_blocks(collective)[:7], *filled("news", "events", "news", "events")]
-    page.save_revision().publish()
-    client.get("/")
-
-    with django_assert_max_num_queries(15):
-        shown = read(client.get("/"))
-
-    assert shown.count("Ailleurs</a>") == 2
-    assert shown.count("Fête de la soupe</a>") == 2
-    assert "Bonne soupe." in shown

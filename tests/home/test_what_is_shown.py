@@ -39,9 +39,9 @@ from tests.factories import (
     make_product,
 )
 from tests.guides import add_guide
-from tests.home.test_blocks import described, written_blocks
 from tests.pictures import in_library
 from tests.reading import read
+from tests.site_blocks import described, written_blocks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 WRITTEN = (CollectivePage, ContentPage, ContactPage, NewsIndexPage, NewsPage, EventIndexPage)

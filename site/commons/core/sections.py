@@ -34,6 +34,15 @@ FILE_RIGHTS: Set[str] = {
 APPS = ("wagtailcore", "wagtailimages", "wagtaildocs")
 
 
+def in_searches(*more: str) -> list[Panel]:
+    """Panels of what search engines show; `more` fields stand above.
+
+    Wagtail's also ask whether a page is in the menu: only those of a collective's site may be.
+    """
+    names = (*more, "seo_title", "search_description")
+    return [MultiFieldPanel([FieldPanel(name) for name in names])]
+
+
 class SectionTester(PagePermissionTester):
     """What nobody does to a section in the explorer, whatever their rights."""
 
@@ -71,9 +80,7 @@ class Section(Page):
 
     is_creatable = False
     may_hide = False
-    promote_panels: ClassVar[list[Panel]] = [
-        MultiFieldPanel([FieldPanel("seo_title"), FieldPanel("search_description")])
-    ]
+    promote_panels: ClassVar[list[Panel]] = in_searches()
 
     class Meta:
         abstract = True

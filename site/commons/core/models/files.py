@@ -5,6 +5,7 @@ The rest (pictures of goods, certificates) is kept by our rooms, and those scree
 it, whatever the right (`core.file_rights`).
 """
 
+from collections.abc import Iterable
 from pathlib import PurePath
 from typing import ClassVar
 from uuid import uuid4
@@ -17,6 +18,11 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Imag
 from wagtail.search.index import BaseField, FilterField
 
 from commons.core.ids import uuid7
+
+
+def without_tags(fields: Iterable[str]) -> tuple[str, ...]:
+    """Nothing shows tags, and their names would be those of all collectives."""
+    return tuple(name for name in fields if name != "tags")
 
 
 class CollectifsImage(AbstractImage):
@@ -32,7 +38,7 @@ class CollectifsImage(AbstractImage):
         help_text=_("It says nothing that the text beside it does not say; it is not read aloud."),
     )
 
-    admin_form_fields = (*Image.admin_form_fields, "is_decorative", "credit")
+    admin_form_fields = (*without_tags(Image.admin_form_fields), "is_decorative", "credit")
     search_fields: ClassVar[list[BaseField]] = [
         *AbstractImage.search_fields,
         FilterField("is_content"),
@@ -77,7 +83,7 @@ class CollectifsDocument(AbstractDocument):
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
     is_content = models.BooleanField(default=True, editable=False)
 
-    admin_form_fields = Document.admin_form_fields
+    admin_form_fields = without_tags(Document.admin_form_fields)
     search_fields: ClassVar[list[BaseField]] = [
         *AbstractDocument.search_fields,
         FilterField("is_content"),
