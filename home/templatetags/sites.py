@@ -13,6 +13,7 @@ from distributions.models import PickupPlace
 from home.farm_cards import Directory, directory_of
 from home.headlines import Headline, headlines_of
 from home.models import EventPage
+from home.network_map import tiles
 from home.site_facts import SiteFacts
 
 register = template.Library()
@@ -43,6 +44,12 @@ def when(event: EventPage, zone: ZoneInfo) -> str:
         return f"{first}, {hours_range(starts, ends, zone)}"
     words = {"first": first, "start": hour(starts, zone), "last": last, "end": hour(ends, zone)}
     return _("From %(first)s, %(start)s to %(last)s, %(end)s") % words
+
+
+@register.simple_tag
+def map_tiles() -> dict[str, str] | None:
+    """Of the map on tap, where the installation names their host."""
+    return tiles()
 
 
 @register.simple_tag

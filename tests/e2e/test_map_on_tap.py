@@ -8,8 +8,10 @@ from playwright.sync_api import Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from farms.services import create_farm
 from tests.e2e.browsing import DESKTOP, PHONE, Theme, visit
 from tests.e2e.conftest import PageAt
+from tests.factories import MONDAY, make_collective, make_engagement
 from tests.home.finding import opened
 
 pytestmark = pytest.mark.browser
@@ -22,8 +24,8 @@ def tiles(settings: Settings, server: LiveServer) -> None:
     settings.MAP_ATTRIBUTION = '© <a href="/mentions-legales/">Les icônes</a>'
 
 
-def show_map(page: Page) -> None:
-    visit(page, "/")
+def show_map(page: Page, path: str = "/") -> None:
+    visit(page, path)
     assert page.evaluate("typeof L") == "undefined"
     page.get_by_role("button", name="Afficher la carte").click()
     expect(page.locator(".leaflet-tile-loaded").first).to_be_visible()
@@ -48,3 +50,38 @@ def test_a_pin_opens_the_cards_of_its_place(page_at: PageAt, width: int, theme: 
     assert Axe().run(page).response["violations"] == []
     card.get_by_role("link").first.click()
     page.wait_for_url("**/collectif-*/**")
+
+
+@pytest.mark.parametrize(("width", "theme"), [(PHONE, "dark"), (DESKTOP, "light")])
+@pytest.mark.usefixtures("db", "tiles")
+def test_a_pin_opens_the_card_of_a_farm(page_at: PageAt, width: int, theme: Theme) -> None:
+    for number, name in enumerate(("Le Pré", "Le Rucher")):
+        farm = create_farm(name=name, latitude=46.87 + number, longitude=4.57, now=MONDAY)
+        make_engagement(farm, make_collective())
+        farm.page.show_address = True
+        farm.page.save_revision().publish()
+    page = page_at(width, theme)
+    show_map(page, "/fermes/")
+
+    expect(page.locator(".pin")).to_have_count(2)
+    page.locator(".pin[title*='Rucher']").focus()
+    page.keyboard.press("Enter")
+
+    card = page.locator(".leaflet-popup-content")
+    expect(card.get_by_role("link")).to_have_text(re.compile("Le Rucher"))
+    assert Axe().run(page).response["violations"] == []
+    card.get_by_role("link").click()
+    page.wait_for_url("**/fermes/le-rucher/")
+
+
+@pytest.mark.usefixtures("db", "tiles")
+def test_without_a_script_no_empty_map_is_announced(page_at: PageAt) -> None:
+    farm = create_farm(name="Le Pré", latitude=46.87, longitude=4.57, now=MONDAY)
+    make_engagement(farm, make_collective())
+    farm.page.show_address = True
+    farm.page.save_revision().publish()
+    page = page_at(PHONE, "light")
+    page.route("**/app*.js", lambda route: route.abort())
+    page.goto("/fermes/")
+
+    expect(page.get_by_role("heading", name="Carte")).to_be_hidden()

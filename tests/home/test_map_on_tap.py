@@ -1,6 +1,7 @@
-"""The map on tap of `/`: offered where the installation names tiles, and only there."""
+"""The map on tap of `/` and `/fermes/`: offered where the installation names tiles, and only there."""
 
 import hashlib
+from typing import Any
 
 import pytest
 from django.conf import settings as project
@@ -9,6 +10,10 @@ from django.test import Client
 from pytest_django import Settings
 
 from collectifs.settings.maps import tile_host
+from commons.collectives.models import Collective
+from farms.models import Farm
+from farms.services import create_farm
+from tests.factories import MONDAY, make_collective, make_engagement
 from tests.home.finding import opened
 from tests.reading import read
 
@@ -82,3 +87,45 @@ def test_leaflet_is_as_it_was_vendored_with_its_licence() -> None:
         for path in files
     }
     assert "BSD 2-Clause" in (LEAFLET / "LICENSE").read_text()
+
+
+def farm_shown(name: str, **shown: Any) -> Farm:
+    """It serves a collective and has a position; `shown` is what its page allows."""
+    farm = create_farm(name=name, latitude=46.87, longitude=4.57, now=MONDAY)
+    make_engagement(farm, Collective.objects.first() or make_collective())
+    for field, value in shown.items():
+        setattr(farm.page, field, value)
+    farm.page.save_revision().publish()
+    return farm
+
+
+@pytest.mark.usefixtures("tiles")
+def test_farms_that_show_their_address_have_a_pin_and_the_list_stays_first(
+    client: Client,
+) -> None:
+    farm_shown("Le Pré", show_address=True)
+    farm_shown("Discrète")
+
+    page = read(client.get("/fermes/"))
+
+    assert page.count('data-co-pin="46.87 4.57"') == 1
+    assert 'value="2" data-co-pin="46.87 4.57"' in page
+    assert "2. Le Pré</a>" in page
+    assert page.index('class="farms"') < page.index("data-co-map")
+    assert "ses images depuis tiles.example" in page
+
+
+def test_farms_have_no_map_where_the_installation_names_no_tiles(client: Client) -> None:
+    farm_shown("Le Pré", show_address=True)
+
+    page = client.get("/fermes/").text
+
+    for words in ("data-co-map", "data-co-pin", "leaflet", "1. Le Pré"):
+        assert words not in page
+
+
+@pytest.mark.usefixtures("tiles")
+def test_where_no_farm_shows_where_it_is_there_is_no_map(client: Client) -> None:
+    farm_shown("Discrète")
+
+    assert "data-co-map" not in client.get("/fermes/").text
