@@ -1,7 +1,6 @@
 """What the blocks of the network's home say by themselves: of all its collectives."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo

@@ -64,7 +64,7 @@ class WelcomePage(Section):
         return context | landing_context(request) | self._told(facts)
 
     def _told(self, facts: NetworkFacts) -> dict[str, object]:
-        """To its blocks. Where they ask for dates, the network comes with those: a question less."""
+        """To its blocks; where they ask for dates, the network comes with those."""
         told: dict[str, object] = {"facts": facts, "zone": facts.zone}
         blocks = {block["type"] for block in self.content.raw_data}
         if "figures" in blocks:

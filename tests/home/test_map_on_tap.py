@@ -1,4 +1,4 @@
-"""The map on tap of `/` and `/fermes/`: offered where the installation names tiles, and only there."""
+"""The map on tap of `/`, `/fermes/`: offered where the installation names tiles, only there."""
 
 import hashlib
 from typing import Any
