@@ -37,7 +37,7 @@ from tests.reading import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 SCHEDULE = {"go_live_at", "expire_at"}
-MAILS = {"review_due_on", "comment_notifications"}
+MAILS = {"comment_notifications"}
 NOTHING_OFFERED = (HomePage, FarmsPage, GuideShelf)
 ADDRESS = {"street": "4 chemin du Pré", "postcode": "71490", "town": "Saint-Aubert"}
 REACHED = {"phone": "06 39 98 10 11", "email": "pre@fermes.example"}
@@ -144,6 +144,7 @@ def said_by(name: str, page: Any) -> Said:
             [("guide", GuidePage.objects.get(title="Une autre"))],
             'href="/fiches/une-autre/"',
         ),
+        "review_due_on": lambda: (date(2027, 3, 5), "5 mars 2027"),
         "reviewed_on": lambda: (date(2026, 3, 5), "5 mars 2026"),
     }
     return others[name]()
