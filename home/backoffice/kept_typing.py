@@ -1,8 +1,10 @@
-"""What was typed in Wagtail's editor of a page while a session ended: given back after signing in.
+"""What was typed in a form of the back office while a session ended: back after signing in.
 
-Wagtail sends such a form to the door and forgets it; Django refuses one that is older than a
-sign-in in another tab. Kept in the visitor's session, so long as it is no larger than a long page,
-it is shown as a form that stores a draft: nobody publishes by it.
+The door forgets such a form; Django refuses one that is older than a sign-in in another tab. Kept
+in the visitor's session, without files and passwords and so long as it is no larger than a long
+page, it comes back: a room shows its form as it was sent, Wagtail's editor of pages stores a draft
+of it, other forms of Wagtail's are sent once more by a button. Nothing is published or saved
+unasked.
 """
 
 from collections.abc import Callable
@@ -10,18 +12,29 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from commons.core.form_marks import AS_STORED, MARKS, give_back
 from commons.core.ratelimit import allow
 
-EDITORS = ("wagtailadmin_pages:add", "wagtailadmin_pages:edit")
-KEPT = "typed_page"
+EDITORS = tuple(f"wagtailadmin_pages:{name}" for name in ("add", "edit", "revisions_revert"))
+APPS = (
+    *("wagtailimages", "wagtaildocs", "wagtailredirects"),
+    *("wagtailadmin_collections", "wagtailadmin_workflows"),
+)
+FORMS = (
+    *(f"{app}:{name}" for app in APPS for name in ("add", "edit")),
+    *("wagtailadmin_workflows:add_task", "wagtailadmin_workflows:edit_task"),
+    *("wagtailadmin_pages:copy", "wagtailadmin_account"),
+)
+ROOM = "backoffice_"
+KEPT = "typed_form"
 LONGEST = 300_000  # characters, as they are sent
 MOST, HOUR = 30, 3600  # from one address: who is not signed in could fill the disk
-AS_STORED = "as_stored"
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105  (the name of a field)
 # Wagtail says so of a draft that another has stored meanwhile; its French says "will be written".
 NOT_STORED = gettext_noop("Saving will overwrite a newer version.")
 
@@ -38,7 +51,7 @@ class KeptTyping:
     def process_view(
         self, request: HttpRequest, _view: object, _args: object, _named: object
     ) -> HttpResponse | None:
-        if not _is_editor(request):
+        if not is_kept(_name(request)):
             return None
         if request.user.is_anonymous:
             return _ended(request)
@@ -51,30 +64,44 @@ class KeptTyping:
         return None
 
 
+def is_kept(name: str) -> bool:
+    """Whether what is sent to an address, by its full name, comes back after a sign-in."""
+    return name in EDITORS or name in FORMS or name.startswith(ROOM)
+
+
 def too_old(request: HttpRequest) -> HttpResponse | None:
-    """The answer to a form of the editor that is older than the last sign-in; ours alone."""
+    """The answer to such a form that is older than the last sign-in; ours alone."""
     ours = f"{request.scheme}://{request.get_host()}"
-    if not _is_editor(request) or request.headers.get("Origin") != ours:
+    if not is_kept(_name(request)) or request.headers.get("Origin") != ours:
         return None
     if request.user.is_anonymous:
         return _ended(request) or redirect_to_login(request.get_full_path())
-    return _said(request) or given_back(request, request.POST)
+    if answer := _said(request):
+        return answer
+    if _name(request).startswith(ROOM):
+        return HttpResponseRedirect(request.get_full_path()) if _keep(request) else None
+    return given_back(request, request.POST)
 
 
-def given_back(request: HttpRequest, typed: QueryDict) -> HttpResponse:
+def given_back(request: HttpRequest, typed: QueryDict) -> HttpResponse | None:
+    """A page with one button; a room shows it by itself."""
+    if _name(request).startswith(ROOM):
+        give_back(request, typed)
+        return None
     fields = [
         (name, text)
         for name, texts in typed.lists()
         for text in texts
-        if name != "csrfmiddlewaretoken" and not name.startswith("action-")
+        if name != TOKEN and not name.startswith("action-")
     ]
-    context = {"fields": fields, "as_stored": f"{request.path}?{AS_STORED}"}
+    is_draft = _name(request) in EDITORS
+    context = {"fields": fields, "as_stored": f"{request.path}?{AS_STORED}", "is_draft": is_draft}
     return render(request, "backoffice/typed_again.html", context)
 
 
-def _is_editor(request: HttpRequest) -> bool:
+def _name(request: HttpRequest) -> str:
     match = request.resolver_match
-    return bool(match and match.view_name in EDITORS)
+    return match.view_name if match else ""
 
 
 def _ended(request: HttpRequest) -> HttpResponse | None:
@@ -83,11 +110,28 @@ def _ended(request: HttpRequest) -> HttpResponse | None:
         return None
     if answer := _said(request):
         return answer
-    typed = request.POST.urlencode()
-    address = get_adapter().get_client_ip(request)
-    if len(typed) <= LONGEST and allow(f"typed:{address}", MOST, HOUR):
-        request.session[KEPT] = {"path": request.path, "typed": typed}
+    _keep(request)
     return None
+
+
+def _keep(request: HttpRequest) -> bool:
+    """Whether it could be kept: a bare button has nothing to keep."""
+    texts = [(name, texts) for name, texts in request.POST.lists() if _is_typed(name)]
+    if all(name in MARKS for name, _texts in texts):
+        return False
+    typed = QueryDict(mutable=True)
+    for name, several in texts:
+        typed.setlist(name, several)
+    sent = typed.urlencode()
+    address = get_adapter().get_client_ip(request)
+    if len(sent) > LONGEST or not allow(f"typed:{address}", MOST, HOUR):
+        return False
+    request.session[KEPT] = {"path": request.path, "typed": sent}
+    return True
+
+
+def _is_typed(name: str) -> bool:
+    return name != TOKEN and "password" not in name
 
 
 def _said(request: HttpRequest) -> JsonResponse | None:

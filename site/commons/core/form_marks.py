@@ -1,7 +1,8 @@
 """What a form of the admin carries along: two presses save once, nobody overwrites unseen.
 
 `ONCE` is a token of this showing of the form, noted while it is saved and, with what was sent, when
-it is; `SEEN` is a digest of the values that the form showed at first.
+it is; `SEEN` is a digest of the values that the form showed at first. What was sent by somebody
+whose session had ended is hung on the request of its page, which shows it again.
 """
 
 from enum import StrEnum
@@ -10,9 +11,10 @@ from uuid import uuid4
 
 from django import forms
 from django.core.cache import cache
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
-ONCE, SEEN = "co_once", "co_seen"
+ONCE, SEEN = MARKS = "co_once", "co_seen"
+AS_STORED = "as_stored"  # in an address: without what was given back
 KEPT = 600  # seconds: longer than anybody's second press
 
 
@@ -24,9 +26,20 @@ class Earlier(StrEnum):
     DONE = "done"
 
 
-def marks(form: forms.Form) -> dict[str, str]:
-    """The hidden fields of a form that is shown, by name."""
-    return {ONCE: uuid4().hex, SEEN: seen(form)}
+def marks(form: forms.Form, given_back: QueryDict | None) -> dict[str, str]:
+    """The hidden fields of a form that is shown, by name; one that is given back keeps `SEEN`."""
+    shown_before = given_back.get(SEEN) if given_back else None
+    return {ONCE: uuid4().hex, SEEN: str(shown_before or seen(form))}
+
+
+def give_back(request: HttpRequest, typed: QueryDict) -> None:
+    """Let the form of this page show what was typed while a session ended."""
+    setattr(request, "_given_back", typed)  # noqa: B010  (ours, on Django's request)
+
+
+def given_back(request: HttpRequest) -> QueryDict | None:
+    """What was typed, for the page that shows it again; nothing of it was saved."""
+    return getattr(request, "_given_back", None)
 
 
 def begin(token: str, content: str) -> Earlier:

@@ -21,7 +21,19 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
-from commons.core.form_marks import ONCE, SEEN, Earlier, begin, end, has_saved, marks, seen, sent
+from commons.core.form_marks import (
+    AS_STORED,
+    ONCE,
+    SEEN,
+    Earlier,
+    begin,
+    end,
+    given_back,
+    has_saved,
+    marks,
+    seen,
+    sent,
+)
 from commons.core.refusals import Refused
 
 REDIRECT = 302
@@ -152,6 +164,12 @@ class ServiceView(RoomPage, FormView[forms.Form]):
     is_change = False
     kept_files: ClassVar[Sequence[str]] = ()
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """What was typed while a session ended is shown with what is wrong with it."""
+        kwargs: dict[str, Any] = super().get_form_kwargs()
+        typed = given_back(self.request)
+        return kwargs if typed is None else kwargs | {"data": typed}
+
     def get_form(self, form_class: Any = None) -> Any:
         """Labels come from the models, in lower case: a form shows them with a capital."""
         form = super().get_form(form_class)
@@ -230,7 +248,9 @@ class ServiceView(RoomPage, FormView[forms.Form]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        typed = given_back(self.request)
         return context | {
+            "as_stored": f"{self.request.path}?{AS_STORED}" if typed else "",
             "action_url": self.request.get_full_path(),
             "submit_button_label": self.submit_label,
             "submit_button_active_label": self.submit_label,
@@ -238,7 +258,7 @@ class ServiceView(RoomPage, FormView[forms.Form]):
             "intro": self.intro,
             "back_url": self.done_url(None),
             "media": context["form"].media,
-            "marks": marks(context["form"]),
+            "marks": marks(context["form"], typed),
         }
 
 
