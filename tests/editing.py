@@ -1,20 +1,25 @@
-"""An administrator who edits pages, a page to edit, and what Wagtail's form of it sends."""
+"""An editor of a collective, its page, and what Wagtail's form of it sends."""
 
 import json
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.utils import timezone
 
 from commons.accounts.models import User
+from commons.collectives.models import Role
+from commons.collectives.services import grant_role
 from home.models import CollectivePage
 from home.sections import ensure_collective_page
 from tests.factories import make_collective, make_user
 
 
-def make_administrator(**fields: Any) -> User:
-    """Who signs in with a password, as factories give it."""
-    user = make_user(is_superuser=True, is_staff=True, **fields)
+def make_editor(site: CollectivePage, **fields: Any) -> User:
+    """Who writes there by their role alone, and signs in with a password, as factories give it."""
+    user = make_user(**fields)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    given: dict[str, Any] = {"role": Role.EDITOR, "actor": None, "now": timezone.now()}
+    grant_role(collective=site.collective, user=user, **given)
     return user
 
 

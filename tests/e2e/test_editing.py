@@ -9,7 +9,7 @@ from commons.accounts.models import User
 from home.models import CollectivePage
 from tests.e2e.browsing import DESKTOP
 from tests.e2e.conftest import PageAt
-from tests.editing import edit_path, make_administrator, make_page
+from tests.editing import edit_path, make_editor, make_page
 
 pytestmark = pytest.mark.browser
 NEXT_PING = 15_000  # ms; Wagtail asks every ten seconds
@@ -31,8 +31,8 @@ def site(db: None) -> CollectivePage:
 
 
 @pytest.fixture
-def ida(db: None) -> User:
-    return make_administrator(first_name="Ida", last_name="Paul")
+def ida(site: CollectivePage) -> User:
+    return make_editor(site, first_name="Ida", last_name="Paul")
 
 
 def open_editor(page: Page, site: CollectivePage) -> None:
@@ -129,7 +129,7 @@ def test_what_is_typed_is_stored_as_a_draft_by_itself(
 def test_two_editors_are_told_who_and_nothing_is_lost(
     page_at: PageAt, ida: User, site: CollectivePage
 ) -> None:
-    leo = make_administrator(first_name="Léo", last_name="Brun")
+    leo = make_editor(site, first_name="Léo", last_name="Brun")
     first, second = page_at(DESKTOP, user=ida), page_at(DESKTOP, user=leo)
     open_editor(first, site)
     open_editor(second, site)

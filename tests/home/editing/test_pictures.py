@@ -111,8 +111,10 @@ def test_a_picture_among_many_is_kept_once_its_text_is_given(client: Client) -> 
     assert (image.width, image.height, Image.open(BytesIO(content)).format) == (40, 30, "WEBP")
 
 
-def test_the_text_of_a_picture_is_asked_for_when_it_is_changed(client: Client) -> None:
-    image = make_image(description="Deux chèvres")
+def test_the_text_of_a_picture_is_asked_for_when_it_is_changed(
+    client: Client, page: CollectivePage
+) -> None:
+    image = make_image(description="Deux chèvres", collection=page.files)
 
     answer = read(client.post(f"/gestion/images/{image.pk}/", form(description="goats.png")))
 
