@@ -1,4 +1,4 @@
-"""Guides as their editors publish them."""
+"""Guides as their editors publish them, and comments on pages."""
 
 from typing import Any
 
@@ -16,7 +16,8 @@ from wagtail.test.utils.form_data import (
 
 from commons.accounts.models import User
 from home.guides.themes import themes_in
-from home.models import GuidePage, GuidesPage
+from home.models import CollectivePage, GuidePage, GuidesPage
+from tests.editing import form_of
 
 
 def theme_id(name: str) -> str:
@@ -60,19 +61,22 @@ def submit(guide: GuidePage, author: User) -> WorkflowState:
     return state
 
 
-def comment(guide: GuidePage, by: User, text: str) -> None:
+def comment(page: GuidePage | CollectivePage, by: User, text: str) -> None:
     """Beside the sentence that says what it is about, in the editor."""
     client = Client()
     client.force_login(by)
     said = {"text": text, "contentpath": "introduction", "position": "", "resolved": ""}
     comments = inline_formset([{**said, "replies": inline_formset([])}])
-    form = typed(guide.title, slug=guide.slug, comments=comments)
-    client.post(reverse("wagtailadmin_pages:edit", args=[guide.pk]), form)
+    if isinstance(page, GuidePage):
+        form = typed(page.title, slug=page.slug, comments=comments)
+    else:
+        form = form_of(page) | nested_form_data({"comments": comments})
+    client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form)
 
 
-def follow_comments(guide: GuidePage, by: User) -> None:
+def follow_comments(page: Page, by: User) -> None:
     """As Wagtail does for whoever makes a page in its editor."""
-    PageSubscription.objects.create(page=guide, user=by, comment_notifications=True)
+    PageSubscription.objects.create(page=page, user=by, comment_notifications=True)
 
 
 def typed(title: str, *, text: str = "", **fields: Any) -> Any:

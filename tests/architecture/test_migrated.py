@@ -1,6 +1,7 @@
 """On PostgreSQL the suite runs on what the migrations make, not on what the models say."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Collection, Locale, Site, Task, Workflow
@@ -28,3 +29,7 @@ def test_nothing_is_left_of_the_workflow_that_wagtail_begins_with() -> None:
     }
 
     assert "Moderators approval" not in names
+
+
+def test_nothing_is_left_of_the_groups_that_wagtail_begins_with() -> None:
+    assert not Group.objects.filter(name__in=("Editors", "Moderators")).exists()
