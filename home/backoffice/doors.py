@@ -5,12 +5,12 @@ pages, titles in what bulk actions refuse. A door asks first, by the name of the
 view stands behind it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import structlog
 from django.apps import apps
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DataError
 from django.db.models import Q, QuerySet
 from django.http import (
@@ -30,8 +30,11 @@ from commons.core.sections import is_section
 
 type Next = Callable[[HttpRequest], HttpResponse]
 type Door = Callable[..., HttpResponse | None]
-# What Wagtail's screens raise for a number or a word that they cannot read.
-UNREADABLE = (ValueError, KeyError, OverflowError, DataError, ValidationError)
+# What Wagtail's screens raise for a number or a word that they cannot read, or that is gone.
+UNREADABLE = (
+    *(ValueError, KeyError, OverflowError, DataError, ValidationError),
+    ObjectDoesNotExist,
+)
 logger = structlog.get_logger("collectifs.requests")
 
 
@@ -78,7 +81,10 @@ def keeps_workflows(request: HttpRequest, **_named: object) -> HttpResponse | No
 
 def sees_pages(request: HttpRequest, **named: int) -> None:
     """Each page that is named is online, or among those that the person works on."""
-    ids = {*named.values(), *map(int, request.GET.getlist("id"))}
+    sees(request, {*named.values(), *map(int, request.GET.getlist("id"))})
+
+
+def sees(request: HttpRequest, ids: Collection[int]) -> None:
     if pages_shown(Page.objects.filter(pk__in=ids), request).count() < len(ids):
         raise Http404
 
@@ -109,11 +115,20 @@ def adds_pages(request: HttpRequest, **_named: object) -> None:
         raise Http404
 
 
-def moves_page(request: HttpRequest, *, page_to_move_id: int, **_named: int) -> None:
-    """Wagtail asks whether the person may move the page when it moves it, and shows it before."""
+def moves_page(request: HttpRequest, *, page_to_move_id: int, destination_id: int) -> None:
+    """Wagtail asks whether the person may move the page there when it moves it, and names both
+    before.
+    """
     page = Page.objects.filter(pk=page_to_move_id).first()
     if page is None or not page.permissions_for_user(request.user).can_move():
         raise Http404
+    sees(request, [destination_id])
+
+
+def copies_page(request: HttpRequest, **_named: object) -> None:
+    """Wagtail names the page below which it does not let the person copy."""
+    if request.method == "POST":
+        sees(request, [int(request.POST["new_parent_page"])])
 
 
 def acts_on_all(request: HttpRequest, *, app_label: str, model_name: str, action: str) -> None:
@@ -158,6 +173,7 @@ DOORS: Mapping[str, Door] = {
     "wagtailadmin_explore_results": sees_pages,
     "wagtailadmin_logout": waits_for_a_press,
     "wagtailadmin_pages:choose_parent": adds_pages,
+    "wagtailadmin_pages:copy": copies_page,
     "wagtailadmin_pages:confirm_workflow_cancellation": sees_pages,
     "wagtailadmin_pages:edit": edits_page,
     "wagtailadmin_pages:move_confirm": moves_page,
