@@ -55,6 +55,11 @@ class GuidesPage(Section):
     class Meta:
         verbose_name = _("guides' section")
 
+    def get_admin_display_title(self) -> str:
+        """The one online: who writes below it reads it in lists, and not what its draft says."""
+        online = GuidesPage.objects.filter(pk=self.pk).values_list("title", flat=True).first()
+        return online or self.title
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         guides = guides_for(request.user)

@@ -24,15 +24,19 @@ class Address:
     route: str
 
     def path(self, values: Mapping[str, object]) -> str:
-        """An address of this pattern: `values` by parameter, else something that does not exist."""
+        """An address of this pattern: `values` by parameter, else something that does not exist.
+
+        Groups of a regular expression come first: a place would take their names out of them.
+        """
+        grouped = GROUP.sub(lambda group: str(values.get(group["name"] or "", "1")), self.route)
+        plain = grouped.replace("^", "").replace("$", "").replace("\\", "").replace(".*", "x")
         filled = PLACE.sub(
             lambda place: str(
                 values.get(place["name"], SAMPLES.get(place["kind"] or "str", "inconnu"))
             ),
-            self.route,
+            plain,
         )
-        filled = GROUP.sub(lambda group: str(values.get(group["name"] or "", "1")), filled)
-        return "/" + filled.replace("^", "").replace("$", "").replace("\\", "").replace(".*", "x")
+        return f"/{filled}"
 
 
 def addresses() -> list[Address]:

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import wagtail
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup, Comment, Tag
 from django.conf import settings
+from django.utils import translation
 
 SPOKEN = (
     *("aria-label", "title", "placeholder", "alt"),
@@ -69,12 +71,14 @@ def _of_tag(tag: Tag) -> Iterator[str]:
 
 
 class English:
-    """The messages of the catalogues that French says otherwise."""
+    """The messages of the catalogues that French says otherwise, or does not say."""
 
     def __init__(self) -> None:
         said = list(_messages())
         french = {text.lower() for _english, text in said}
         foreign = {text for text, ours in said if text != ours and text.lower() not in french}
+        known = {text for text, _french in said}
+        foreign |= {text for text in _untranslated() - known if text.lower() not in french}
         self.plain = {text for text in foreign if not PLACEHOLDER.search(text)}
         self.patterns = [_pattern(text) for text in foreign - self.plain if _has_words(text)]
 
@@ -92,12 +96,28 @@ def _messages() -> Iterator[tuple[str, str]]:
     ours = Path(settings.LOCALE_PATHS[0]) / "fr" / "LC_MESSAGES" / "django.po"
     own: set[object] = set()
     for path in (ours, *sorted(root.glob("**/locale/fr/LC_MESSAGES/django*.po"))):
-        with path.open("rb") as file:
-            catalogue = read_po(file, locale="fr")
+        catalogue = _catalogue(path)
         for message in catalogue:
             if message.id not in own:
                 yield from zip(_read(message.id), _read(message.string), strict=False)
         own |= {message.id for message in catalogue} if path == ours else set()
+
+
+def _untranslated() -> set[str]:
+    """What Wagtail says in English and no catalogue of the site in French."""
+    found: set[str] = set()
+    with translation.override("fr"):
+        for path in Path(wagtail.__file__).parent.glob("**/locale/en/LC_MESSAGES/django*.po"):
+            for message in _catalogue(path):
+                plain = message.id[0] if isinstance(message.id, tuple) else message.id
+                if message.id and translation.gettext(plain) == plain:
+                    found.update(_read(message.id))
+    return found
+
+
+def _catalogue(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parents[1].name)
 
 
 def _read(text: object) -> list[str]:

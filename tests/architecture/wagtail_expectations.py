@@ -9,6 +9,10 @@ from collections.abc import Mapping
 WRITERS = ("manager_a", "editor_a", "manager_b", "network_editor", "producer")
 IN_ADMIN = (*WRITERS, "network_admin")
 
+OF_A_MODEL = (
+    *("index", "index_results", "add", "edit", "delete", "history", "history_results", "usage"),
+)
+
 EVERYBODY_INSIDE = {
     "wagtailadmin_home",
     "gestion/test404/",
@@ -78,6 +82,10 @@ WRITERS_INSIDE = {
 OF_WRITERS_OF_B = {
     "wagtailadmin_api:pages:detail",
     "wagtailadmin_api:images:detail",
+    "wagtailadmin_api:documents:detail",
+    "wagtailadmin_pages:add",
+    "wagtailadmin_pages:add_subpage",
+    "wagtailadmin_pages:preview_on_add",
     "wagtailadmin_pages:usage",
     "wagtailadmin_pages:edit",
     "wagtailadmin_pages:preview_on_edit",
@@ -88,6 +96,8 @@ OF_WRITERS_OF_B = {
     "wagtailadmin_pages:set_page_position",
     "wagtailadmin_pages:copy",
     "wagtailadmin_pages:set_privacy",
+    "wagtailadmin_pages:lock",
+    "wagtailadmin_pages:revisions_compare",
     "wagtailadmin_pages:revisions_view",
     "wagtailadmin_pages:revisions_revert",
     "wagtailadmin_pages:revisions_unschedule",
@@ -95,6 +105,10 @@ OF_WRITERS_OF_B = {
     "wagtailadmin_pages:workflow_history_detail",
     "wagtailadmin_pages:history",
     "wagtailadmin_pages:history_results",
+    # Its task waits for them.
+    "wagtailadmin_pages:workflow_action",
+    "wagtailadmin_pages:collect_workflow_action_data",
+    "wagtailadmin_pages:workflow_preview",
     "wagtailadmin_editing_sessions:ping",
     "wagtailimages:edit",
     "wagtailimages:delete",
@@ -103,9 +117,11 @@ OF_WRITERS_OF_B = {
     "wagtailimages:delete_multiple",
     "wagtailimages_chooser:chosen",
     "wagtailimages_chooser:select_format",
+    *("wagtaildocs:edit", "wagtaildocs:delete", "wagtaildocs:document_usage"),
+    *("wagtaildocs:edit_multiple", "wagtaildocs:delete_multiple", "wagtaildocs_chooser:chosen"),
     "place_chooser:chosen",
 }
-"""A page and a picture of collective B, which the values name: for those who write there."""
+"""A page, a picture and a document of collective B, which the values name: for who writes there."""
 
 OF_ADMINISTRATOR = {
     "wagtailadmin_collections:index",
@@ -135,12 +151,16 @@ NOBODYS = {
     *("wagtailadmin_tag_autocomplete", "wagtailadmin_tag_model_autocomplete"),
     # What the values name is not of a kind that the screen shows, or is nobody's.
     "wagtailadmin_api:pages:find",
-    *("wagtailadmin_api:pages:action", "wagtailadmin_api:documents:detail"),
-    "wagtailadmin_api:documents:find",
+    *("wagtailadmin_api:pages:action", "wagtailadmin_api:documents:find"),
     *("wagtailadmin_api:images:find", "wagtail_bulk_action"),
     "wagtailadmin_block_preview",
     *("wagtailadmin_reports:page_types_usage", "wagtailadmin_reports:page_types_usage_results"),
-    "wagtaildocs_chooser:chosen",
+    # The page is a draft, no alias, and locked by nobody.
+    *(f"wagtailadmin_pages:{name}" for name in ("unpublish", "convert_alias", "unlock")),
+    # What another sends is kept for them until it is described.
+    *("wagtailimages:create_multiple_from_uploaded_image", "wagtailimages:delete_upload_multiple"),
+    "wagtaildocs:create_multiple_from_uploaded_document",
+    "wagtaildocs:delete_upload_multiple",
     "wagtailsnippets:index",
     *("wagtailsettings:edit", "wagtailsettings:preview_on_edit"),
     # Nobody is changed there: who may change an e-mail address may sign in as its owner.
@@ -151,16 +171,16 @@ NOBODYS = {
     *("wagtailadmin_workflows:usage", "wagtailadmin_workflows:usage_results"),
     # Asks for what the administrator's form before it has signed.
     "wagtailredirects:process_import",
+    # Groups follow the roles, and there is one site.
+    *(f"wagtailusers_groups:{name}" for name in OF_A_MODEL),
+    *(f"wagtailsites:{name}" for name in (*OF_A_MODEL, "copy")),
     # Not offered.
+    *("wagtailimages:url_generator", "wagtailimages:url_generator_output", "wagtailimages:preview"),
     *("wagtailembeds:chooser", "wagtailembeds:chooser_upload", "wagtailadmin_error_test"),
     *("wagtailadmin_password_reset", "wagtailadmin_password_reset_done"),
     *("wagtailadmin_password_reset_confirm", "wagtailadmin_password_reset_complete"),
     "gestion/^.*/$",
 }
-NOBODYS_SPACES = (
-    *("wagtailadmin_pages", "wagtailimages", "wagtaildocs", "wagtailsites", "wagtailusers_groups"),
-)
-"""Whole parts of the admin that open to nobody, but for what is named above."""
 
 FORMS: Mapping[str, Mapping[str, str]] = {
     "wagtailadmin_collections:add": {"name": "Affiches"},
@@ -182,7 +202,9 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "wagtailusers_groups:edit": {"name": "Intrus"},
     "wagtailsites:add": {"hostname": "sillon.example", "port": "80", "root_page": "2"},
     "wagtailadmin_pages:edit": {"title": "Intrus", "slug": "intrus", "action-publish": "1"},
-    "wagtailadmin_pages:copy": {"new_title": "Intrus", "new_slug": "intrus"},
+    "wagtailadmin_pages:copy": {
+        **{"new_title": "Intrus", "new_slug": "intrus", "new_parent_page": "{own_parent}"},
+    },
     "wagtailimages:edit": {"title": "Intrus"},
     "wagtaildocs:edit": {"title": "Intrus"},
     "wagtailadmin_workflows:add": {"name": "Intrus"},
