@@ -1,5 +1,6 @@
 """The demo network: built once for this module, in small, on a Wednesday morning."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from io import StringIO
@@ -16,9 +17,11 @@ from django.test import Client
 from collectifs.demo.people import accounts
 from commons.accounts.models import User
 from commons.collectives.models import Collective, Commune
+from commons.core.blocks import refuse_skipped_levels
 from commons.core.models import CollectifsImage, OutboxMail
 from distributions.models import Distribution
 from farms.models import Farm, FarmMember, VatRegime
+from home.models import CollectivePage, ContentPage, EventPage, GuidePage, NewsPage
 from shop.catalogue.models import Aisle, Product
 from shop.listings.models import Listing
 from shop.order.models import Order
@@ -29,6 +32,7 @@ from tests.counters import miscounted
 from tests.demo.rows import all_rows
 from tests.factories import PARIS, make_collective
 from tests.home.finding import SOME_COMMUNES
+from tests.reading import read
 
 WEDNESDAY = datetime(2026, 11, 25, 10, 0, tzinfo=PARIS)
 
@@ -262,3 +266,34 @@ def test_another_database_is_left_alone() -> None:
 
     with pytest.raises(CommandError, match="autre chose"):
         start_demo(WEDNESDAY)
+
+
+def test_a_stranger_reads_eight_guides_and_hears_of_no_other(client: Client) -> None:
+    page = client.get("/fiches/").text
+
+    assert len(set(re.findall(r'href="/fiches/([a-z-]+)/"', page))) == 8
+    assert "Assurer les distributions" not in page
+    for slug in ("trouver-un-lieu", "garder-le-froid"):
+        assert client.get(f"/fiches/{slug}/").status_code == 200
+
+
+def test_the_networks_home_shows_what_its_collectives_do(client: Client) -> None:
+    page = read(client.get("/"))
+
+    for words in ("Produits du moment", "Les fermes qui viennent", "Rejoindre un collectif"):
+        assert words in page
+
+
+def test_homes_differ_in_their_colours_and_pictures_say_whose_they_are() -> None:
+    colours = Collective.objects.values_list("colour", flat=True)
+    homes = CollectivePage.objects.all()
+
+    assert len(set(colours)) == len(colours) == 3
+    assert len({tuple(block.block_type for block in home.content) for home in homes}) == 3
+    assert not CollectifsImage.objects.filter(credit="").exists()
+
+
+def test_headings_of_what_the_demo_writes_are_in_order() -> None:
+    for kind in (CollectivePage, ContentPage, NewsPage, EventPage, GuidePage):
+        for page in kind.objects.all():
+            refuse_skipped_levels(page.content)

@@ -8,6 +8,7 @@ from collectifs.demo.farm_pages import write_farm_pages
 from collectifs.demo.news import write_events, write_news
 from collectifs.demo.site_parts import write
 from collectifs.demo.sites import write_homes
+from home.blocks import filled
 from home.models import WelcomePage
 
 
@@ -17,7 +18,8 @@ def make_pages(told: int, *, now: datetime) -> int:
     `told`: how many farms tell of themselves, and how many pieces of news and events there are.
     """
     texts = read_json("network")
-    write(WelcomePage.objects.get(), texts["home"])
+    shown = {"content": filled("products", "farms", "news", "events", "join")}
+    write(WelcomePage.objects.get(), texts["home"] | shown)
     write(CharterPage.objects.get(), texts["charter"] | {"body": read_text("charter.html")})
     written = write_homes(now=now) + write_farm_pages(told)
     return written + write_news(told, now=now) + write_events(told, now=now) + 2
