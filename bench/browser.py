@@ -1,10 +1,11 @@
-"""What a browser takes to show the shop of 100 products: bytes, and what moves meanwhile."""
+"""What a browser takes to show the shop of 100 products and public pages: bytes, what moves."""
 
 import gzip
 from typing import Any
 
 from bench import marked
 from bench.machine import HOST, web
+from bench.public import public_paths
 from distributions.addresses import shop_path
 
 CHROMIUM = "/usr/bin/chromium"
@@ -22,10 +23,12 @@ DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimatio
 def figures() -> dict[str, Any]:
     path = shop_path(marked.shop_of(100))
     with web(2) as (port, _pid):
-        visits = visit_all(f"http://{HOST}:{port}{path}")
+        paths = {"shop_100": path, **public_paths()}
+        visits = {name: visit_all(f"http://{HOST}:{port}{where}") for name, where in paths.items()}
+    heaviest = {name: max(weight for weight, _shift in its) for name, its in visits.items()}
     return {
-        "shop_100": {"first_load_gzip": max(weight for weight, _shift in visits)},
-        "layout_shift": round(max(shift for _weight, shift in visits), 4),
+        **{name: {"first_load_gzip": weight} for name, weight in heaviest.items()},
+        "layout_shift": round(max(shift for _weight, shift in visits["shop_100"]), 4),
     }
 
 

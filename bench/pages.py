@@ -6,18 +6,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.cache import caches
-from django.urls import get_resolver, reverse
+from django.urls import get_resolver
 
 from bench import marked, ordering
 from bench.bare import bare_application
-from bench.people import busiest_farm, pages_of_the_closing
+from bench.people import pages_of_the_closing
+from bench.public import public_paths
 from bench.stage import copy_of, fill, some_listings
 from bench.visitor import WARM_UP, Answer, Cost, Visitor, expect, session_of
 from collectifs.wsgi import application
-from commons.collectives.addresses import collective_path
 from distributions.addresses import basket_path, shop_path
-from home.models import GuidePage
-from home.models.news import NEWS_SLUG
 from shop.listings.cards import kept
 
 ROUNDS, COLD_ROUNDS = 40, 20
@@ -46,15 +44,8 @@ def as_before_a_fork() -> None:
 
 def warm_pages() -> Iterator[Page]:
     stranger, bare = Visitor(application), Visitor(bare_application())
-    yield Page("home", "/", stranger)
-    site = collective_path(marked.shop_of(24).collective)
-    yield Page("collective", site, stranger)
-    yield Page("news", f"{site}{NEWS_SLUG}/", stranger)
-    guide = GuidePage.objects.live().filter(is_for_members=False).earliest("pk")
-    yield Page("guide", reverse("home:guide", args=[guide.slug]), stranger)
-    yield Page("farms", reverse("farms:farms"), stranger)
-    farm = busiest_farm(marked.closing_distribution())
-    yield Page("farm", reverse("farms:farm", args=[farm.slug]), stranger)
+    for name, path in public_paths().items():
+        yield Page(name, path, stranger)
     for count in marked.SHOPS:
         yield Page(f"shop_{count}_warm", shop_path(marked.shop_of(count)), stranger)
     for count in (24, 100):
