@@ -74,6 +74,12 @@ class CalendarHasOrders(Refused):
     sentence = _("Customers have ordered for a date of this calendar: it cannot be deleted.")
 
 
+class DateHasOrders(Refused):
+    """Somebody has ordered for the date."""
+
+    sentence = _("Customers have ordered for this date: it cannot be deleted, only cancelled.")
+
+
 class DistributionCancelled(Refused):
     """The distribution is cancelled."""
 

@@ -63,7 +63,11 @@ def rows_of(cast: Cast, side: Side) -> dict[str, Values]:
         "person": cast.users["preparer"].uid,
     }
     return {
-        "distributions:delete_series": {"uid": _series(side).uid},
+        **{
+            f"distributions:{name}_series": {"uid": _series(side, n).uid}
+            for n, name in enumerate(("delete", "one", "change", "stop", "resume"))
+        },
+        "distributions:remove": {"uid": _series(side, 5).distributions.get().uid},
         "distributions": {"uid": side.distribution.uid, "listing": side.own_goods.uid},
         "orders:detail": of_order,
         "orders:change": of_order,
@@ -81,9 +85,9 @@ def rows_of(cast: Cast, side: Side) -> dict[str, Values]:
     }
 
 
-def _series(side: Side) -> DistributionSeries:
-    place = make_place(side.collective, name=f"Salle {secret(side)}")
-    first = FRIDAY + timedelta(weeks=8)
+def _series(side: Side, number: int) -> DistributionSeries:
+    place = make_place(side.collective, name=f"Salle {number} {secret(side)}")
+    first = FRIDAY + timedelta(weeks=8 + number)
     return create_series(
         collective=side.collective,
         place=place,

@@ -34,6 +34,7 @@ class DistributionSeries(UidModel):
     opens_time = models.TimeField(_("orders open at"))
     closes_days_before = models.PositiveSmallIntegerField(_("orders close, days before"), default=1)
     closes_time = models.TimeField(_("orders close at"))
+    stopped_on = models.DateField(_("stopped from"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("calendar")

@@ -6,19 +6,33 @@ from distributions.services.cancelling import mark_cancelled
 from distributions.services.moving import extend_closing, move_distribution
 from distributions.services.places import announced_at, create_place, update_place
 from distributions.services.planning import create_distribution
+from distributions.services.running import (
+    Resumed,
+    Stopped,
+    delete_distribution,
+    resume_series,
+    set_series_hours,
+    stop_series,
+)
 
 __all__ = [
+    "Resumed",
+    "Stopped",
     "announced_at",
     "create_distribution",
     "create_place",
     "create_series",
+    "delete_distribution",
     "delete_series",
     "extend_closing",
     "mark_cancelled",
     "move_distribution",
     "narrow_window",
+    "resume_series",
     "set_attendance",
+    "set_series_hours",
     "slot_on",
+    "stop_series",
     "taken_days",
     "update_place",
 ]

@@ -79,6 +79,9 @@ FORMS: Mapping[str, Typed] = {
     "distributions:add": at_place(SLOT),
     "distributions:add_series": at_place(SERIES),
     "distributions:delete_series": nothing,
+    "distributions:change_series": always(starts_at="17:30"),
+    "distributions:stop_series": nothing,
+    "distributions:remove": nothing,
     "distributions:edit": nothing,
     "distributions:extend": always(closes_at="2026-11-27T12:00", tells="on"),
     "distributions:cancel": orders_of_date,
@@ -116,6 +119,8 @@ FORMS: Mapping[str, Typed] = {
 """Each saves something. By the name of the address, without the "backoffice_" before it."""
 
 REFUSED_FORMS: Mapping[str, Typed] = {
+    # A calendar that was not stopped misses no date.
+    "distributions:resume_series": nothing,
     # Both farms of the cast have their agreement, which is not paused.
     "farms:engage": nothing,
     "farms:resume": nothing,
@@ -124,6 +129,7 @@ REFUSED_FORMS: Mapping[str, Typed] = {
 
 PAGES = {
     *("distributions:index", "distributions:series", "distributions:detail"),
+    "distributions:one_series",
     *("distributions:listings", "distributions:listings_found", "orders:orders", "orders:results"),
     *("orders:print_list", "orders:print_whole_list", "orders:print_sheets", "orders:detail"),
     "orders:withdrawals",

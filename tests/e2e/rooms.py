@@ -5,6 +5,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from django.urls import reverse
 from django.utils import timezone
@@ -80,9 +81,9 @@ def listing() -> str:
     return reverse("backoffice_distributions:listing", args=[found.distribution.uid, found.uid])
 
 
-def series() -> str:
+def series(name: str) -> str:
     found = DistributionSeries.objects.filter(collective=collective()).earliest("pk")
-    return reverse("backoffice_distributions:delete_series", args=[found.uid])
+    return reverse(f"backoffice_distributions:{name}_series", args=[found.uid])
 
 
 def orders(name: str) -> str:
@@ -163,7 +164,11 @@ ROOMS = [
         *("backoffice_distributions:add_series", season, MANAGER, "its dates shown"),
         show_dates,
     ),
-    at("distributions:delete_series", series),
+    *(
+        at(f"distributions:{name}_series", partial(series, name))
+        for name in ("delete", "one", "change", "stop", "resume")
+    ),
+    at("distributions:remove", lambda: never_ordered("remove")),
     at("distributions:detail", lambda: of_distribution("detail")),
     at("distributions:edit", lambda: never_ordered("edit")),
     at("distributions:extend", lambda: of_distribution("extend")),

@@ -48,7 +48,7 @@ def values_of_room(cast: Cast, name: str) -> Mapping[str, object]:
     engagement = cast.farm.engagements.get(collective=side.collective)
     series = DistributionSeries.objects.filter(collective=side.collective).first()
     rows = {
-        "distributions": series if name.endswith("delete_series") else side.distribution,
+        "distributions": series if name.endswith("_series") else side.distribution,
         "orders": side.order,
         "farms": engagement,
         "products": side.listing.product,

@@ -16,9 +16,17 @@ from commons.core.dates import day_of_year, hours_range
 from commons.core.viewsets import RoomPage, RowsView
 from distributions.addresses import shop_path
 from distributions.models import Distribution
+from distributions.rule_words import in_words
 from distributions.states import state_of
 from home.backoffice.base import InCollective, Room
 from home.backoffice.labels import STATES, yes_no
+from home.backoffice.rooms.calendar_pages import (
+    CalendarPage,
+    ChangeSeason,
+    RemoveDate,
+    ResumeSeason,
+    StopSeason,
+)
 from home.backoffice.rooms.cancelling import CancelDate
 from home.backoffice.rooms.listings import ChangeListing, ListGoods, Listings, ListingsFound
 from home.backoffice.rooms.planning import Correct, Extend, PlanOne
@@ -86,11 +94,11 @@ class Calendars(InCollective, RowsView):
         TitleColumn(
             "place",
             label=_("place"),
-            get_url=lambda each: reverse("backoffice_distributions:delete_series", args=[each.uid]),
+            get_url=lambda each: reverse("backoffice_distributions:one_series", args=[each.uid]),
         ),
-        Column("first_on", label=_("first date")),
-        Column("last_on", label=_("last date")),
-        Column("every_weeks", label=_("every … weeks")),
+        Column(
+            "rule", label=_("rhythm"), accessor=lambda each: in_words(each.rule), classname="wide"
+        ),
         Column("dates", label=_("distributions")),
         Column(
             "ordered",
@@ -153,6 +161,9 @@ class DistributionPage(InCollective, RoomPage, TemplateView):
         if not is_over and not self.distribution.cancelled_at:
             cancel = self.viewset.url("cancel", uid)
             buttons.append(HeaderButton(_("Cancel"), url=cancel, icon_name="cross"))
+        if not self.distribution.last_order_number:
+            remove = self.viewset.url("remove", uid)
+            buttons.append(HeaderButton(_("Delete"), url=remove, icon_name="bin"))
         return buttons
 
 
@@ -164,6 +175,7 @@ class DistributionsRoom(Room):
     menu_order = 10
     pages = (
         *(Distributions, PlanOne, Calendars, PlanSeries, DeleteSeries),
-        *(DistributionPage, Correct, Extend, CancelDate),
+        *(CalendarPage, ChangeSeason, StopSeason, ResumeSeason),
+        *(DistributionPage, Correct, Extend, CancelDate, RemoveDate),
         *(Listings, ListingsFound, ListGoods, ChangeListing),
     )

@@ -104,6 +104,11 @@ class HoursForm(AtPlace):
         label=gettext_lazy("orders close at"), widget=time_input(), initial=NOON
     )
 
+    def slot_on(self, day: date, typed: Mapping[str, Any]) -> Slot:
+        """Of a date, by hours that are right."""
+        hours = {name: typed[name] for name in HoursForm.base_fields}
+        return slot_on(DistributionSeries(collective=self.collective, **hours), day)
+
 
 class SeasonForm(Asking, HoursForm):
     """The same weekday and hours, by a rule; `shown` are the days that the page showed."""
@@ -183,7 +188,7 @@ class SeasonForm(Asking, HoursForm):
             return
         yield from far_away(typed["last_on"])
         for day in days_of(self.rule)[:1]:
-            yield from closed_already(self._slot(day, typed).closes_at)
+            yield from closed_already(self.slot_on(day, typed).closes_at)
 
     @cached_property
     def rule(self) -> Rule:
@@ -198,10 +203,6 @@ class SeasonForm(Asking, HoursForm):
             school_zone=zone if typed["skips_school_holidays"] else "",
             skips_public_holidays=typed["skips_public_holidays"],
         )
-
-    def _slot(self, day: date, typed: Mapping[str, Any]) -> Slot:
-        hours = {name: typed[name] for name in HoursForm.base_fields if name != SURE}
-        return slot_on(DistributionSeries(collective=self.collective, **hours), day)
 
     def _plan(self, typed: Mapping[str, Any]) -> dict[str, Any]:
         self.was_shown, self.ticked = typed[SHOWN].split(), typed[DAYS]
@@ -234,7 +235,7 @@ class SeasonForm(Asking, HoursForm):
         data[SHOWN] = " ".join(_texts(days))
         data.setlist(DAYS, [text for text in _texts(days) if text not in unticked])
         self.data = data
-        return Preview.of(rule, taken, self._slot(days[0], self.plan))
+        return Preview.of(rule, taken, self.slot_on(days[0], self.plan))
 
 
 def _texts(days: Collection[date]) -> list[str]:
