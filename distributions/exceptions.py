@@ -80,6 +80,12 @@ class DateHasOrders(Refused):
     sentence = _("Customers have ordered for this date: it cannot be deleted, only cancelled.")
 
 
+class LineTooLong(Refused):
+    """More than 140 signs."""
+
+    sentence = _("A line of the sheets has 140 signs at most.")
+
+
 class DistributionCancelled(Refused):
     """The distribution is cancelled."""
 

@@ -36,6 +36,7 @@ class Distribution(UidModel):
     closes_at = models.DateTimeField(_("orders close at"), null=True, blank=True)
     attendance_due_at = models.DateTimeField(_("farms answer before"), null=True, blank=True)
     farms_may_widen = models.BooleanField(_("farms may widen their window"), default=False)
+    sheet_line = models.CharField(_("line on the sheets"), max_length=140, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
     last_order_number = models.PositiveIntegerField(default=0, editable=False)

@@ -5,7 +5,7 @@ from distributions.services.calendars import create_series, delete_series, slot_
 from distributions.services.cancelling import mark_cancelled
 from distributions.services.moving import extend_closing, move_distribution
 from distributions.services.places import announced_at, create_place, update_place
-from distributions.services.planning import create_distribution
+from distributions.services.planning import create_distribution, set_sheet_line
 from distributions.services.running import (
     Resumed,
     Stopped,
@@ -31,6 +31,7 @@ __all__ = [
     "resume_series",
     "set_attendance",
     "set_series_hours",
+    "set_sheet_line",
     "slot_on",
     "stop_series",
     "taken_days",

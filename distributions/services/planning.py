@@ -10,9 +10,11 @@ from commons.accounts.models import User
 from commons.collectives.models import Collective
 from commons.core.audit import record
 from commons.core.locking import write
-from distributions.exceptions import PlaceTaken
+from distributions.exceptions import LineTooLong, PlaceTaken
 from distributions.models import Distribution, PickupPlace
 from distributions.slots import Slot, check_slot, free_slug, taken_slugs
+
+LONGEST_LINE = 140
 
 
 @write
@@ -49,6 +51,23 @@ def create_distribution(
     with place_taken_on_clash():
         distribution.save(force_insert=True)
     record(actor=actor, action="create_distribution", target=distribution, now=now)
+    return distribution
+
+
+@write
+def set_sheet_line(
+    *, distribution: Distribution, line: str, actor: User | None, now: datetime
+) -> Distribution:
+    """Say something in one line on every sheet that is printed of a date; "" takes it away.
+
+    Raises ``LineTooLong`` beyond 140 signs.
+    """
+    line = line.strip()
+    if len(line) > LONGEST_LINE:
+        raise LineTooLong
+    distribution.sheet_line = line
+    distribution.save(update_fields=["sheet_line"])
+    record(actor=actor, action="set_sheet_line", target=distribution, now=now)
     return distribution
 
 

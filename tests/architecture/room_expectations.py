@@ -82,6 +82,7 @@ FORMS: Mapping[str, Typed] = {
     "distributions:change_series": always(starts_at="17:30"),
     "distributions:stop_series": nothing,
     "distributions:remove": nothing,
+    "distributions:sheet_line": always(line="Rendez les cagettes"),
     "distributions:edit": nothing,
     "distributions:extend": always(closes_at="2026-11-27T12:00", tells="on"),
     "distributions:cancel": orders_of_date,

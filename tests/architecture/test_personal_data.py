@@ -82,6 +82,7 @@ NEITHER = {
     "places, which belong to nobody": (
         *("distributions.PickupPlace", "collectives.Commune"),
         *("distributions.FormerSlug", "distributions.GoneDate", "distributions.DistributionSeries"),
+        "distributions.Distribution.sheet_line",
     ),
     "pages that a collective publishes": (
         *("home.HomePage", "home.WelcomePage", "home.CollectivePage", "charter.CharterPage"),

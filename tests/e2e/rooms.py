@@ -169,6 +169,7 @@ ROOMS = [
         for name in ("delete", "one", "change", "stop", "resume")
     ),
     at("distributions:remove", lambda: never_ordered("remove")),
+    at("distributions:sheet_line", lambda: of_distribution("sheet_line")),
     at("distributions:detail", lambda: of_distribution("detail")),
     at("distributions:edit", lambda: never_ordered("edit")),
     at("distributions:extend", lambda: of_distribution("extend")),

@@ -29,7 +29,7 @@ from home.backoffice.rooms.calendar_pages import (
 )
 from home.backoffice.rooms.cancelling import CancelDate
 from home.backoffice.rooms.listings import ChangeListing, ListGoods, Listings, ListingsFound
-from home.backoffice.rooms.planning import Correct, Extend, PlanOne
+from home.backoffice.rooms.planning import Correct, Extend, PlanOne, SheetLine
 from home.backoffice.rooms.seasons import DeleteSeries, PlanSeries
 from home.backoffice.selectors import distributions_of, sellers_of
 
@@ -176,6 +176,6 @@ class DistributionsRoom(Room):
     pages = (
         *(Distributions, PlanOne, Calendars, PlanSeries, DeleteSeries),
         *(CalendarPage, ChangeSeason, StopSeason, ResumeSeason),
-        *(DistributionPage, Correct, Extend, CancelDate, RemoveDate),
+        *(DistributionPage, Correct, Extend, CancelDate, RemoveDate, SheetLine),
         *(Listings, ListingsFound, ListGoods, ChangeListing),
     )

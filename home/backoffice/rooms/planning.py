@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.collectives.models import Collective
 from commons.core.alphabet import by_name
+from commons.core.viewsets import ServiceView
 from distributions.exceptions import ForeignPlace, InvalidHours, InvalidWindow, PlaceTaken
 from distributions.models import Distribution, PickupPlace
-from distributions.services import create_distribution, extend_closing
+from distributions.services import create_distribution, extend_closing, set_sheet_line
 from farms.exceptions import DayIsOver
 from home.backoffice.base import (
     OfDistribution,
@@ -205,6 +206,34 @@ class Extend(_OfOne):
 
     def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
         return {**without_tick(typed), "distribution": self.distribution}
+
+
+class SheetLineForm(forms.Form):
+    line = forms.CharField(
+        label=_("line on the sheets"),
+        required=False,
+        max_length=140,
+        help_text=_(
+            "In bold on every sheet that is printed of this date, for farms and at the door."
+        ),
+    )
+
+
+class SheetLine(OfDistribution, ServiceView):
+    route, url_name = "<uuid:uid>/ligne/", "sheet_line"
+    is_change = True
+    page_title = _("A line on the sheets")
+    form_class = SheetLineForm
+    service = staticmethod(set_sheet_line)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"line": self.distribution.sheet_line}
+
+    def arguments(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {**typed, "distribution": self.distribution}
+
+    def done_url(self, _result: Any) -> str:
+        return str(self.viewset.url("detail", self.distribution.uid))
 
 
 def week_later(moment: datetime) -> datetime:
