@@ -18,7 +18,8 @@ SLOT = {
 SERIES = {
     **{"first_on": "2027-03-05", "last_on": "2027-03-12", "every_weeks": 1},
     **{"starts_at": "17:30", "ends_at": "19:30", "opens_days_before": 6, "opens_time": "08:00"},
-    **{"closes_days_before": 1, "closes_time": "12:00"},
+    # Not the button that only shows the dates.
+    **{"closes_days_before": 1, "closes_time": "12:00", "preview": ""},
 }
 PRODUCT = {
     **{"title": "Poireaux", "sale": "kilo", "unit_label": "le kilo", "noun_one": "kilo"},

@@ -67,7 +67,7 @@ class PlanSeries(WithChoices):
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Show the days where they are asked for, or are others than those that were shown."""
-        if "preview" in self.request.POST:
+        if self.request.POST.get("preview"):
             return self.with_days(form)
         if form.is_stale:
             form.add_error(None, _("What you changed gives other dates: here they are."))
