@@ -21,6 +21,7 @@ urlpatterns = [
     path("accessibilite/", views.accessibility, name="accessibility"),
     path("mentions-legales/", views.legal, name="legal"),
     path("<slug:collective>/mentions-legales/", views.collective_legal, name="collective_legal"),
+    path("<slug:collective>/distributions.ics", views.distributions_calendar, name="dates"),
     path(".well-known/security.txt", views.security, name="security"),
     path("robots.txt", web_views.robots, name="robots"),
     path("manifest.webmanifest", web_views.manifest, name="manifest"),

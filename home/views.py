@@ -12,11 +12,14 @@ from wagtail.views import serve
 from charter.models import CharterPage
 from commons.collectives.legal import rows_of
 from commons.collectives.models import Collective, Network
+from distributions.models import Distribution
 from home.backoffice.kept_typing import too_old
 from home.blocks import FIRST_BLOCKS
+from home.calendars import calendar_of_dates
 from home.collective import collective_context
 from home.landing import landing_context
 from home.models import CollectivePage, ContentPage, WelcomePage
+from home.models.events import IN_CALENDAR
 from home.site_facts import SiteFacts
 
 
@@ -64,6 +67,13 @@ def collective_legal(request: HttpRequest, collective: str) -> HttpResponse:
         "host": found.network.host,
     }
     return render(request, "home/legal.html", context)
+
+
+def distributions_calendar(request: HttpRequest, collective: str) -> HttpResponse:
+    """`/<collectif>/distributions.ics`: its dates to come, for a calendar that follows them."""
+    found, now = get_object_or_404(Collective, slug=collective), timezone.now()
+    dates = Distribution.objects.of(found).filter(ends_at__gte=now).order_by("starts_at", "pk")
+    return calendar_of_dates(dates.select_related("place", "collective")[:IN_CALENDAR], now)
 
 
 def security(request: HttpRequest) -> HttpResponse:

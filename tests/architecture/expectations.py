@@ -222,6 +222,7 @@ NETWORK = {
     "home:accessibility": Row(everyone("200")),
     "home:legal": Row(everyone("200")),
     "home:collective_legal": Row(everyone("200")),
+    "home:dates": Row(everyone("200")),
     "home:styleguide": Row(everyone("200")),
     # The network of the cast has no address to write to.
     "home:security": Row(everyone("404")),

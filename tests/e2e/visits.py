@@ -372,6 +372,7 @@ EXEMPT = {
         (f"producer:{do}" for do in ("rights", "invite", "remove_person", "uninvite")), POST
     ),
     "home:security": FILE,
+    "home:dates": FILE,
     "home:robots": FILE,
     "home:manifest": FILE,
     "home:favicon": FILE,
