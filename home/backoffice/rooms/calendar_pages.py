@@ -88,6 +88,16 @@ class DateRow:
     closes: str
 
 
+def _hours(series: DistributionSeries) -> str:
+    """Of any day: they are local."""
+    zone = series.collective.zone
+    start, end = (
+        datetime.combine(series.first_on, at, tzinfo=zone)
+        for at in (series.starts_at, series.ends_at)
+    )
+    return hours_range(start, end, zone)
+
+
 def _row(each: Distribution, now: datetime) -> DateRow:
     zone = each.collective.zone
     return DateRow(
@@ -118,6 +128,7 @@ class CalendarPage(_OfSeries, RoomPage, TemplateView):
         return context | {
             "series": self.series,
             "rule": in_words(self.series.rule),
+            "hours": _hours(self.series),
             "stopped_on": self.series.stopped_on and day_and_year(self.series.stopped_on),
             "dates": [_row(each, now) for each in coming],
             "past": dates.filter(ends_at__lt=now).count(),
@@ -128,12 +139,17 @@ class CalendarPage(_OfSeries, RoomPage, TemplateView):
         ways = [
             (_("Change"), "change_series", "edit"),
             (_("Stop"), "stop_series", "cross"),
-            (_("Resume"), "resume_series", "rotate"),
             (_("Delete"), "delete_series", "bin"),
         ]
+        if self.series.stopped_on:
+            ways.append((_("Resume"), "resume_series", "rotate"))
+        like_it = f"{self.viewset.url('add_series')}?comme={self.series.uid}"
         return [
-            HeaderButton(words, url=self.viewset.url(name, self.series.uid), icon_name=icon)
-            for words, name, icon in ways
+            *(
+                HeaderButton(words, url=self.viewset.url(name, self.series.uid), icon_name=icon)
+                for words, name, icon in ways
+            ),
+            HeaderButton(_("Plan another one like it"), url=like_it, icon_name="copy"),
         ]
 
 

@@ -54,16 +54,29 @@ class PlanSeries(WithChoices):
     preview: Preview | None = None
 
     def get_initial(self) -> dict[str, Any]:
-        """As the last calendar, or the last date, from the week after it on."""
-        series = self.collective.series.order_by("-last_on", "-pk").first()
+        """As the calendar that the address names, else the last one, else the last date.
+
+        From the week after the last date on.
+        """
         last = Distribution.objects.of(self.collective).order_by("-starts_at").first()
-        found = hours_of(series) if series else hours_like(last) if last else {}
+        if series := self._like():
+            found = hours_of(series) | rhythm_of(series)
+        else:
+            found = hours_like(last) if last else {}
         places = list(self.collective.places.filter(is_active=True)[:2])
         if len(places) == 1:
             found["place"] = places[0].uid
         if last:
-            found["first_on"] = last.day + timedelta(weeks=1)
+            like = series.first_on.weekday() if series else last.day.weekday()
+            next_day = last.day + timedelta(days=1)
+            found["first_on"] = next_day + timedelta(days=(like - next_day.weekday()) % 7)
         return found
+
+    def _like(self) -> DistributionSeries | None:
+        planned = self.collective.series.select_related("place").order_by("-last_on", "-pk")
+        named = self.request.GET.get("comme", "")
+        found = (each for each in planned if str(each.uid) == named)
+        return next(found, None) or planned.first()
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Show the days where they are asked for, or are others than those that were shown."""
@@ -127,6 +140,16 @@ def hours_of(series: DistributionSeries) -> dict[str, Any]:
     """As the form shows them."""
     own = {name: getattr(series, name) for name in HoursForm.base_fields if name != "place"}
     return own | {"place": series.place.uid}
+
+
+def rhythm_of(series: DistributionSeries) -> dict[str, Any]:
+    """As the form shows it."""
+    return {
+        "every_weeks": series.every_weeks,
+        "month_weeks": series.month_weeks,
+        "skips_school_holidays": bool(series.school_zone),
+        "skips_public_holidays": series.skips_public_holidays,
+    }
 
 
 def hours_like(last: Distribution) -> dict[str, Any]:

@@ -95,6 +95,31 @@ def test_its_page_says_its_rule_and_its_dates(manager: Client, series: Distribut
     assert address(series) in read(manager.get("/gestion/distributions/calendriers/"))
 
 
+def test_another_one_like_it_has_its_rhythm_and_hours(
+    manager: Client, series: DistributionSeries
+) -> None:
+    series.month_weeks, series.skips_public_holidays = [1, 3], True
+    series.save()
+    make_distribution(series.collective, date(2027, 1, 2))
+    create_series(
+        collective=series.collective,
+        place=make_place(series.collective),
+        **{"first_on": date(2027, 2, 2), "last_on": date(2027, 2, 2)},
+        **{"starts_at": time(9), "ends_at": time(10), "opens_time": time(8)},
+        closes_time=time(12),
+        now=MONDAY,
+    )
+    like_it = f"/gestion/distributions/calendriers/ajouter/?comme={series.uid}"
+
+    form = manager.get(like_it).context["form"]
+
+    assert like_it in read(manager.get(address(series)))
+    assert form["starts_at"].value() == time(17, 30)
+    assert form["month_weeks"].value() == [1, 3]
+    assert form["skips_public_holidays"].value() is True
+    assert form["first_on"].value() == date(2027, 2, 5)
+
+
 def test_dates_of_another_year_show_it(manager: Client, series: DistributionSeries) -> None:
     make_distribution(series.collective, date(2027, 1, 8), series=series)
 
