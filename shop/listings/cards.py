@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import chain, islice, zip_longest
 from random import Random
 from typing import NamedTuple
+from uuid import UUID
 
 from django.core.files.storage import default_storage
 from django.utils.safestring import SafeString
@@ -74,7 +75,7 @@ def plain_cards(
 ) -> list[SafeString]:
     """Some products of distributions, on another page than their shop: without a control.
 
-    One of each in turn.
+    One of each in turn, and what several offer once: where it comes first.
     """
     found = moment_rows(distributions, most)
     products = frozenset(row.product_id for rows in found.values() for row in rows)
@@ -83,8 +84,10 @@ def plain_cards(
         [card_of(row, shelf) for row in found[shelf.distribution.pk]]
         for shelf in (Shelf(each, labels, now, sells=False) for each in distributions)
     ]
-    in_turn = filter(None, chain.from_iterable(zip_longest(*cards)))
-    return [html_of(card) for card in islice(in_turn, most)]
+    shown: dict[UUID, Card] = {}
+    for card in filter(None, chain.from_iterable(zip_longest(*cards))):
+        shown.setdefault(card.product_uid, card)
+    return [html_of(card) for card in islice(shown.values(), most)]
 
 
 class Kept:

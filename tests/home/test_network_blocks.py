@@ -1,5 +1,6 @@
 """Blocks of the network's home: they tell of all collectives, and cost the same with many."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from commons.collectives.models import Collective
 from home.blocks import NetworkBlocks, filled
 from home.models import WelcomePage
 from tests.factories import (
+    FRIDAY,
     MONDAY,
     make_attendance,
     make_distribution,
@@ -109,3 +111,15 @@ def test_the_network_tells_of_no_collective_that_pauses(
     publish_home(*filled("coming", "farms", "products"))
 
     assert 'class="block-' not in read(client.get("/"))
+
+
+def test_a_product_of_several_dates_is_shown_once(client: Client, collective: Collective) -> None:
+    honey = make_product("Miel")
+    for days in (0, 7):
+        make_listing(honey, make_distribution(collective, FRIDAY + timedelta(days=days)))
+    publish_home(*filled("products"))
+
+    shown = read(client.get("/"))
+
+    assert shown.count("Miel</a>") == 1
+    assert f"/boutique/{FRIDAY.isoformat()}-" in shown
