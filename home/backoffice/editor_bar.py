@@ -9,7 +9,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuItem
@@ -52,6 +51,6 @@ def back_to_the_farm(request: HttpRequest, page: Page) -> HttpResponse | None:
     if page.get_parent().permissions_for_user(request.user).can_edit():
         return None
     if page.farm.members.filter(user=request.user.pk).exists():
-        way = '<a href="{}">{}</a>'
-        messages.info(request, format_html(way, reverse("producer:home"), _("Back to my farm")))
+        way = messages.button(reverse("producer:home"), _("Back to my farm"))
+        messages.info(request, _("You are still on the farm’s page."), buttons=[way])
     return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=[page.pk]))

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.account import LocalePreferencesForm, ThemePreferencesForm
@@ -31,6 +31,7 @@ from wagtail.admin.views.account import (
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.users.models import UserProfile
 
+LAST_WORDS = "js/admin/last_words.js"
 SHEETS = ("css/tokens.css", "css/admin/office.css", "css/backoffice.css")
 LINKS = (AnchorLinkChooserForm, EmailLinkChooserForm, ExternalLinkChooserForm, PhoneLinkChooserForm)
 LABELS = {
@@ -48,6 +49,11 @@ def styles() -> str:
     return format_html_join(
         "", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in SHEETS)
     )
+
+
+def last_words() -> str:
+    """For editors of pages."""
+    return format_html('<script type="module" src="{}"></script>', static(LAST_WORDS))
 
 
 def no_help_of_wagtails(_request: HttpRequest, items: list[MenuItem]) -> None:

@@ -37,7 +37,7 @@ class CollectivePage(Pictured, Section):
     content = StreamField(CollectiveBlocks(), verbose_name=_("content"), blank=True)
 
     content_panels = [
-        *Page.content_panels,
+        *Section.content_panels,
         FieldPanel("introduction"),
         FieldPanel("picture"),
         FieldPanel("content"),

@@ -46,7 +46,7 @@ class GuidesPage(Section):
         blank=True,
     )
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("themes")]
+    content_panels = [*Section.content_panels, FieldPanel("introduction"), FieldPanel("themes")]
     template = "home/guides_page.html"
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.GuideShelf", "home.GuidePage"]

@@ -126,6 +126,42 @@ def test_what_is_typed_is_stored_as_a_draft_by_itself(
     assert said == []
 
 
+def test_the_last_word_is_sent_however_fast_one_publishes(
+    page_at: PageAt, ida: User, site: CollectivePage
+) -> None:
+    site.content = [("text", RichText("<p>Avant</p>"))]
+    site.save_revision().publish()
+    page = page_at(DESKTOP, user=ida)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    open_editor(page, site)
+
+    page.locator("[data-contentpath=content] [contenteditable=true]").click()
+    page.keyboard.press("End")
+    page.keyboard.type(" et après")
+    page.locator("footer [name=action-publish]").click()
+    expect(page.locator(".messages .success")).to_contain_text("a été publiée")
+
+    site.refresh_from_db()
+    assert "Avant et après" in str(site.content)
+    assert not [text for text in said if "selector is empty" in text]
+
+
+def test_the_key_enter_in_a_field_publishes_nothing(
+    page_at: PageAt, ida: User, site: CollectivePage
+) -> None:
+    page = page_at(DESKTOP, user=ida)
+    open_editor(page, site)
+
+    page.locator("#id_introduction").fill("Depuis 2012, au lavoir.")
+    page.locator("#id_introduction").press("Enter")
+    expect(page.locator(".messages .success")).to_contain_text("a été mise à jour")
+
+    assert draft_of(site).introduction == "Depuis 2012, au lavoir."
+    site.refresh_from_db()
+    assert site.introduction == ""
+
+
 def test_two_editors_are_told_who_and_nothing_is_lost(
     page_at: PageAt, ida: User, site: CollectivePage
 ) -> None:
@@ -160,6 +196,7 @@ def test_a_session_that_ended_in_mid_typing_gives_back_what_was_typed(
     page.locator("#id_introduction").press("Tab")  # Wagtail hears of it at the latest then
     expect(page.get_by_text("Votre session a pris fin").first).to_be_attached()
 
+    page.locator("footer .w-dropdown-button [data-w-dropdown-target=toggle]").click()
     page.get_by_role("button", name="Enregistrer le brouillon").click()
     page.locator("#id_login").fill(ida.email)
     page.locator("#id_password").fill("un mot de passe sûr")

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
@@ -131,6 +132,17 @@ def test_an_address_of_the_shop_is_refused_beside_the_field(
     assert "Cette adresse est celle d’une page de la boutique" in answer.text
     assert "Rien." in answer.text
     assert not ContentPage.objects.filter(title="Boutique").exists()
+
+
+def test_no_script_makes_an_address_of_a_sections_title(
+    collective: Collective, editor: User
+) -> None:
+    """It has no field of an address, and Wagtail's script fails where it finds none."""
+    path = reverse("wagtailadmin_pages:edit", args=[collective.page.pk])
+
+    page = BeautifulSoup(signed_in(editor).get(path).content, "html.parser")
+
+    assert "w-sync" not in str(page.select_one("#id_title"))
 
 
 def test_a_section_is_neither_deleted_moved_copied_nor_hidden_by_hand(

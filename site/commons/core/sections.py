@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import Group, Permission
 from django.db import models
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldPanel
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
@@ -63,6 +63,14 @@ class SectionTester(PagePermissionTester):
         return bool(self.page.may_hide and super().can_unpublish())
 
 
+class SectionTitle(TitleFieldPanel):
+    """Wagtail's, without its script that makes an address of a title: the form holds none."""
+
+    class BoundPanel(TitleFieldPanel.BoundPanel):
+        def get_attrs(self) -> dict[str, Any]:
+            return {"placeholder": self.get_placeholder()}
+
+
 class Section(Page):
     """A page that is not made, moved, copied or deleted by hand; its address is not its own.
 
@@ -80,6 +88,7 @@ class Section(Page):
 
     is_creatable = False
     may_hide = False
+    content_panels: ClassVar[list[Panel]] = [SectionTitle("title")]
     promote_panels: ClassVar[list[Panel]] = in_searches()
 
     class Meta:
