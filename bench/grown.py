@@ -61,7 +61,9 @@ def of_farm(grown: Grown) -> Iterator[Page]:
 
 def of_office(grown: Grown) -> Iterator[Page]:
     manager = Visitor(application, session_of(manager_of(grown.collective)))
-    some, many = {"distribution": grown.some.uid}, {"distribution": grown.many.uid}
+    slug = grown.collective.slug
+    some = {"collective": slug, "distribution": grown.some.uid}
+    many = {"collective": slug, "distribution": grown.many.uid}
     yield Page("door_list_2000", reverse("backoffice_orders:print_list", kwargs=some), manager)
     yield Page("sheets_2000", reverse("backoffice_orders:print_sheets", kwargs=some), manager)
     yield from whole("door_list_2000", "backoffice_orders:print_whole_list", some, manager)
@@ -69,7 +71,7 @@ def of_office(grown: Grown) -> Iterator[Page]:
     orders = reverse("backoffice_orders:orders", kwargs=many)
     name = read_json("people")[-1]["last_name"]
     yield Page("orders_search_20000", asked(orders, q=name), manager)
-    date = reverse("backoffice_distributions:detail", args=[grown.many.uid])
+    date = reverse("backoffice_distributions:detail", args=[slug, grown.many.uid])
     yield Page("date_20000", date, manager)
 
 

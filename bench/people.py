@@ -27,7 +27,7 @@ def pages_of_the_closing(chosen: Distribution) -> Iterator[SeenBy]:
     recap = reverse("producer:recap", kwargs={"farm": farm.slug, "distribution": chosen.uid})
     yield SeenBy("farm_recap", recap, member_of(farm))
     yield SeenBy("order_history", reverse("orders:list"), best_customer())
-    orders = reverse("backoffice_orders:orders", args=[chosen.uid])
+    orders = reverse("backoffice_orders:orders", args=[chosen.collective.slug, chosen.uid])
     yield SeenBy("admin_orders", orders, manager_of(chosen.collective))
 
 

@@ -46,14 +46,15 @@ def band_of(distribution: Distribution, now: datetime) -> Band:
         tile=dates.calendar_tile(distribution.starts_at, zone),
         day=_("Distribution of %(day)s") % {"day": day},
         hours=dates.hours_range(distribution.starts_at, distribution.ends_at, zone),
-        detail=_detail(distribution, now),
+        detail=detail_of(distribution, now),
         now=now,
         until=closes_at if is_open else None,
         left=dates.remaining(closes_at - now) if closes_at and is_open else "",
     )
 
 
-def _detail(distribution: Distribution, now: datetime) -> str:
+def detail_of(distribution: Distribution, now: datetime) -> str:
+    """Say where its orders stand: "Clôture jeudi 26 nov., 12 h"."""
     zone, state = distribution.collective.zone, window_of(distribution, now)
     if distribution.cancelled_at:
         return _("Cancelled")

@@ -62,7 +62,7 @@ def rows_of(cast: Cast, side: Side) -> dict[str, Values]:
         "invitation": _invitation(cast, side).uid,
         "person": cast.users["preparer"].uid,
     }
-    return {
+    rows = {
         **{
             f"distributions:{name}_series": {"uid": _series(side, n).uid}
             for n, name in enumerate(("delete", "one", "change", "stop", "resume"))
@@ -78,11 +78,18 @@ def rows_of(cast: Cast, side: Side) -> dict[str, Values]:
         "farms": of_farm,
         "products:restore": {"uid": _withdrawn(side).uid},
         "products": {"uid": side.own_goods.product.uid},
-        "site": {"collective": side.collective.slug},
+        "site": {},
+        "presences": {},
+        "legal": {},
+        "settings": {},
+        "figures": {},
+        "members": {},
         "places": {"uid": side.distribution.place.uid},
         "members:send_again": {"uid": _lost_mail(side).uid},
         "members:revoke": {"uid": _role(side).uid},
     }
+    named = {"collective": side.collective.slug}
+    return {name: named | values for name, values in rows.items()}
 
 
 def _series(side: Side, number: int) -> DistributionSeries:

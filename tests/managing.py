@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from django.test import Client
 
 from commons.collectives.models import Collective, Commune, Role
@@ -23,11 +23,20 @@ def manager_of(*collectives: Collective) -> Client:
 def form_on(client: Client, url: str) -> dict[str, str]:
     """What the form of a page would send as it stands, hidden fields included."""
     found = BeautifulSoup(client.get(url).content, "html.parser").select("form[method=post] [name]")
-    return {
-        str(field["name"]): str(field.get("value", "on" if field.get("type") == "checkbox" else ""))
-        for field in found
-        if field.name == "input" and (field.get("type") != "checkbox" or field.has_attr("checked"))
-    }
+    return {str(field["name"]): value for field in found if (value := _sent_by(field)) is not None}
+
+
+def _sent_by(field: Tag) -> str | None:
+    """What a field would send as it stands; None where it sends nothing."""
+    if field.name == "textarea":
+        return field.get_text().removeprefix("\n")
+    if field.name == "select":
+        chosen = field.select_one("option[selected]") or field.select_one("option")
+        return str(chosen.get("value", "")) if chosen else None
+    is_off = field.get("type") in {"checkbox", "radio"} and not field.has_attr("checked")
+    if field.name != "input" or is_off:
+        return None
+    return str(field.get("value", "on" if field.get("type") == "checkbox" else ""))
 
 
 def first_of_bar(page: str) -> str:
@@ -49,3 +58,8 @@ def make_commune(**position: float | None) -> Commune:
         department="71",
         **{"latitude": 46.9, "longitude": 4.6} | position,
     )
+
+
+def office(collective: Collective) -> str:
+    """Where the rooms of a collective stand."""
+    return f"/gestion/c/{collective.slug}"

@@ -1,5 +1,6 @@
 """Every write of farms, their people, engagements and labels."""
 
+from farms.services.commission import set_commission
 from farms.services.consent import (
     accept_proposal,
     decline_proposal,
@@ -48,6 +49,7 @@ __all__ = [
     "pause_engagement",
     "remove_farm_member",
     "resume_engagement",
+    "set_commission",
     "set_farm_page_approval",
     "set_vat_regime",
     "update_farm",

@@ -6,35 +6,70 @@ from typing import Any, ClassVar
 from django.forms import DateInput, DateTimeInput, Form, TimeInput
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import TitleColumn
 
 from commons.accounts.models import User
 from commons.collectives.models import Collective
 from commons.core.search import fold
 from commons.core.viewsets import Answer, RowsView, ServiceView, ServiceViewSet
 from distributions.models import Distribution
-from home.backoffice.tenancy import for_managers, managed
+from home.backoffice.tenancy import current_collective, for_managers, managed, room_address
 
 
 class ManagersItem(MenuItem):
-    """A menu entry for whoever manages a collective."""
+    """A menu entry for whoever manages a collective; its `url` is a name of Django's.
+
+    It leads into the room of the collective that the page shows; before one of several is chosen,
+    to the choice.
+    """
 
     def is_shown(self, request: HttpRequest) -> bool:
         return bool(managed(request))
 
+    def render_component(self, request: HttpRequest) -> Any:
+        component = super().render_component(request)
+        collective = current_collective(request)
+        component.url = (
+            reverse(self.url, args=[collective.slug])
+            if collective
+            else reverse("backoffice_choice:index")
+        )
+        return component
+
 
 class Room(ServiceViewSet):
-    """A room of the collective that is managed now; it does not exist for others."""
+    """A room of the collective that its address names; it does not exist for others.
 
+    `segment` is its own part of the address.
+    """
+
+    segment: ClassVar[str]
     menu_item_class = ManagersItem
 
     @property
     def url_namespace(self) -> str:
         return f"backoffice_{self.name}"
 
+    @property
+    def url_prefix(self) -> str:
+        return f"c/<slug:collective>/{self.segment}"
+
+    @property
+    def menu_url(self) -> str:
+        return str(self.get_url_name("index"))
+
     def guarded(self, view: Answer) -> Answer:
         return for_managers(view)
+
+
+class RowLink(TitleColumn):
+    """Leads to the row's page in a room of the collective that is shown."""
+
+    def get_link_url(self, instance: Any, parent_context: Any) -> str:
+        return room_address(parent_context["request"], self.url_name, instance.uid)
 
 
 class InCollective:
@@ -42,12 +77,16 @@ class InCollective:
 
     request: HttpRequest
     kwargs: dict[str, Any]
+    viewset: Any
 
     @property
     def collective(self) -> Collective:
         # Set by tenancy.py at the door of every room.
         found: Collective = self.request.collective  # type: ignore[attr-defined]
         return found
+
+    def room_url(self, name: str, *args: object) -> str:
+        return str(self.viewset.url(name, self.collective.slug, *args))
 
     @property
     def manager(self) -> User:
@@ -62,7 +101,6 @@ class InCollective:
 class OfDistribution(InCollective):
     """A page about the distribution that its address names by `distribution_name`."""
 
-    viewset: Any
     distribution_name = "uid"
 
     @cached_property
@@ -108,10 +146,10 @@ class SearchedRows(InCollective, FoldedSearch):
     """The room's list; a page named "results" gives the rows alone, while one types."""
 
     def get_index_url(self) -> str:
-        return str(self.viewset.url("index"))
+        return self.room_url("index")
 
     def get_index_results_url(self) -> str:
-        return str(self.viewset.url("results"))
+        return self.room_url("results")
 
 
 class _Hour(TimeInput):

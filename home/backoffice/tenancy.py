@@ -1,6 +1,7 @@
-"""Which collective a manager looks after: the only one, or the one chosen in this session.
+"""Which collective a page of the office is about: its address names it.
 
-And under whose name the admin stands.
+Where no address does, on the screens of Wagtail's own, it is the only one of the person, or the one
+whose rooms they opened last; and under whose name the admin stands.
 """
 
 from collections.abc import Callable
@@ -8,7 +9,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -40,7 +41,10 @@ def written(request: HttpRequest) -> list[Collective]:
 
 
 def current_collective(request: HttpRequest) -> Collective | None:
-    """The one that is managed, or was chosen among several; None before the choice."""
+    """The one that the address names, the only one, or the last of several; None before that."""
+    named: Collective | None = getattr(request, "collective", None)
+    if named:
+        return named
     found = managed(request)
     if len(found) == 1:
         return found[0]
@@ -49,11 +53,12 @@ def current_collective(request: HttpRequest) -> Collective | None:
 
 
 def office_collective(request: HttpRequest) -> Collective | None:
-    """The one that the person works for; of several, the one that was chosen."""
+    """The one that the person works for; of several, the one that is shown or was chosen."""
     worked_for = written(request)
     if len(worked_for) == 1:
         return worked_for[0]
-    return current_collective(request) if len(managed(request)) > 1 else None
+    is_named = hasattr(request, "collective")
+    return current_collective(request) if is_named or len(managed(request)) > 1 else None
 
 
 def office_name(request: HttpRequest) -> str:
@@ -76,30 +81,33 @@ def _name_outside_collectives(request: HttpRequest) -> str:
     return network.name if network and not farms else settings.WAGTAIL_SITE_NAME
 
 
-def choose_collective(request: HttpRequest, uid: str) -> Collective:
-    """Keep a choice for the session; another's collective is an ``Http404``."""
-    for each in managed(request):
-        if str(each.uid) == uid:
-            request.session[CHOSEN] = uid
-            return each
-    raise Http404
+def room_address(request: HttpRequest, name: str, *args: object) -> str:
+    """Of a page of a room, in the collective that the request's own address names."""
+    slug = request.collective.slug  # type: ignore[attr-defined]  # set by `for_managers`
+    return reverse(f"backoffice_{name}", args=[slug, *args])
+
+
+def choose_collective(request: HttpRequest, slug: str) -> Collective:
+    """Keep for the session which one was opened last; another's is an ``Http404``."""
+    chosen = next((each for each in managed(request) if each.slug == slug), None)
+    if chosen is None:
+        raise Http404
+    if len(managed(request)) > 1 and request.session.get(CHOSEN) != str(chosen.uid):
+        request.session[CHOSEN] = str(chosen.uid)
+    return chosen
 
 
 def for_managers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Open a page to managers, in the time zone of their collective; for others it does not exist.
+    """Open a page to the managers of the collective that its address names, in its time zone.
 
-    Sends whoever has several collectives to the choice first.
+    For others it does not exist.
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not managed(request):
-            raise Http404
-        collective = current_collective(request)
-        if collective is None:
-            return HttpResponseRedirect(reverse("backoffice_choice:index"))
-        setattr(request, "collective", collective)  # noqa: B010  (ours, on Django's request)
-        with timezone.override(collective.zone):
+    def guarded(request: HttpRequest, *args: Any, collective: str, **kwargs: Any) -> HttpResponse:
+        named = choose_collective(request, collective)
+        setattr(request, "collective", named)  # noqa: B010  (ours, on Django's request)
+        with timezone.override(named.zone):
             response = view(request, *args, **kwargs)
             render = getattr(response, "render", None)
             return render() if render else response  # its hours are those of the zone

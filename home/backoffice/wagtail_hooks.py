@@ -17,7 +17,7 @@ from commons.collectives.permissions import administers_network
 from commons.core.alternative_text import refuse_file_name
 from home.backoffice import face
 from home.backoffice.content_checks import check_everything
-from home.backoffice.dashboard import MissingOfNetwork, NextDistribution
+from home.backoffice.dashboard import MissingOfNetwork, Overview
 from home.backoffice.doors import pages_shown
 from home.backoffice.editor_bar import back_to_the_farm, lead_with_what_one_came_for
 from home.backoffice.files_api import Documents, Images
@@ -25,6 +25,7 @@ from home.backoffice.first_draft import go_on_with_first_draft
 from home.backoffice.rooms.choice import Choice
 from home.backoffice.rooms.distributions import DistributionsRoom
 from home.backoffice.rooms.farms import FarmsRoom
+from home.backoffice.rooms.figures import FiguresRoom
 from home.backoffice.rooms.legal import LegalRoom
 from home.backoffice.rooms.members import MembersRoom
 from home.backoffice.rooms.network import NetworkRoom
@@ -32,6 +33,7 @@ from home.backoffice.rooms.orders import OrdersRoom
 from home.backoffice.rooms.places import PlacesRoom
 from home.backoffice.rooms.presences import PresencesRoom
 from home.backoffice.rooms.products import ProductsRoom
+from home.backoffice.rooms.settings import SettingsRoom
 from home.backoffice.rooms.site import SiteRoom
 from home.backoffice.schedule_form import check_hours
 from home.backoffice.tenancy import current_collective
@@ -46,11 +48,13 @@ def rooms() -> Sequence[ViewSet]:
         DistributionsRoom(),
         OrdersRoom(),
         PresencesRoom(),
+        FiguresRoom(),
         FarmsRoom(),
         ProductsRoom(),
         PlacesRoom(),
         MembersRoom(),
         LegalRoom(),
+        SettingsRoom(),
         SiteRoom(),
         NetworkRoom(),
         place_chooser,
@@ -62,7 +66,7 @@ def panels(request: HttpRequest, found: list[Component]) -> None:
     if administers_network(request.user):
         found.insert(0, MissingOfNetwork())
     if current_collective(request):
-        found.insert(0, NextDistribution())
+        found.insert(0, Overview())
 
 
 def reports(_request: HttpRequest, items: list[MenuItem]) -> None:

@@ -10,7 +10,7 @@ from django.db.models import Case, Count, F, IntegerField, Min, Q, QuerySet, Val
 from django.db.models.functions import RowNumber
 
 from commons.core.alphabet import by_name
-from home.models.searched import SearchEntry
+from home.models.searched import SearchEntry, SearchPosting
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,9 @@ def ranked(
     """
     every = frozenset[int]().union(*(each.both for each in meant))
     found = {f"rank_{n}": _rank(each) for n, each in enumerate(meant)}
-    rows = entries.filter(postings__word__in=every).annotate(**found)
+    # Named by their keys too: SQLite would else look at every entry of each kind.
+    having = SearchPosting.objects.filter(word__in=every).values("entry")
+    rows = entries.filter(pk__in=having, postings__word__in=every).annotate(**found)
     rows = rows.filter(**{f"{name}__isnull": False for name in found})
     turn = Case(When(_begins(begins), then=Value(0)), default=Value(1))
     return rows.annotate(rank=sum((F(name) for name in found), Value(0)), turn=turn)

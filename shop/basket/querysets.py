@@ -32,9 +32,11 @@ def owned_as_given() -> Q:
 
 @question
 def _shown() -> QuerySet[Listing]:
-    named = Q(Among("uid", GivenSome("uids", UUIDField())))
-    wanted = Q(Among("pk", GivenSome("ids", BigAutoField()))) | named
-    rows = Listing.objects.filter(wanted).with_window().with_offered()
+    # Not one or the other of two conditions: SQLite would read every listing there is.
+    known = Listing.objects.filter(Among("pk", GivenSome("ids", BigAutoField())))
+    named = Listing.objects.filter(Among("uid", GivenSome("uids", UUIDField())))
+    wanted = known.values("pk").union(named.values("pk"))
+    rows = Listing.objects.filter(pk__in=wanted).with_window().with_offered()
     pictured = rows.alias(small=rendition(SMALL)).annotate(small_picture=F("small__file"))
     shown: QuerySet[Listing] = pictured.select_related(*SHOWN)
     return shown

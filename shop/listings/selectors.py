@@ -28,6 +28,7 @@ from shop.listings.querysets import ListingQuerySet
 from shop.partner.querysets import named
 
 HOUR = 3600
+LOOKED_AT = 64
 SHOWN_AT_ONCE = 100  # products; what is more is read in parts
 # Field of ShopRow: where it is read from.
 _COLUMNS = {
@@ -175,10 +176,8 @@ def moment_rows(
 
     Featured first, then what has a picture. Nothing sold out, as far as the first rows tell.
     """
-    rows = _offered("distribution").filter(distribution__in=[each.pk for each in distributions])
-    first = rows.order_by("-is_featured", F("product__picture").asc(nulls_last=True), "pk")
     found: dict[int, dict[int, ShopRow]] = {each.pk: {} for each in distributions}
-    for *row, distribution in first[: most * 2 * len(distributions)]:
+    for *row, distribution in _first.ask(distributions=list(found)):
         shown = ShopRow._make(row)
         if shown.left is None or shown.left >= shown.least:
             found[distribution][shown.listing_id] = shown
@@ -234,6 +233,14 @@ def _few() -> QuerySet[Any, tuple[Any, ...]]:
 
 
 @question
+def _first() -> QuerySet[Any, tuple[Any, ...]]:
+    there = Among("distribution", GivenSome("distributions", IntegerField()))
+    rows = _in_full(Listing.objects.offered(), "distribution").filter(there)
+    placed = F("product__picture").asc(nulls_last=True)
+    return rows.order_by("-is_featured", placed, "pk")[:LOOKED_AT]
+
+
+@question
 def _among() -> QuerySet[Any, tuple[Any, ...]]:
     return _in_full(_offered_there()).filter(Among("pk", GivenSome("listings", BigAutoField())))
 
@@ -251,12 +258,13 @@ def _offered_there() -> ListingQuerySet:
 
 
 @cache
-def _offered(*more: str) -> QuerySet[Any, tuple[Any, ...]]:
-    """Never evaluated itself: put together once. `more` columns come last."""
-    return _in_full(Listing.objects.offered(), *more)
+def _offered() -> QuerySet[Any, tuple[Any, ...]]:
+    """Never evaluated itself: put together once."""
+    return _in_full(Listing.objects.offered())
 
 
 def _in_full(rows: ListingQuerySet, *more: str) -> QuerySet[Any, tuple[Any, ...]]:
+    """`more` columns come last."""
     pictures: Any = rows.with_window().alias(small=_picture(SMALL), large=_picture(LARGE))
     columns: QuerySet[Any, Any] = pictures.values_list(
         *(_COLUMNS[name] for name in ShopRow._fields), *more

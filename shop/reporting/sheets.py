@@ -35,9 +35,9 @@ def product_rows(recap: Recap) -> Iterator[Row]:
     for row in recap.products:
         notes = " / ".join(f"{note.number} : {note.text}" for note in row.notes)
         quantity = _quantity(row.quantity, row.first)
-        cells = [_safe(row.title), *quantity, row.total_label, _amount(row.amount_cents)]
-        yield [*cells, row.keeping_label, _safe(notes)]
-    yield [*_total(recap.items), "", _amount(recap.total_cents), "", ""]
+        cells = [safe_cell(row.title), *quantity, row.total_label, amount_cell(row.amount_cents)]
+        yield [*cells, row.keeping_label, safe_cell(notes)]
+    yield [*_total(recap.items), "", amount_cell(recap.total_cents), "", ""]
 
 
 def customer_rows(customers: Iterable[CustomerRow]) -> Iterator[Row]:
@@ -49,11 +49,11 @@ def customer_rows(customers: Iterable[CustomerRow]) -> Iterator[Row]:
         items, cents = items + row.count, cents + row.amount_cents
         for item in row.items:
             line = item.line
-            who: Row = [row.number, _safe(row.name), _safe(line.product)]
-            cells = [*_quantity(line.quantity, line), _amount(line.amount_cents)]
-            yield [*who, *cells, keeping_label(line), _safe(line.note)]
+            who: Row = [row.number, safe_cell(row.name), safe_cell(line.product)]
+            cells = [*_quantity(line.quantity, line), amount_cell(line.amount_cents)]
+            yield [*who, *cells, keeping_label(line), safe_cell(line.note)]
     label, *counted = _total(items)
-    yield [label, "", "", *counted, _amount(cents), "", ""]
+    yield [label, "", "", *counted, amount_cell(cents), "", ""]
 
 
 def made(at: datetime, zone: ZoneInfo) -> Row:
@@ -78,12 +78,14 @@ def _total(items: int) -> Row:
 
 def _quantity(quantity: int, line: Ordered) -> Row:
     unit = BaseUnit(line.base_unit)
-    return [input_value(quantity, unit), UNITS.get(unit, _safe(line.noun_many))]
+    return [input_value(quantity, unit), UNITS.get(unit, safe_cell(line.noun_many))]
 
 
-def _amount(cents: int) -> str:
+def amount_cell(cents: int) -> str:
+    """Euros with a comma, without a sign: a number for a spreadsheet."""
     return str(euros(cents)).replace(".", ",")
 
 
-def _safe(text: str) -> str:
+def safe_cell(text: str) -> str:
+    """What somebody wrote, never run as a formula."""
     return f"'{text}" if text.startswith(FORMULA) else text

@@ -95,6 +95,10 @@ FORMS: Mapping[str, Typed] = {
     "orders:withdrawal": nothing,
     "site:look": always(colour="#8a1538"),
     "site:five": always(sentence="Des fermes et des foyers", contact_email="a@lise.example"),
+    "settings:commission": always(default_commission_rate="8,5", fee_bearer="collective"),
+    "settings:vat": always(liable="yes", since="2027-01-01"),
+    "settings:orders": always(terms="Vous payez au retrait, même en chèque."),
+    "settings:pause": always(paused_from="2027-02-01", paused_until="2027-02-14"),
     "legal:index": always(legal_name="Association de la vallée"),
     "presences:answer": of_farm,
     "farms:add": always(name="Jardin de Silène", vat_regime="franchise", starts_on="2026-11-23"),
@@ -137,7 +141,7 @@ PAGES = {
     "orders:withdrawals",
     *("orders:print_all_sheets", "presences:index", "farms:index", "farms:detail"),
     *("products:index", "products:results", "places:index", "members:index", "members:results"),
-    *("members:roles", "members:mails"),
+    *("members:roles", "members:mails", "settings:index", "figures:index", "figures:sheet"),
 }
 """They take no form."""
 

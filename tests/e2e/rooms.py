@@ -43,7 +43,7 @@ def mail_that_was_refused(name: str = "mails") -> str:
     mail.state, mail.error = OutboxMail.State.REFUSED, "SMTPRecipientsRefused 550"
     mail.collective_uid = collective().uid
     mail.save()
-    return reverse(f"backoffice_members:{name}", args=[mail.uid] if name == "send_again" else [])
+    return room(f"members:{name}", *([mail.uid] if name == "send_again" else []))
 
 
 def farm_pages() -> str:
@@ -51,43 +51,43 @@ def farm_pages() -> str:
 
 
 def of_farm(name: str) -> str:
-    return reverse(f"backoffice_farms:{name}", args=[engagement().uid])
+    return room(f"farms:{name}", engagement().uid)
 
 
 def label_to_end() -> str:
     agreed = engagement()
     certification = agreed.farm.certifications.earliest("pk")
-    return reverse("backoffice_farms:end_label", args=[agreed.uid, certification.uid])
+    return room("farms:end_label", agreed.uid, certification.uid)
 
 
 def of_product(name: str, *, is_public: bool = True) -> str:
     own = Product.objects.filter(seller__farm=engagement().farm, picture__isnull=False)
     product = own.earliest("pk")
     Product.objects.filter(pk=product.pk).update(is_public=is_public)
-    return reverse(f"backoffice_products:{name}", args=[product.uid])
+    return room(f"products:{name}", product.uid)
 
 
 def of_distribution(name: str, state: str = "open") -> str:
-    return reverse(f"backoffice_distributions:{name}", args=[distribution(state).uid])
+    return room(f"distributions:{name}", distribution(state).uid)
 
 
 def never_ordered(name: str) -> str:
     found = collective().distributions.filter(last_order_number=0).latest("starts_at")
-    return reverse(f"backoffice_distributions:{name}", args=[found.uid])
+    return room(f"distributions:{name}", found.uid)
 
 
 def listing() -> str:
     found = distribution().listings.earliest("pk")
-    return reverse("backoffice_distributions:listing", args=[found.distribution.uid, found.uid])
+    return room("distributions:listing", found.distribution.uid, found.uid)
 
 
 def series(name: str) -> str:
     found = DistributionSeries.objects.filter(collective=collective()).earliest("pk")
-    return reverse(f"backoffice_distributions:{name}_series", args=[found.uid])
+    return room(f"distributions:{name}_series", found.uid)
 
 
 def orders(name: str) -> str:
-    return reverse(f"backoffice_orders:{name}", args=[distribution("closed").uid])
+    return room(f"orders:{name}", distribution("closed").uid)
 
 
 def order() -> Order:
@@ -98,16 +98,16 @@ def order() -> Order:
 def line_to_cancel() -> str:
     chosen = order()
     line = chosen.lines.earliest("pk")
-    return reverse("backoffice_orders:cancel_line", args=[chosen.uid, line.uid])
+    return room("orders:cancel_line", chosen.uid, line.uid)
 
 
 def withdrawal(name: str) -> str:
     made = a_withdrawal()
-    return reverse(f"backoffice_orders:{name}", args=[made.uid] if name == "withdrawal" else [])
+    return room(f"orders:{name}", *([made.uid] if name == "withdrawal" else []))
 
 
 def place() -> str:
-    return reverse("backoffice_places:edit", args=[collective().places.earliest("pk").uid])
+    return room("places:edit", collective().places.earliest("pk").uid)
 
 
 def of_several(path: str) -> str:
@@ -130,7 +130,7 @@ def send_nothing(page: Page) -> None:
 
 
 def season() -> str:
-    return reverse("backoffice_distributions:add_series")
+    return room("distributions:add_series")
 
 
 def show_dates(page: Page) -> None:
@@ -142,14 +142,16 @@ def show_dates(page: Page) -> None:
     page.locator("input[name=days]").first.wait_for()
 
 
+def room(name: str, *args: object) -> str:
+    return reverse(f"backoffice_{name}", args=[MAIN, *args])
+
+
 def at(name: str, path: Callable[[], str] | None = None, state: str = "") -> Visit:
-    address = f"backoffice_{name}"
-    return Visit(address, path or (lambda: reverse(address)), MANAGER, state)
+    return Visit(f"backoffice_{name}", path or (lambda: room(name)), MANAGER, state)
 
 
 def refused(name: str) -> Visit:
-    address = f"backoffice_{name}"
-    return Visit(address, lambda: reverse(address), MANAGER, "refused", send_nothing)
+    return Visit(f"backoffice_{name}", lambda: room(name), MANAGER, "refused", send_nothing)
 
 
 ROOMS = [
@@ -182,9 +184,9 @@ ROOMS = [
     at("orders:print_sheets", lambda: orders("print_sheets")),
     at("orders:print_whole_list", lambda: orders("print_whole_list")),
     at("orders:print_all_sheets", lambda: orders("print_all_sheets")),
-    at("orders:detail", lambda: reverse("backoffice_orders:detail", args=[order().uid])),
-    at("orders:change", lambda: reverse("backoffice_orders:change", args=[order().uid])),
-    at("orders:cancel", lambda: reverse("backoffice_orders:cancel", args=[order().uid])),
+    at("orders:detail", lambda: room("orders:detail", order().uid)),
+    at("orders:change", lambda: room("orders:change", order().uid)),
+    at("orders:cancel", lambda: room("orders:cancel", order().uid)),
     at("orders:cancel_line", line_to_cancel),
     at("orders:withdrawals", lambda: withdrawal("withdrawals")),
     at("orders:withdrawal", lambda: withdrawal("withdrawal")),
@@ -217,12 +219,21 @@ ROOMS = [
     at("members:grant"),
     refused("members:grant"),
     at("legal:index"),
+    at("figures:index"),
+    at("figures:index", lambda: f"{room('figures:index')}?first=2020-01-01", "refused"),
+    at("settings:index"),
+    at("settings:commission"),
+    refused("settings:commission"),
+    at("settings:vat"),
+    at("settings:orders"),
+    at("settings:pause"),
     at("site:look", lambda: reverse("backoffice_site:look", args=[MAIN])),
     at("site:five", lambda: reverse("backoffice_site:five", args=[MAIN])),
     Visit("backoffice_network:index", lambda: reverse("backoffice_network:index"), ADMINISTRATOR),
     Visit("backoffice_network:farm_pages", farm_pages, ADMINISTRATOR),
 ]
 ROOMS_EXEMPT = {
+    "figures:sheet": "a file for a spreadsheet",
     "orders:index": "a redirect to the orders of the next distribution",
     "site:index": "a redirect to the site of the collective",
     **dict.fromkeys(

@@ -32,6 +32,7 @@ from tests.e2e.conftest import PageAt
 pytestmark = pytest.mark.browser
 FOLDER = os.environ.get("PICTURES")
 MANAGER = "ida@sillon.example"
+OFFICE = "/gestion/c/vallee-claire"
 PASSWORD = "une phrase assez longue"
 START = {
     "network": "Sillon commun",
@@ -132,7 +133,7 @@ def fill(page: Page, path: str, **typed: str | bytes) -> None:
     page.goto(path)
     for name, value in typed.items():
         type_in(page.locator(f"main [name={name}]").first, value)
-    words = path.strip("/").replace("gestion/", "").split("/")
+    words = path.removeprefix(OFFICE).strip("/").split("/")
     picture(page, "-".join(each for each in words if "-" not in each))
     with page.expect_navigation():
         page.locator(SUBMIT).click()
@@ -146,7 +147,7 @@ def moment(day: date, hour: str) -> str:
 def make_place(page: Page) -> None:
     fill(
         page,
-        "/gestion/lieux/ajouter/",
+        f"{OFFICE}/lieux/ajouter/",
         **{"name": "Halle aux Grains", "street": "12 place du Marché", "postcode": "71400"},
         **{"town": "Autun", "opening_notes": "Entrée par la cour."},
     )
@@ -156,7 +157,7 @@ def make_farm(page: Page) -> None:
     """With its agreement, and the label that it may show."""
     fill(
         page,
-        "/gestion/fermes/ajouter/",
+        f"{OFFICE}/fermes/ajouter/",
         **{"name": "Ferme des Hirondelles", "email": "hirondelles@sillon.example"},
         **{"town": "Autun", "commission_rate": "7"},
     )
@@ -176,13 +177,13 @@ def make_date(page: Page) -> Distribution:
     day = today + timedelta(days=4)
     fill(
         page,
-        "/gestion/distributions/ajouter/",
+        f"{OFFICE}/distributions/ajouter/",
         **{"place": "Halle aux Grains, Autun", "day": day.isoformat()},
         **{"starts_at": "17:30", "ends_at": "19:30"},
         opens_at=moment(today - timedelta(days=1), "08:00"),
         closes_at=moment(day - timedelta(days=1), "12:00"),
     )
-    page.goto("/gestion/presences/")
+    page.goto(f"{OFFICE}/presences/")
     with page.expect_navigation():
         page.get_by_role("button", name="Ferme des Hirondelles").click()
     picture(page, "presences")
@@ -193,7 +194,7 @@ def make_date(page: Page) -> Distribution:
 def make_product(page: Page) -> None:
     fill(
         page,
-        "/gestion/produits/ajouter/",
+        f"{OFFICE}/produits/ajouter/",
         **{"seller": "Ferme des Hirondelles", "title": "Carottes des sables", "aisle": "Légumes"},
         **{"unit_label": "la botte", "noun_one": "botte", "noun_many": "bottes"},
         **{"price": "2,70", "vat_rate": "5,5", "usual_quota": "40", "labels": ""},
@@ -202,7 +203,7 @@ def make_product(page: Page) -> None:
 
 
 def look_at(page: Page, distribution: Distribution) -> None:
-    base = f"/gestion/distributions/{distribution.uid}/"
+    base = f"{OFFICE}/distributions/{distribution.uid}/"
     page.goto(base)
     picture(page, "distribution")
     page.goto(f"{base}ventes/")
@@ -234,7 +235,7 @@ def hand_over(page: Page, distribution: Distribution) -> tuple[str, str]:
     page.emulate_media(media="print")
     page.set_viewport_size(A5)
     for link, name in (("Fiches des fermes", "fiches"), ("Liste par numéro", "liste")):
-        page.goto(f"/gestion/distributions/{distribution.uid}/")
+        page.goto(f"{OFFICE}/distributions/{distribution.uid}/")
         page.locator("main").get_by_role("link", name=link).click()
         page.locator("main table").first.wait_for()
         picture(page, name)
@@ -257,7 +258,7 @@ def test_from_an_empty_installation_to_the_printed_sheets(
 
     order(page_at(user=customer(), javascript=False), distribution)
     number = Order.objects.get().short_number
-    page.goto("/gestion/commandes/")
+    page.goto(f"{OFFICE}/commandes/")
     picture(page, "commandes")
     assert "Camille Arnoux" in page.inner_text("main")
 

@@ -27,6 +27,7 @@ from tests.factories import (
     make_user,
 )
 from tests.listed import a_days_list
+from tests.managing import office
 from tests.ordering import buy, user_of
 
 pytestmark = pytest.mark.browser
@@ -114,7 +115,7 @@ def test_a_part_is_not_printed_it_leads_to_the_whole(
 ) -> None:
     order = Order.objects.earliest("pk")
     uid, farm = order.distribution.uid, Farm.objects.get()
-    room = f"/gestion/commandes/{uid}/"
+    room = f"{office(order.collective)}/commandes/{uid}/"
     page = page_at(user=of_parts)
     for path, whole in (
         (f"{room}fiches/", f"{room}fiches/impression/"),

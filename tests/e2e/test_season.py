@@ -12,6 +12,7 @@ from distributions.models import PickupPlace
 from tests.e2e.browsing import DESKTOP, PHONE
 from tests.e2e.conftest import PageAt
 from tests.factories import make_collective, make_place, make_user
+from tests.managing import office
 
 pytestmark = pytest.mark.browser
 MOST = 5
@@ -71,7 +72,7 @@ def test_a_season_with_a_skipped_week(page_at: PageAt, place: PickupPlace) -> No
 
 def test_it_is_done_on_a_phone_too(page_at: PageAt, place: PickupPlace) -> None:
     page = manager_page(page_at, place.collective, PHONE)
-    page.goto("/gestion/distributions/")
+    page.goto(f"{office(place.collective)}/distributions/")
 
     plan_season(page, Clicks(), timezone.localdate() + timedelta(days=20))
 

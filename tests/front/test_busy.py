@@ -21,7 +21,7 @@ from tests.factories import (
     make_listing,
     make_user,
 )
-from tests.managing import make_commune, manager_of
+from tests.managing import make_commune, manager_of, office
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("_no_pause")]
 SENTENCE = "Beaucoup de personnes commandent en ce moment."
@@ -51,7 +51,8 @@ def signed_in(client: Client) -> User:
 
 def test_a_form_of_the_admin_says_so_and_is_sent_again_as_it_is() -> None:
     make_commune()
-    client, path = manager_of(make_collective()), "/gestion/lieux/ajouter/"
+    collective = make_collective()
+    client, path = manager_of(collective), f"{office(collective)}/lieux/ajouter/"
     shown = re.search(rf'name="{ONCE}" value="(\w+)"', client.get(path).content.decode())
     assert shown
     form = PLACE | {ONCE: shown[1]}
@@ -68,10 +69,11 @@ def test_a_form_of_the_admin_says_so_and_is_sent_again_as_it_is() -> None:
 
 def test_a_form_of_the_admin_waits_for_a_writer_who_ends() -> None:
     make_commune()
-    client = manager_of(make_collective())
+    collective = make_collective()
+    client = manager_of(collective)
 
     with busy("distributions_pickupplace", times=2) as refused:
-        answer = client.post("/gestion/lieux/ajouter/", PLACE)
+        answer = client.post(f"{office(collective)}/lieux/ajouter/", PLACE)
 
     assert (len(refused), answer.status_code) == (2, 302)
     assert PickupPlace.objects.count() == 1

@@ -34,7 +34,7 @@ from tests.factories import (
     make_user,
 )
 from tests.listed import AT_CLOSING, letters
-from tests.managing import make_commune, manager_of
+from tests.managing import make_commune, manager_of, office
 from tests.ordering import buy, seen_on, user_of
 
 pytestmark = pytest.mark.django_db
@@ -131,7 +131,7 @@ def test_a_product(end: str) -> None:
     collective = make_collective()
 
     answer = manager_of(collective).post(
-        "/gestion/produits/ajouter/",
+        f"{office(collective)}/produits/ajouter/",
         typed_product(collective, end),
     )
 
@@ -162,13 +162,16 @@ def typed_product(collective: Collective, end: str) -> dict[str, Any]:
 
 @every_end
 def test_a_place_and_a_farm(end: str) -> None:
-    manager = manager_of(make_collective())
+    collective = make_collective()
+    manager = manager_of(collective)
     make_commune()
     place = {"postcode": "71490", "town": "Saint-Aubert-sur-Lise", "name": f"Salle{end}basse"}
     farm = {"name": f"Ferme{end}du Gué", "vat_regime": "franchise", "starts_on": "2026-11-23"}
 
-    manager.post("/gestion/lieux/ajouter/", place | {"opening_notes": f"Portail.{end}Code."})
-    manager.post("/gestion/fermes/ajouter/", farm | {"commission_rate": "7,5"})
+    manager.post(
+        f"{office(collective)}/lieux/ajouter/", place | {"opening_notes": f"Portail.{end}Code."}
+    )
+    manager.post(f"{office(collective)}/fermes/ajouter/", farm | {"commission_rate": "7,5"})
 
     ended = "\n" if end != "\0 " else " "
     stored = PickupPlace.objects.get()
@@ -203,17 +206,18 @@ def test_a_page_of_wagtail() -> None:
         "/?lat={0}&lon={0}",
         "/commandes/?page={}",
         "/compte/login/?next={}",
-        "/gestion/lieux/?q={}",
-        "/gestion/produits/?q={}&p={}",
-        "/gestion/commandes/?q={}",
-        "/gestion/adherents/?q={}",
+        "{office}/lieux/?q={}",
+        "{office}/produits/?q={}&p={}",
+        "{office}/commandes/?q={}",
+        "{office}/adherents/?q={}",
         "/gestion/pages/search/?q={}",
         "/gestion/images/?q={}",
         "/gestion/documents/?q={}",
     ],
 )
 def test_what_is_asked_in_an_address(path: str) -> None:
-    client = manager_of(make_collective())
+    collective = make_collective()
+    client, path = manager_of(collective), path.replace("{office}", office(collective))
 
     for asked in ("%00", "miel%00", "%E2%80%A8", "%0B", "%C2%85"):
         assert client.get(path.replace("{0}", asked).replace("{}", asked)).status_code < 400

@@ -56,6 +56,7 @@ def values_of_room(cast: Cast, name: str) -> Mapping[str, object]:
     }
     row, certificate = rows.get(room), cast.farm.certifications.get()
     return {
+        "collective": side.collective.slug,
         "uid": row.uid if row else "",
         "distribution": side.distribution.uid,
         "listing": side.listing.uid,

@@ -109,7 +109,7 @@ class OfEngagement(InCollective, RoomPage):
         return {**typed, "engagement": self.engagement}
 
     def done_url(self, _result: Any) -> str:
-        return str(self.viewset.url("detail", self.engagement.uid))
+        return self.room_url("detail", self.engagement.uid)
 
 
 class Pause(OfEngagement, ButtonView):

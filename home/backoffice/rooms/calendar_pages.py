@@ -72,10 +72,10 @@ class _OfSeries(InCollective):
         return str(self.series.place)
 
     def crumbs(self) -> list[dict[str, object]]:
-        return [{"url": self.viewset.url("series"), "label": _("Calendars")}]
+        return [{"url": self.room_url("series"), "label": _("Calendars")}]
 
     def done_url(self, _result: Any) -> str:
-        return str(self.viewset.url("one_series", self.series.uid))
+        return self.room_url("one_series", self.series.uid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +143,10 @@ class CalendarPage(_OfSeries, RoomPage, TemplateView):
         ]
         if self.series.stopped_on:
             ways.append((_("Resume"), "resume_series", "rotate"))
-        like_it = f"{self.viewset.url('add_series')}?comme={self.series.uid}"
+        like_it = f"{self.room_url('add_series')}?comme={self.series.uid}"
         return [
             *(
-                HeaderButton(words, url=self.viewset.url(name, self.series.uid), icon_name=icon)
+                HeaderButton(words, url=self.room_url(name, self.series.uid), icon_name=icon)
                 for words, name, icon in ways
             ),
             HeaderButton(_("Plan another one like it"), url=like_it, icon_name="copy"),
@@ -265,5 +265,5 @@ class RemoveDate(OfDistribution, ServiceView):
 
     def done_url(self, result: DistributionSeries | None) -> str:
         if result:
-            return str(self.viewset.url("one_series", result.uid))
-        return str(self.viewset.url("index"))
+            return self.room_url("one_series", result.uid)
+        return self.room_url("index")

@@ -81,4 +81,4 @@ class CancelDate(OfDistribution, ServiceView):
         ) % {"orders": sold, "farms": farms}
 
     def done_url(self, _result: Any) -> str:
-        return str(self.viewset.url("detail", self.distribution.uid))
+        return self.room_url("detail", self.distribution.uid)

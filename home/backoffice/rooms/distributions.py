@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db.models import Count, Max
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 
 from commons.core.dates import day_of_year, hours_range
@@ -18,7 +17,7 @@ from distributions.addresses import shop_path
 from distributions.models import Distribution
 from distributions.rule_words import in_words
 from distributions.states import state_of
-from home.backoffice.base import InCollective, Room
+from home.backoffice.base import InCollective, Room, RowLink
 from home.backoffice.labels import STATES, yes_no
 from home.backoffice.rooms.calendar_pages import (
     CalendarPage,
@@ -51,11 +50,11 @@ class Distributions(InCollective, RowsView):
     """Those to come, the next first; with `?passees=1` those that were, the last first."""
 
     columns: ClassVar[Sequence[Column]] = [
-        TitleColumn(
+        RowLink(
             "date",
             label=_("date"),
             accessor=date_of,
-            get_url=lambda each: reverse("backoffice_distributions:detail", args=[each.uid]),
+            url_name="distributions:detail",
         ),
         Column("hours", label=_("hours"), accessor=hours_of, classname="wide"),
         Column("place", label=_("place"), classname="wide"),
@@ -80,9 +79,9 @@ class Distributions(InCollective, RowsView):
     @cached_property
     def header_buttons(self) -> list[Any]:
         return [
-            HeaderButton(_("Plan a distribution"), url=self.viewset.url("add"), icon_name="plus"),
-            HeaderButton(_("Plan a season"), url=self.viewset.url("add_series"), icon_name="plus"),
-            HeaderButton(_("Calendars"), url=self.viewset.url("series"), icon_name="calendar"),
+            HeaderButton(_("Plan a distribution"), url=self.room_url("add"), icon_name="plus"),
+            HeaderButton(_("Plan a season"), url=self.room_url("add_series"), icon_name="plus"),
+            HeaderButton(_("Calendars"), url=self.room_url("series"), icon_name="calendar"),
             HeaderButton(_("Past distributions"), url="?passees=1", icon_name="history"),
         ]
 
@@ -91,10 +90,10 @@ class Calendars(InCollective, RowsView):
     route, url_name = "calendriers/", "series"
     page_title = _("Calendars")
     columns: ClassVar[Sequence[Column]] = [
-        TitleColumn(
+        RowLink(
             "place",
             label=_("place"),
-            get_url=lambda each: reverse("backoffice_distributions:one_series", args=[each.uid]),
+            url_name="distributions:one_series",
         ),
         Column(
             "rule", label=_("rhythm"), accessor=lambda each: in_words(each.rule), classname="wide"
@@ -115,7 +114,7 @@ class Calendars(InCollective, RowsView):
 
     @cached_property
     def header_buttons(self) -> list[Any]:
-        add = self.viewset.url("add_series")
+        add = self.room_url("add_series")
         return [HeaderButton(_("Plan a season"), url=add, icon_name="plus")]
 
 
@@ -153,23 +152,23 @@ class DistributionPage(InCollective, RoomPage, TemplateView):
         is_over = timezone.now() >= self.distribution.ends_at
         if not is_over or not self.distribution.last_order_number:
             buttons.append(
-                HeaderButton(_("Change"), url=self.viewset.url("edit", uid), icon_name="edit")
+                HeaderButton(_("Change"), url=self.room_url("edit", uid), icon_name="edit")
             )
         if self.distribution.closes_at and not self.distribution.cancelled_at:
-            url = self.viewset.url("extend", uid)
+            url = self.room_url("extend", uid)
             buttons.append(HeaderButton(_("Put the closing off"), url=url, icon_name="time"))
         if not is_over and not self.distribution.cancelled_at:
-            cancel = self.viewset.url("cancel", uid)
+            cancel = self.room_url("cancel", uid)
             buttons.append(HeaderButton(_("Cancel"), url=cancel, icon_name="cross"))
         if not self.distribution.last_order_number:
-            remove = self.viewset.url("remove", uid)
+            remove = self.room_url("remove", uid)
             buttons.append(HeaderButton(_("Delete"), url=remove, icon_name="bin"))
         return buttons
 
 
 class DistributionsRoom(Room):
     name = "distributions"
-    url_prefix = "distributions"
+    segment = "distributions"
     icon = "calendar-alt"
     menu_label = _("Distributions")
     menu_order = 10

@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 
 from commons.collectives.exceptions import InvalidRate
@@ -19,7 +18,7 @@ from farms.models import FarmEngagement, FarmPage, Proposal, Right
 from farms.permissions import RUNNING, is_kept_by, may
 from farms.selectors import vat_regime_on, waiting_for
 from farms.services import engage_farm
-from home.backoffice.base import ForCollective, InCollective, Room, WithChoices
+from home.backoffice.base import ForCollective, InCollective, Room, RowLink, WithChoices
 from home.backoffice.rooms.agreements import (
     PROPOSED,
     PROPOSED_TO_FARM,
@@ -50,10 +49,10 @@ from home.backoffice.services import change_farm, welcome_farm
 class Farms(InCollective, RowsView):
     page_title = _("Farms")
     columns: ClassVar[Sequence[Column]] = [
-        TitleColumn(
+        RowLink(
             "farm",
             label=_("farm"),
-            get_url=lambda each: reverse("backoffice_farms:detail", args=[each.uid]),
+            url_name="farms:detail",
         ),
         Column("farm.town", label=_("town"), accessor="farm.town"),
         Column("state", label=_("state"), accessor=state_today),
@@ -69,10 +68,8 @@ class Farms(InCollective, RowsView):
     @cached_property
     def header_buttons(self) -> list[Any]:
         return [
-            HeaderButton(_("Add a farm"), url=self.viewset.url("add"), icon_name="plus"),
-            HeaderButton(
-                _("A farm of the network"), url=self.viewset.url("engage"), icon_name="link"
-            ),
+            HeaderButton(_("Add a farm"), url=self.room_url("add"), icon_name="plus"),
+            HeaderButton(_("A farm of the network"), url=self.room_url("engage"), icon_name="link"),
         ]
 
 
@@ -88,7 +85,7 @@ class _Agreeing(ForCollective):
         return {"starts_on": timezone.localdate()}
 
     def done_url(self, result: Any) -> str:
-        return str(self.viewset.url("detail", result.uid) if result else self.viewset.url("index"))
+        return self.room_url("detail", result.uid) if result else self.room_url("index")
 
 
 class AddFarm(_Agreeing):
@@ -180,7 +177,7 @@ class FarmOfOurs(OfEngagement, TemplateView):
 
 class FarmsRoom(Room):
     name = "farms"
-    url_prefix = "fermes"
+    segment = "fermes"
     icon = "group"
     menu_label = _("Farms")
     menu_order = 40

@@ -110,7 +110,7 @@ class ChangeCollective(InCollective, ChangeIdentity):
 
 class LegalRoom(Room):
     name = "legal"
-    url_prefix = "mentions-legales"
+    segment = "mentions-legales"
     icon = "doc-full"
     menu_label = _("Legal notice")
     menu_order = 80

@@ -4,21 +4,21 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column
 
 from commons.core.alphabet import by_name
 from commons.core.money import format_euros
 from commons.core.quantities import BaseUnit, format_quantity, input_value
 from commons.core.viewsets import ButtonView, ServiceView
-from home.backoffice.base import FoldedSearch, OfDistribution
+from home.backoffice.base import FoldedSearch, OfDistribution, RowLink
 from home.backoffice.fields import price_field, quantity_field, read_quantity
 from home.backoffice.labels import yes_no
 from home.backoffice.product_services import change_listing
 from home.backoffice.selectors import sellers_editable
+from home.backoffice.tenancy import room_address
 from shop.listings.exceptions import QuotaBelowOrdered
 from shop.listings.models import Listing
 from shop.listings.services import list_usual_goods
@@ -48,11 +48,19 @@ class _AtOne(OfDistribution):
         )
 
     def crumbs(self) -> list[dict[str, object]]:
-        url = self.viewset.url("detail", self.distribution.uid)
+        url = self.room_url("detail", self.distribution.uid)
         return [{"url": url, "label": self.distribution.day}]
 
     def done_url(self, _result: Any) -> str:
-        return str(self.viewset.url("listings", self.distribution.uid))
+        return self.room_url("listings", self.distribution.uid)
+
+
+class _ListingLink(RowLink):
+    """Its address names the distribution too."""
+
+    def get_link_url(self, instance: Any, parent_context: Any) -> str:
+        named = (instance.distribution.uid, instance.uid)
+        return room_address(parent_context["request"], self.url_name, *named)
 
 
 class Listings(_AtOne, FoldedSearch):
@@ -62,13 +70,11 @@ class Listings(_AtOne, FoldedSearch):
     search_fields: ClassVar[Sequence[str]] = ("product__title", "product__seller__farm__name")
     paginate_by = 50
     columns: ClassVar[Sequence[Column]] = [
-        TitleColumn(
+        _ListingLink(
             "product",
             label=_("product"),
             accessor="product.title",
-            get_url=lambda each: reverse(
-                "backoffice_distributions:listing", args=[each.distribution.uid, each.uid]
-            ),
+            url_name="distributions:listing",
         ),
         Column("seller", label=_("seller"), accessor="product.seller_name"),
         Column("price", label=_("price"), accessor=lambda each: format_euros(each.price)),
@@ -85,14 +91,14 @@ class Listings(_AtOne, FoldedSearch):
         return rows.order_by(by_name("product__title"), "pk")
 
     def get_index_results_url(self) -> str:
-        return str(self.viewset.url("listings_found", self.distribution.uid))
+        return self.room_url("listings_found", self.distribution.uid)
 
     def get_index_url(self) -> str:
         return self.done_url(None)
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
-        return context | {"add_url": self.viewset.url("list_goods", self.distribution.uid)}
+        return context | {"add_url": self.room_url("list_goods", self.distribution.uid)}
 
 
 class ListingsFound(Listings):

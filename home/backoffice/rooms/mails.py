@@ -6,12 +6,11 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column
 
 from commons.accounts.models import Person
 from commons.collectives.models import Collective
@@ -20,7 +19,7 @@ from commons.core.models import OutboxMail
 from commons.core.outbox import NOT_ARRIVED
 from commons.core.viewsets import RowsView, ServiceView
 from farms.models import Farm
-from home.backoffice.base import InCollective
+from home.backoffice.base import InCollective, RowLink
 
 WHY = {
     OutboxMail.State.REFUSED: _("The address does not exist, or takes no mail."),
@@ -37,10 +36,10 @@ class MailsNotArrived(InCollective, RowsView):
     route, url_name = "courriels/", "mails"
     page_title = _("Mails that did not arrive")
     columns: ClassVar[Sequence[Column]] = [
-        TitleColumn(
+        RowLink(
             "to",
             label=_("to"),
-            get_url=lambda mail: reverse("backoffice_members:send_again", args=[mail.uid]),
+            url_name="members:send_again",
         ),
         Column("who", label=_("farm or household")),
         Column("subject", label=_("subject")),
@@ -96,4 +95,4 @@ class SendAgain(InCollective, ServiceView):
         return {**typed, "mail": self.mail}
 
     def done_url(self, _result: Any) -> str:
-        return str(self.viewset.url("mails"))
+        return self.room_url("mails")

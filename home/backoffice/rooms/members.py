@@ -47,9 +47,9 @@ class Members(SearchedRows):
     @cached_property
     def header_buttons(self) -> list[Any]:
         return [
-            HeaderButton(_("Roles"), url=self.viewset.url("roles"), icon_name="key"),
+            HeaderButton(_("Roles"), url=self.room_url("roles"), icon_name="key"),
             HeaderButton(
-                _("Mails that did not arrive"), url=self.viewset.url("mails"), icon_name="mail"
+                _("Mails that did not arrive"), url=self.room_url("mails"), icon_name="mail"
             ),
         ]
 
@@ -84,7 +84,7 @@ class Roles(InCollective, RoomPage, TemplateView):
 
     @cached_property
     def header_buttons(self) -> list[Any]:
-        return [HeaderButton(_("Give a role"), url=self.viewset.url("grant"), icon_name="plus")]
+        return [HeaderButton(_("Give a role"), url=self.room_url("grant"), icon_name="plus")]
 
 
 class RoleForm(forms.Form):
@@ -102,7 +102,7 @@ class GrantRole(ForCollective):
     service = staticmethod(grant_role_by_email)
 
     def done_url(self, _result: Any) -> str:
-        return str(self.viewset.url("roles"))
+        return self.room_url("roles")
 
 
 class RevokeRole(InCollective, ButtonView):
@@ -116,12 +116,12 @@ class RevokeRole(InCollective, ButtonView):
         return {"given": given}
 
     def done_url(self, _result: Any) -> str:
-        return str(self.viewset.url("roles"))
+        return self.room_url("roles")
 
 
 class MembersRoom(Room):
     name = "members"
-    url_prefix = "adherents"
+    segment = "adherents"
     icon = "user"
     menu_label = _("Members and roles")
     menu_order = 70

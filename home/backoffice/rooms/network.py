@@ -48,7 +48,7 @@ class ChangeNetwork(ChangeIdentity):
 
     @cached_property
     def header_buttons(self) -> list[Any]:
-        pages = self.viewset.url("farm_pages")
+        pages = self.room_url("farm_pages")
         return [HeaderButton(_("Farms’ pages"), url=pages, icon_name="group")]
 
     @property

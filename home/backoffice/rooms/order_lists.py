@@ -43,7 +43,7 @@ class _Printed(OrdersOfDistribution, RoomPage):
             "distribution": self.distribution,
             "zone": self.collective.zone,
             "made_at": timezone.now(),
-            "print_url": self.viewset.url(self.print_name, self.distribution.uid),
+            "print_url": self.room_url(self.print_name, self.distribution.uid),
         }
 
 

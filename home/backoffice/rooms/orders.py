@@ -7,14 +7,13 @@ from django import forms
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 
 from commons.core.dates import day_long, day_short
@@ -22,7 +21,7 @@ from commons.core.money import format_euros
 from commons.core.refusals import Refused
 from commons.core.search import fold
 from commons.core.viewsets import NOTHING_CHANGED, RoomPage, RowsView, ServiceView
-from home.backoffice.base import InCollective, Room
+from home.backoffice.base import InCollective, Room, RowLink
 from home.backoffice.rooms.order_forms import ChangeForm, ReasonForm, field_about
 from home.backoffice.rooms.order_lists import (
     DoorList,
@@ -33,6 +32,7 @@ from home.backoffice.rooms.order_lists import (
 )
 from home.backoffice.rooms.withdrawals import AnswerWithdrawal, Withdrawals
 from home.backoffice.selectors import current_distribution
+from home.backoffice.tenancy import room_address
 from shop.order.exceptions import NotAsShown, NotPossible, ReasonMissing, ReasonTooLong
 from shop.order.models import Line, Order
 from shop.order.selectors import by_seller, deposit_cents
@@ -53,7 +53,7 @@ class Entrance(InCollective, RoomPage, TemplateView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         found = current_distribution(self.collective, timezone.now())
         if found:
-            return HttpResponseRedirect(self.viewset.url("orders", found.uid))
+            return HttpResponseRedirect(self.room_url("orders", found.uid))
         answer: HttpResponse = super().get(request, *args, **kwargs)
         return answer
 
@@ -64,10 +64,10 @@ class Orders(OrdersOfDistribution, RowsView):
     paginate_by = 50
     columns: ClassVar[Sequence[Column]] = [
         Column("short_number", label=_("No.")),
-        TitleColumn(
+        RowLink(
             "name",
             label=_("name"),
-            get_url=lambda each: reverse("backoffice_orders:detail", args=[each.uid]),
+            url_name="orders:detail",
         ),
         Column("total", label=_("amount"), accessor=lambda each: format_euros(each.total_cents)),
         Column("state", label=_("state"), accessor=lambda each: state_words(each)),
@@ -93,19 +93,19 @@ class Orders(OrdersOfDistribution, RowsView):
         return queryset.filter(*words)
 
     def get_index_url(self) -> str:
-        return str(self.viewset.url("orders", self.distribution.uid))
+        return self.room_url("orders", self.distribution.uid)
 
     def get_index_results_url(self) -> str:
-        return str(self.viewset.url("results", self.distribution.uid))
+        return self.room_url("results", self.distribution.uid)
 
     @cached_property
     def header_buttons(self) -> list[Any]:
         uid = self.distribution.uid
-        detail = reverse("backoffice_distributions:detail", args=[uid])
+        detail = room_address(self.request, "distributions:detail", uid)
         return [
-            HeaderButton(_("List by number"), url=self.viewset.url("print_list", uid)),
-            HeaderButton(_("Farms’ sheets"), url=self.viewset.url("print_sheets", uid)),
-            HeaderButton(_("Withdrawals"), url=self.viewset.url("withdrawals")),
+            HeaderButton(_("List by number"), url=self.room_url("print_list", uid)),
+            HeaderButton(_("Farms’ sheets"), url=self.room_url("print_sheets", uid)),
+            HeaderButton(_("Withdrawals"), url=self.room_url("withdrawals")),
             HeaderButton(_("Distribution"), url=detail, icon_name="calendar-alt"),
         ]
 
@@ -131,10 +131,10 @@ class _OfOrder(InCollective, RoomPage):
 
     def crumbs(self) -> list[dict[str, object]]:
         day = day_long(self.order.distribution.starts_at, self.collective.zone)
-        return [{"url": self.viewset.url("orders", self.order.distribution.uid), "label": day}]
+        return [{"url": self.room_url("orders", self.order.distribution.uid), "label": day}]
 
     def done_url(self, _result: Any) -> str:
-        return str(self.viewset.url("detail", self.order.uid))
+        return self.room_url("detail", self.order.uid)
 
 
 class OrderPage(_OfOrder, TemplateView):
@@ -302,7 +302,7 @@ class CancelLine(_Cancelling):
 
 class OrdersRoom(Room):
     name = "orders"
-    url_prefix = "commandes"
+    segment = "commandes"
     icon = "clipboard-list"
     menu_label = _("Orders")
     menu_order = 20

@@ -5,11 +5,10 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Count
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 
 from commons.accounts.fields import PostcodeField
@@ -18,7 +17,7 @@ from commons.core.alphabet import by_name
 from commons.core.viewsets import RowsView
 from distributions.models import PickupPlace
 from distributions.services import announced_at, create_place, update_place
-from home.backoffice.base import ForCollective, InCollective, Room
+from home.backoffice.base import ForCollective, InCollective, Room, RowLink
 from home.backoffice.labels import yes_no
 from home.backoffice.rooms.telling import Telling, TellingView, without_tick
 from home.backoffice.selectors import told_of
@@ -86,10 +85,10 @@ class ChangedPlaceForm(Telling, PlaceForm):
 class Places(InCollective, RowsView):
     page_title = _("Pick-up places")
     columns: ClassVar[Sequence[Column]] = [
-        TitleColumn(
+        RowLink(
             "name",
             label=_("name"),
-            get_url=lambda place: reverse("backoffice_places:edit", args=[place.uid]),
+            url_name="places:edit",
         ),
         Column("town", label=_("town")),
         Column("dates", label=_("distributions")),
@@ -103,7 +102,7 @@ class Places(InCollective, RowsView):
 
     @cached_property
     def header_buttons(self) -> list[Any]:
-        return [HeaderButton(_("Add a place"), url=self.viewset.url("add"), icon_name="plus")]
+        return [HeaderButton(_("Add a place"), url=self.room_url("add"), icon_name="plus")]
 
 
 class AddPlace(ForCollective):
@@ -138,7 +137,7 @@ class ChangePlace(InCollective, TellingView):
 
 class PlacesRoom(Room):
     name = "places"
-    url_prefix = "lieux"
+    segment = "lieux"
     icon = "home"
     menu_label = _("Pick-up places")
     menu_order = 60

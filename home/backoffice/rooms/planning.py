@@ -161,7 +161,7 @@ class PlanOne(WithChoices):
         return slot | {"day": last.day + WEEK}
 
     def done_url(self, result: Any) -> str:
-        return str(self.viewset.url("detail", result.uid) if result else self.viewset.url("index"))
+        return self.room_url("detail", result.uid) if result else self.room_url("index")
 
 
 class _OfOne(OfDistribution, TellingView):
@@ -170,7 +170,7 @@ class _OfOne(OfDistribution, TellingView):
         return super().get_form_kwargs() | {"told": told_of(dates)}
 
     def done_url(self, _result: Any) -> str:
-        return str(self.viewset.url("detail", self.distribution.uid))
+        return self.room_url("detail", self.distribution.uid)
 
 
 class Correct(_OfOne):
@@ -233,7 +233,7 @@ class SheetLine(OfDistribution, ServiceView):
         return {**typed, "distribution": self.distribution}
 
     def done_url(self, _result: Any) -> str:
-        return str(self.viewset.url("detail", self.distribution.uid))
+        return self.room_url("detail", self.distribution.uid)
 
 
 def week_later(moment: datetime) -> datetime:

@@ -78,7 +78,7 @@ class Grid(InCollective, RoomPage, TemplateView):
             "rows": _rows(farms, dates),
             "page": farms,
             "zone": self.collective.zone,
-            "answer_url": self.viewset.url("answer"),
+            "answer_url": self.room_url("answer"),
         }
 
 
@@ -116,12 +116,12 @@ class Answer(InCollective, ButtonView):
 
     def done_url(self, _result: Any) -> str:
         page = self.request.GET.get("p", "")
-        return str(self.viewset.url("index")) + (f"?p={page}" if page.isdecimal() else "")
+        return self.room_url("index") + (f"?p={page}" if page.isdecimal() else "")
 
 
 class PresencesRoom(Room):
     name = "presences"
-    url_prefix = "presences"
+    segment = "presences"
     icon = "calendar-check"
     menu_label = _("Presences")
     menu_order = 30

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.db.models import F
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -59,7 +58,7 @@ class Products(SearchedRows):
 
         def url(product: Product) -> str | None:
             may = product.seller_id in editable
-            return reverse("backoffice_products:edit", args=[product.uid]) if may else None
+            return self.room_url("edit", product.uid) if may else None
 
         return [
             TitleColumn("title", label=_("name"), get_url=url),
@@ -83,7 +82,7 @@ class Products(SearchedRows):
 
     @cached_property
     def header_buttons(self) -> list[Any]:
-        return [HeaderButton(_("Add a product"), url=self.viewset.url("add"), icon_name="plus")]
+        return [HeaderButton(_("Add a product"), url=self.room_url("add"), icon_name="plus")]
 
 
 class ProductsFound(Products):
@@ -144,9 +143,9 @@ class ChangeProduct(_OfProduct, _Describing):
     def header_buttons(self) -> list[Any]:
         uid = self.product.uid
         if self.product.is_public:
-            url = self.viewset.url("withdraw", uid)
+            url = self.room_url("withdraw", uid)
             return [HeaderButton(_("Take off sale"), url=url, icon_name="no-view")]
-        url = self.viewset.url("restore", uid)
+        url = self.room_url("restore", uid)
         return [HeaderButton(_("Put back on sale"), url=url, icon_name="view")]
 
 
@@ -174,7 +173,7 @@ class RestoreProduct(_Turning):
 
 class ProductsRoom(Room):
     name = "products"
-    url_prefix = "produits"
+    segment = "produits"
     icon = "tag"
     menu_label = _("Products")
     menu_order = 50

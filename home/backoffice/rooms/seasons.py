@@ -133,7 +133,7 @@ class DeleteSeries(InCollective, ServiceView):
         return {"series": self.series}
 
     def done_url(self, _result: Any) -> str:
-        return str(self.viewset.url("series"))
+        return self.room_url("series")
 
 
 def hours_of(series: DistributionSeries) -> dict[str, Any]:

@@ -4,16 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.db.models import F
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column
 
 from commons.core.dates import closing, day_short
 from commons.core.money import format_euros
 from commons.core.viewsets import RowsView, ServiceView
-from home.backoffice.base import InCollective
+from home.backoffice.base import InCollective, RowLink
 from shop.order.models import Withdrawal
 from shop.order.withdrawal import goods_of
 from shop.order.withdrawal_services import answer_withdrawal
@@ -25,11 +24,11 @@ class Withdrawals(InCollective, RowsView):
     route, url_name = "retractations/", "withdrawals"
     page_title = _("Withdrawals")
     columns: ClassVar[Sequence[Column]] = [
-        TitleColumn(
+        RowLink(
             "name",
             label=_("name"),
             accessor="order.name",
-            get_url=lambda made: reverse("backoffice_orders:withdrawal", args=[made.uid]),
+            url_name="orders:withdrawal",
         ),
         Column("number", label=_("order"), accessor="order.short_number"),
         Column("day", label=_("distribution"), accessor=lambda made: _day(made)),
@@ -79,7 +78,7 @@ class AnswerWithdrawal(InCollective, ServiceView):
         return str(_("Withdrawal, no. %(number)s, %(name)s") % words)
 
     def crumbs(self) -> list[dict[str, object]]:
-        return [{"url": self.viewset.url("withdrawals"), "label": Withdrawals.page_title}]
+        return [{"url": self.room_url("withdrawals"), "label": Withdrawals.page_title}]
 
     @property
     def intro(self) -> Any:
@@ -94,7 +93,7 @@ class AnswerWithdrawal(InCollective, ServiceView):
             '{}<br>{}<br><a href="{}">{}</a> · <a href="mailto:{}">{}</a>',
             state,
             format_html_join("", "{}, {}, {}, {}<br>", rows),
-            reverse("backoffice_orders:detail", args=[order.uid]),
+            self.room_url("detail", order.uid),
             _("See the order"),
             written,
             written,
@@ -104,4 +103,4 @@ class AnswerWithdrawal(InCollective, ServiceView):
         return {**typed, "withdrawal": self.withdrawal}
 
     def done_url(self, _result: Any) -> str:
-        return str(self.viewset.url("withdrawals"))
+        return self.room_url("withdrawals")

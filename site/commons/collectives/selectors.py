@@ -26,9 +26,14 @@ _QUARTER = re.compile(r"( cedex| arrondissement| \d{1,2}(er|e|eme)?)+$")
 
 def is_liable_to_vat(collective: Collective, day: date) -> bool:
     """Whether the association is liable to VAT on a day; not before it has said so."""
+    status = vat_status(collective, day)
+    return status is not None and status.liable
+
+
+def vat_status(collective: Collective, day: date) -> CollectiveVatStatus | None:
+    """What the association has said of its VAT that holds on a day."""
     statuses = CollectiveVatStatus.objects.filter(collective=collective, since__lte=day)
-    latest = statuses.order_by("-since").first()
-    return latest is not None and latest.liable
+    return statuses.order_by("-since").first()
 
 
 def is_paused(collective: Collective, day: date) -> bool:

@@ -88,6 +88,11 @@ def day_short(moment: datetime, zone: ZoneInfo) -> str:
     return _date(moment, zone, "EEE d MMM")
 
 
+def day_brief(moment: datetime, zone: ZoneInfo) -> str:
+    """Write "27 nov."."""
+    return _date(moment, zone, "d MMM")
+
+
 def weekday(moment: datetime, zone: ZoneInfo) -> str:
     """Write "vendredi"."""
     return _date(moment, zone, "EEEE")

@@ -76,5 +76,16 @@ def format_euros(amount: int | Decimal) -> str:
     return f"{sign}{figures}{NBSP}€"
 
 
+def format_difference(number: int) -> str:
+    """Write by how much something differs: "+ 9", "− 3", "0"."""
+    sign = {True: "+", False: MINUS}[number > 0] + NBSP if number else ""
+    return f"{sign}{abs(number)}"
+
+
+def format_whole_euros(cents: int) -> str:
+    """Write cents as euros without cents and sign, for a drawing: "1 684"."""
+    return f"{_half_up(Decimal(cents) / 100):,}".replace(",", NBSP)
+
+
 def _half_up(number: Decimal) -> int:
     return int(number.quantize(Decimal(1), ROUND_HALF_UP))

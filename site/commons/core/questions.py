@@ -23,7 +23,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from django.db import connections
-from django.db.models import BooleanField, DateTimeField, Expression, F, Field, Func, QuerySet
+from django.db.models import DateTimeField, Expression, F, Field, Lookup, QuerySet
 
 
 class Given(Expression):
@@ -81,21 +81,24 @@ def earlier(moment: Moment, by: timedelta) -> Moment:  # noqa: UP047 (a type tha
     return moment - by
 
 
-class Among(Func):
-    """Whether a column is one of the values that will be given."""
+class Among(Lookup):
+    """Whether a column is one of the values that will be given.
 
-    template = "%(expressions)s)"
-    arg_joiner = " IN (SELECT value FROM json_each("
-    output_field = BooleanField()
+    A lookup, not a function: SQLite would be asked whether that is 1, and read no index for it.
+    """
+
+    prepare_rhs = False
 
     def __init__(self, column: str, given: GivenSome) -> None:
         super().__init__(F(column), given)
 
-    def as_sqlite(self, compiler: Any, connection: Any, **_more: Any) -> Any:
-        return self.as_sql(compiler, connection, template="%(expressions)s))")
-
-    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
-        return self.as_sql(compiler, connection, arg_joiner=" = ANY(")
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        column, params = compiler.compile(self.lhs)
+        given, values = compiler.compile(self.rhs)
+        among = "{} IN (SELECT value FROM json_each({}))"
+        if connection.vendor == "postgresql":
+            among = "{} = ANY({})"
+        return among.format(column, given), (*params, *values)
 
 
 class Question[Row]:

@@ -87,8 +87,12 @@ class RoomPage(WagtailAdminTemplateMixin):
     url_name: ClassVar[str] = ""
     viewset: Any = None
 
+    def room_url(self, name: str, *args: object) -> str:
+        """The address of a page of the room."""
+        return str(self.viewset.url(name, *args))
+
     def get_breadcrumbs_items(self) -> list[Crumb]:
-        home = self.viewset.url("index")
+        home = self.room_url("index")
         parts = (
             [{"url": home, "label": self.viewset.menu_label}] if self.url_name != "index" else []
         )
@@ -183,7 +187,7 @@ class ServiceView(RoomPage, FormView[forms.Form]):
 
     def done_url(self, _result: Any) -> str:
         """Where one goes next; the room's list."""
-        return str(self.viewset.url("index"))
+        return self.room_url("index")
 
     def perform(self, typed: Mapping[str, Any]) -> Any:
         who = {self.actor_argument: self.request.user}

@@ -10,11 +10,15 @@ from commons.core.models import CollectifsDocument
 from farms.models import Certification, FarmEngagement
 from farms.selectors import sales_terms
 from tests.factories import FRIDAY, make_collective, make_engagement, make_farm, make_label
-from tests.managing import manager_of
+from tests.managing import manager_of, office
 from tests.pictures import drawn, sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
 TODAY, FROM, LATER = "2026-11-23", "2026-12-01", "2026-12-31"
+
+
+def path_of(engagement: FarmEngagement) -> str:
+    return f"{office(engagement.collective)}/fermes/{engagement.uid}/"
 
 
 def make_agreement(**fields: object) -> FarmEngagement:
@@ -30,13 +34,16 @@ def certify(client: Client, engagement: FarmEngagement, **fields: object) -> dic
         "valid_from": TODAY,
         "valid_until": LATER,
     }
-    reply = client.post(f"/gestion/fermes/{engagement.uid}/labels/ajouter/", typed | fields)
+    reply = client.post(f"{path_of(engagement)}labels/ajouter/", typed | fields)
     return {} if reply.status_code == 302 else dict(reply.context["form"].errors)
 
 
 def test_a_commission_changes_from_a_day_on() -> None:
     engagement = make_agreement(commission_rate=7, starts_on=date(2026, 1, 5))
-    client, base = manager_of(engagement.collective), f"/gestion/fermes/{engagement.uid}/"
+    client, base = (
+        manager_of(engagement.collective),
+        path_of(engagement),
+    )
 
     reply = client.post(
         f"{base}conditions/",
@@ -71,9 +78,7 @@ def test_a_commission_changes_from_a_day_on() -> None:
 def test_wrong_terms_are_told_beside_their_field(typed: dict[str, str], field: str) -> None:
     engagement = make_agreement(commission_rate=7, starts_on=date(2026, 1, 5))
 
-    reply = manager_of(engagement.collective).post(
-        f"/gestion/fermes/{engagement.uid}/conditions/", typed
-    )
+    reply = manager_of(engagement.collective).post(f"{path_of(engagement)}conditions/", typed)
 
     assert list(reply.context["form"].errors) == [field]
     engagement.refresh_from_db()
@@ -82,7 +87,10 @@ def test_wrong_terms_are_told_beside_their_field(typed: dict[str, str], field: s
 
 def test_an_agreement_that_has_ended_does_not_change() -> None:
     engagement = make_agreement(state="ended")
-    client, base = manager_of(engagement.collective), f"/gestion/fermes/{engagement.uid}/"
+    client, base = (
+        manager_of(engagement.collective),
+        path_of(engagement),
+    )
 
     reply = client.post(f"{base}conditions/", {"commission_rate": "8", "rate_on": FROM})
 
@@ -99,7 +107,7 @@ def test_a_label_is_added_with_its_certificate() -> None:
     assert errors == {}
     certification = Certification.objects.select_related("proof").get()
     assert certification.farm == engagement.farm
-    page = client.get(f"/gestion/fermes/{engagement.uid}/").content.decode()
+    page = client.get(path_of(engagement)).content.decode()
     assert certification.proof.url in page
     with certification.proof.open_file() as file:
         assert file.read(5) == b"%PDF-"
@@ -141,7 +149,7 @@ def test_a_label_is_ended() -> None:
     client = manager_of(engagement.collective)
     certify(client, engagement)
     certification = Certification.objects.get()
-    url = f"/gestion/fermes/{engagement.uid}/labels/{certification.uid}/terminer/"
+    url = f"{path_of(engagement)}labels/{certification.uid}/terminer/"
 
     too_late = client.post(url, {"valid_until": "2027-01-31"})
     too_early = client.post(url, {"valid_until": "2026-11-22"})
@@ -159,7 +167,7 @@ def test_labels_of_a_farm_that_left_are_not_for_the_collective_to_change() -> No
     certify(client, engagement)
     certification = Certification.objects.get()
     FarmEngagement.objects.update(state="ended")
-    url = f"/gestion/fermes/{engagement.uid}/labels/{certification.uid}/terminer/"
+    url = f"{path_of(engagement)}labels/{certification.uid}/terminer/"
 
     refused = client.post(url, {"valid_until": TODAY})
 
@@ -179,4 +187,4 @@ def test_terms_and_labels_of_another_collective_do_not_exist() -> None:
     for path in (f"{engagement.uid}/conditions/", f"{engagement.uid}/labels/ajouter/",
                  f"{engagement.uid}/labels/{certification.uid}/terminer/",
                  f"{elsewhere.uid}/labels/{certification.uid}/terminer/"):  # fmt: skip
-        assert client.get(f"/gestion/fermes/{path}").status_code == 404
+        assert client.get(f"{office(elsewhere.collective)}/fermes/{path}").status_code == 404

@@ -21,7 +21,7 @@ from tests.factories import (
     make_place,
     make_product,
 )
-from tests.managing import form_on, manager_of, send
+from tests.managing import form_on, manager_of, office, send
 from tests.ordering import buy
 from tests.reading import read
 
@@ -40,11 +40,11 @@ def test_a_manager_plans_a_distribution_in_local_time() -> None:
     place = make_place(collective)
 
     answer = manager_of(collective).post(
-        "/gestion/distributions/ajouter/", SLOT | {"place": place.uid}
+        f"{office(collective)}/distributions/ajouter/", SLOT | {"place": place.uid}
     )
 
     planned = Distribution.objects.get()
-    assert answer["Location"] == f"/gestion/distributions/{planned.uid}/"
+    assert answer["Location"] == f"{office(collective)}/distributions/{planned.uid}/"
     assert planned.starts_at == datetime(2026, 12, 4, 17, 30, tzinfo=PARIS)
     assert planned.closes_at == datetime(2026, 12, 3, 12, tzinfo=PARIS)
 
@@ -54,9 +54,11 @@ def test_a_date_of_the_past_is_a_slip_of_the_finger() -> None:
     typed = {"place": make_place(collective).uid, "opens_at": "", "closes_at": ""}
     client = manager_of(collective)
 
-    one = client.post("/gestion/distributions/ajouter/", SLOT | typed | {"day": "2025-12-04"})
+    one = client.post(
+        f"{office(collective)}/distributions/ajouter/", SLOT | typed | {"day": "2025-12-04"}
+    )
     many = client.post(
-        "/gestion/distributions/calendriers/ajouter/",
+        f"{office(collective)}/distributions/calendriers/ajouter/",
         SLOT | typed | {"first_on": "2025-12-04", "last_on": "2026-12-04"},
     )
 
@@ -70,7 +72,7 @@ def test_a_closing_of_the_past_does_not_close_the_orders_by_a_slip() -> None:
     typed = SLOT | {"place": distribution.place.uid, "closes_at": "2026-11-22T12:00"}
 
     answer = manager_of(distribution.collective).post(
-        f"/gestion/distributions/{distribution.uid}/modifier/", typed
+        f"{office(distribution.collective)}/distributions/{distribution.uid}/modifier/", typed
     )
 
     assert "Cette heure est passée" in answer.context["form"].errors["closes_at"][0]
@@ -85,7 +87,8 @@ def test_a_closing_is_only_put_off(closes_at: str) -> None:
     before = distribution.closes_at
 
     reply = manager_of(distribution.collective).post(
-        f"/gestion/distributions/{distribution.uid}/cloture/", {"closes_at": closes_at}
+        f"{office(distribution.collective)}/distributions/{distribution.uid}/cloture/",
+        {"closes_at": closes_at},
     )
 
     assert "plus tardive" in reply.context["form"].errors["closes_at"][0]
@@ -98,7 +101,7 @@ def test_a_place_that_is_taken_is_told_beside_the_date_and_nothing_is_lost() -> 
     place = make_distribution(collective).place
 
     answer = manager_of(collective).post(
-        "/gestion/distributions/ajouter/",
+        f"{office(collective)}/distributions/ajouter/",
         SLOT | {"place": place.uid, "day": "2026-11-27", "opens_at": "", "closes_at": ""},
     )
 
@@ -111,8 +114,9 @@ def test_a_place_that_is_taken_is_told_beside_the_date_and_nothing_is_lost() -> 
 def test_the_place_of_another_collective_cannot_be_chosen() -> None:
     place = make_place(make_collective())
 
-    answer = manager_of(make_collective()).post(
-        "/gestion/distributions/ajouter/", SLOT | {"place": place.uid}
+    collective = make_collective()
+    answer = manager_of(collective).post(
+        f"{office(collective)}/distributions/ajouter/", SLOT | {"place": place.uid}
     )
 
     assert "place" in answer.context["form"].errors
@@ -129,10 +133,10 @@ def test_a_manager_plans_a_calendar_and_deletes_it() -> None:
         **{"closes_days_before": 1, "closes_time": "12:00"},
     }
 
-    client.post("/gestion/distributions/calendriers/ajouter/", typed)
+    client.post(f"{office(collective)}/distributions/calendriers/ajouter/", typed)
     planned = Distribution.objects.count()
     series = collective.series.get()
-    page = send(client, f"/gestion/distributions/calendriers/{series.uid}/supprimer/")
+    page = send(client, f"{office(collective)}/distributions/calendriers/{series.uid}/supprimer/")
 
     assert planned == 3
     assert "Le calendrier est supprimé." in page.content.decode()
@@ -142,7 +146,7 @@ def test_a_manager_plans_a_calendar_and_deletes_it() -> None:
 def test_a_manager_puts_the_closing_off() -> None:
     distribution = make_distribution()
     client = manager_of(distribution.collective)
-    url = f"/gestion/distributions/{distribution.uid}/cloture/"
+    url = f"{office(distribution.collective)}/distributions/{distribution.uid}/cloture/"
 
     refused = client.post(url, {"closes_at": "2026-11-20T12:00"})
     client.post(url, {"closes_at": "2026-11-26T20:00"})
@@ -159,7 +163,7 @@ def test_a_date_with_orders_is_not_moved_without_a_word() -> None:
     client = manager_of(distribution.collective)
 
     answer = client.post(
-        f"/gestion/distributions/{distribution.uid}/modifier/",
+        f"{office(distribution.collective)}/distributions/{distribution.uid}/modifier/",
         SLOT | {"place": distribution.place.uid},
     )
 
@@ -175,7 +179,7 @@ def test_a_date_corrected_to_an_earlier_one_closes_its_farms_in_time() -> None:
     )
 
     manager_of(distribution.collective).post(
-        f"/gestion/distributions/{distribution.uid}/modifier/",
+        f"{office(distribution.collective)}/distributions/{distribution.uid}/modifier/",
         SLOT | {"place": distribution.place.uid},
     )
 
@@ -191,7 +195,9 @@ def test_the_page_says_who_comes_and_what_is_ordered() -> None:
     listing = make_listing(make_product(farm=make_farm("Verger de la Combe")), distribution)
     buy({listing: 2})
 
-    page = manager_of(distribution.collective).get(f"/gestion/distributions/{distribution.uid}/")
+    page = manager_of(distribution.collective).get(
+        f"{office(distribution.collective)}/distributions/{distribution.uid}/"
+    )
 
     text = page.content.decode()
     assert "Ferme des Hirondelles" in text
@@ -203,7 +209,10 @@ def test_the_page_says_who_comes_and_what_is_ordered() -> None:
 def test_the_distribution_of_another_collective_does_not_exist(path: str) -> None:
     distribution = make_distribution()
 
-    answer = manager_of(make_collective()).get(f"/gestion/distributions/{distribution.uid}/{path}")
+    collective = make_collective()
+    answer = manager_of(collective).get(
+        f"{office(collective)}/distributions/{distribution.uid}/{path}"
+    )
 
     assert answer.status_code == 404
 
@@ -213,8 +222,10 @@ def test_the_past_is_apart() -> None:
     client = manager_of(distribution.collective)
 
     with time_machine.travel(MONDAY.replace(month=12, day=1), tick=False):
-        coming = client.get("/gestion/distributions/").content.decode()
-        past = client.get("/gestion/distributions/?passees=1").content.decode()
+        coming = client.get(f"{office(distribution.collective)}/distributions/").content.decode()
+        past = client.get(
+            f"{office(distribution.collective)}/distributions/?passees=1"
+        ).content.decode()
 
     assert str(distribution.uid) not in coming
     assert str(distribution.uid) in past
@@ -233,7 +244,9 @@ def test_the_next_date_keeps_the_hours_over_a_change_of_the_clock(
 ) -> None:
     distribution = make_distribution(day=last)
 
-    form = manager_of(distribution.collective).get("/gestion/distributions/ajouter/")
+    form = manager_of(distribution.collective).get(
+        f"{office(distribution.collective)}/distributions/ajouter/"
+    )
 
     shown = form.context["form"]
     assert shown["day"].value() == last + timedelta(days=7)
@@ -248,7 +261,7 @@ def test_the_page_of_a_date_leads_to_the_list_of_each_farm_as_pdf_and_csv() -> N
     farm = make_farm("Les Hirondelles")
     buy({make_listing(make_product(farm=farm), distribution): 1})
 
-    page = manager_of(collective).get(f"/gestion/distributions/{distribution.uid}/")
+    page = manager_of(collective).get(f"{office(collective)}/distributions/{distribution.uid}/")
 
     for name in ("", "liste.pdf", "par-produit.csv", "par-client.csv"):
         path = f"/producteur/{farm.slug}/{distribution.uid}/{name}"
@@ -259,7 +272,10 @@ def test_a_date_is_cancelled_with_a_reason_and_everybody_is_told() -> None:
     listing = make_listing(quota=5)
     date, farm = listing.distribution, listing.product.seller.farm
     order = buy({listing: 2})
-    client, address = manager_of(date.collective), f"/gestion/distributions/{date.uid}/annuler/"
+    client, address = (
+        manager_of(date.collective),
+        f"{office(date.collective)}/distributions/{date.uid}/annuler/",
+    )
     shown = read(client.get(address))
     assert "Cela touche 1 commande (5,40\xa0€) et 1 ferme" in shown
 
@@ -272,13 +288,18 @@ def test_a_date_is_cancelled_with_a_reason_and_everybody_is_told() -> None:
     deliver_due(now=MONDAY)
     to_farm = [each for each in mail.outbox if farm.email in each.to]
     assert "La salle est inondée" in to_farm[-1].body
-    assert "/annuler/" not in read(client.get(f"/gestion/distributions/{date.uid}/"))
+    assert "/annuler/" not in read(
+        client.get(f"{office(date.collective)}/distributions/{date.uid}/")
+    )
 
 
 def test_orders_that_came_meanwhile_are_shown_before_the_date_is_cancelled() -> None:
     listing = make_listing(quota=5)
     date = listing.distribution
-    client, address = manager_of(date.collective), f"/gestion/distributions/{date.uid}/annuler/"
+    client, address = (
+        manager_of(date.collective),
+        f"{office(date.collective)}/distributions/{date.uid}/annuler/",
+    )
     form = form_on(client, address)
     buy({listing: 2})
 

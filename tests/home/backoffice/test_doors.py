@@ -25,7 +25,7 @@ from tests.factories import (
     make_member,
     make_product,
 )
-from tests.managing import manager_of
+from tests.managing import manager_of, office
 from tests.ordering import buy
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
@@ -43,7 +43,7 @@ def test_rooms_are_for_managers(path: str) -> None:
     def asks(name: str) -> int:
         client = Client()
         client.force_login(cast.users[name])
-        return client.get(f"/gestion/{path}").status_code
+        return client.get(f"{office(cast.a.collective)}/{path}").status_code
 
     assert asks("manager_a") in (200, 302)
     inside = ("editor_a", "network_editor", "network_admin", "producer")
@@ -57,8 +57,8 @@ def test_the_menu_names_rooms_for_managers_only() -> None:
     manager.force_login(cast.users["manager_a"])
     editor.force_login(cast.users["editor_a"])
 
-    assert "/gestion/presences/" in manager.get("/gestion/").content.decode()
-    assert "/gestion/presences/" not in editor.get("/gestion/").content.decode()
+    assert "/presences/" in manager.get("/gestion/").content.decode()
+    assert "/presences/" not in editor.get("/gestion/").content.decode()
 
 
 def make_certification(farm: Farm) -> None:
@@ -110,9 +110,10 @@ def pages(distribution: Distribution) -> dict[str, str]:
 def counted(client: Client, distribution: Distribution) -> dict[str, int]:
     found = {}
     for name, path in pages(distribution).items():
-        client.get(f"/gestion/{path}")
+        address = f"{office(distribution.collective)}/{path}" if path else "/gestion/"
+        client.get(address)
         with CaptureQueriesContext(connection) as queries:
-            assert client.get(f"/gestion/{path}").status_code == 200, path
+            assert client.get(address).status_code == 200, path
         found[name] = len(queries)
     return found
 

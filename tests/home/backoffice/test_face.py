@@ -40,7 +40,7 @@ def test_somebody_of_several_collectives_reads_the_products_name_until_one_is_ch
     chosen = user.collective_roles.get(collective__name="Trois Ponts").collective
 
     before = title(client)
-    client.post("/gestion/collectif/", {"collective": str(chosen.uid)})
+    client.post("/gestion/collectif/", {"collective": chosen.slug})
 
     assert before == "Tableau de bord | Collectifs"
     assert title(client) == "Tableau de bord | Trois Ponts"

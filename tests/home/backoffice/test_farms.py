@@ -17,7 +17,7 @@ from tests.factories import (
     make_farm_member,
     make_user,
 )
-from tests.managing import manager_of, send
+from tests.managing import manager_of, office, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
 NEW = {
@@ -28,13 +28,17 @@ NEW = {
 }
 
 
+def path_of(engagement: FarmEngagement) -> str:
+    return f"{office(engagement.collective)}/fermes/{engagement.uid}/"
+
+
 def test_a_manager_adds_a_farm_and_its_agreement() -> None:
     collective = make_collective()
 
-    reply = manager_of(collective).post("/gestion/fermes/ajouter/", NEW)
+    reply = manager_of(collective).post(f"{office(collective)}/fermes/ajouter/", NEW)
 
     engagement = FarmEngagement.objects.get()
-    assert reply["Location"] == f"/gestion/fermes/{engagement.uid}/"
+    assert reply["Location"] == f"{office(collective)}/fermes/{engagement.uid}/"
     assert engagement.commission_rate == Decimal("7.5")
     assert is_kept_by(engagement.farm, collective)
     assert vat_regime_on(engagement.farm, FRIDAY) == VatRegime.FRANCHISE
@@ -44,7 +48,7 @@ def test_the_page_of_a_farm_shows_its_agreement_and_its_people() -> None:
     engagement = make_engagement(make_farm(phone=""), make_collective())
     make_farm_member(engagement.farm)
 
-    page = manager_of(engagement.collective).get(f"/gestion/fermes/{engagement.uid}/")
+    page = manager_of(engagement.collective).get(path_of(engagement))
 
     assert "Jeanne Marchal" in page.content.decode()
     assert "Commission\N{NO-BREAK SPACE}: 7" in page.content.decode()
@@ -52,7 +56,10 @@ def test_the_page_of_a_farm_shows_its_agreement_and_its_people() -> None:
 
 @pytest.mark.parametrize("typed", ["7,5 %", "7.5", "7,5\N{NO-BREAK SPACE}%"])
 def test_a_commission_is_read_as_people_write_it(typed: str) -> None:
-    manager_of(make_collective()).post("/gestion/fermes/ajouter/", NEW | {"commission_rate": typed})
+    collective = make_collective()
+    manager_of(collective).post(
+        f"{office(collective)}/fermes/ajouter/", NEW | {"commission_rate": typed}
+    )
 
     assert FarmEngagement.objects.get().commission_rate == Decimal("7.5")
 
@@ -60,14 +67,16 @@ def test_a_commission_is_read_as_people_write_it(typed: str) -> None:
 def test_every_wrong_number_is_told_at_once() -> None:
     wrong = {"siret": "123", "commission_rate": "-3", "postcode": "7140", "phone": "06"}
 
-    reply = manager_of(make_collective()).post("/gestion/fermes/ajouter/", NEW | wrong)
+    collective = make_collective()
+    reply = manager_of(collective).post(f"{office(collective)}/fermes/ajouter/", NEW | wrong)
 
     assert set(reply.context["form"].errors) == set(wrong)
 
 
 def test_a_wrong_siret_is_told_beside_it_and_adds_nothing() -> None:
-    reply = manager_of(make_collective()).post(
-        "/gestion/fermes/ajouter/", NEW | {"siret": "12345678901234"}
+    collective = make_collective()
+    reply = manager_of(collective).post(
+        f"{office(collective)}/fermes/ajouter/", NEW | {"siret": "12345678901234"}
     )
 
     assert "SIRET" in reply.context["form"].errors["siret"][0]
@@ -80,8 +89,8 @@ def test_a_farm_of_the_network_is_engaged_once() -> None:
     client = manager_of(collective)
     typed = {"farm": farm.uid, "starts_on": "2026-11-23"}
 
-    client.post("/gestion/fermes/convention/", typed)
-    again = client.post("/gestion/fermes/convention/", typed)
+    client.post(f"{office(collective)}/fermes/convention/", typed)
+    again = client.post(f"{office(collective)}/fermes/convention/", typed)
 
     assert FarmEngagement.objects.get().farm == farm
     assert "farm" in again.context["form"].errors
@@ -97,7 +106,7 @@ def test_an_agreement_is_paused_resumed_and_ended() -> None:
         ("reprendre", {}),
         ("terminer", {"ends_on": "2026-11-01"}),
     ):
-        client.post(f"/gestion/fermes/{engagement.uid}/{action}/", typed)
+        client.post(f"{path_of(engagement)}{action}/", typed)
         engagement.refresh_from_db()
         states.append(str(engagement.state))
 
@@ -106,7 +115,10 @@ def test_an_agreement_is_paused_resumed_and_ended() -> None:
 
 def test_a_person_is_invited_by_e_mail_and_the_invitation_taken_back() -> None:
     engagement = make_engagement(make_farm(), make_collective())
-    client, base = manager_of(engagement.collective), f"/gestion/fermes/{engagement.uid}/"
+    client, base = (
+        manager_of(engagement.collective),
+        path_of(engagement),
+    )
 
     client.post(f"{base}personnes/ajouter/", {"email": "Jeanne@sillon.example", "role": "manages"})
     page = client.get(base).content.decode()
@@ -121,7 +133,10 @@ def test_a_person_is_invited_by_e_mail_and_the_invitation_taken_back() -> None:
 def test_a_farm_with_people_is_not_a_collectives_to_change() -> None:
     engagement = make_engagement(make_farm(), make_collective())
     member = make_farm_member(engagement.farm)
-    client, base = manager_of(engagement.collective), f"/gestion/fermes/{engagement.uid}/"
+    client, base = (
+        manager_of(engagement.collective),
+        path_of(engagement),
+    )
 
     invited = client.post(
         f"{base}personnes/ajouter/", {"email": make_user().email, "role": "manages"}
@@ -150,11 +165,15 @@ def test_a_farm_with_people_is_asked_and_the_proposal_can_be_withdrawn() -> None
     client = manager_of(collective)
 
     told = client.post(
-        "/gestion/fermes/convention/", {"farm": farm.uid, "starts_on": "2026-11-23"}, follow=True
+        f"{office(collective)}/fermes/convention/",
+        {"farm": farm.uid, "starts_on": "2026-11-23"},
+        follow=True,
     ).content.decode()
     engagement = FarmEngagement.objects.get()
     proposal = engagement.proposals.get()
-    client.post(f"/gestion/fermes/{engagement.uid}/propositions/{proposal.uid}/retirer/")
+    client.post(
+        f"{office(collective)}/fermes/{engagement.uid}/propositions/{proposal.uid}/retirer/"
+    )
 
     assert "La proposition est envoyée" in told
     assert "Jeanne Marchal" not in told
@@ -167,8 +186,9 @@ def test_a_farm_with_people_is_asked_and_the_proposal_can_be_withdrawn() -> None
 def test_a_farm_is_found_by_its_siret_before_it_is_made_twice() -> None:
     make_farm("Ferme du Gué", siret="73282932000074")
 
-    reply = manager_of(make_collective()).post(
-        "/gestion/fermes/ajouter/", NEW | {"siret": "732 829 320 00074"}
+    collective = make_collective()
+    reply = manager_of(collective).post(
+        f"{office(collective)}/fermes/ajouter/", NEW | {"siret": "732 829 320 00074"}
     )
 
     assert "Ferme du Gué" in reply.context["form"].errors["siret"][0]
@@ -177,17 +197,20 @@ def test_a_farm_is_found_by_its_siret_before_it_is_made_twice() -> None:
 
 def test_the_agreement_of_another_collective_does_not_exist() -> None:
     engagement = make_engagement(make_farm(), make_collective())
-    client = manager_of(make_collective())
+    collective = make_collective()
+    client = manager_of(collective)
 
-    assert client.get(f"/gestion/fermes/{engagement.uid}/").status_code == 404
-    assert client.post(f"/gestion/fermes/{engagement.uid}/suspendre/").status_code == 404
+    assert client.get(f"{office(collective)}/fermes/{engagement.uid}/").status_code == 404
+    assert (
+        client.post(f"{office(collective)}/fermes/{engagement.uid}/suspendre/").status_code == 404
+    )
 
 
 def changed(engagement: FarmEngagement, **fields: str) -> dict[str, list[str]]:
     """The errors of the form; none where it was saved."""
     typed = {"name": "Ferme du Gué", "vat_regime": "real", "vat_since": "2026-11-23"} | fields
     client = manager_of(engagement.collective)
-    reply = client.post(f"/gestion/fermes/{engagement.uid}/coordonnees/", typed)
+    reply = client.post(f"{path_of(engagement)}coordonnees/", typed)
     engagement.farm.refresh_from_db()
     return {} if reply.status_code == 302 else dict(reply.context["form"].errors)
 
@@ -242,7 +265,10 @@ def test_a_form_that_is_not_ours_to_send_tells_nothing_of_the_farm(page: str, st
     farm = make_farm(email="secret@fermes.example", phone="+33639981011", street="4 chemin creux")
     make_farm_member(farm)
     engagement = make_engagement(farm, make_collective(), state=state)
-    client, base = manager_of(engagement.collective), f"/gestion/fermes/{engagement.uid}/"
+    client, base = (
+        manager_of(engagement.collective),
+        path_of(engagement),
+    )
 
     shown = client.get(f"{base}{page}", follow=True)
 
@@ -256,7 +282,10 @@ def test_with_the_right_over_people_a_manager_offers_no_say_over_the_farm() -> N
     engagement = make_engagement(make_farm(), make_collective(), may_edit_people=True)
     decides = make_farm_member(engagement.farm)
     make_farm_member(engagement.farm)
-    client, base = manager_of(engagement.collective), f"/gestion/fermes/{engagement.uid}/"
+    client, base = (
+        manager_of(engagement.collective),
+        path_of(engagement),
+    )
     url = f"{base}personnes/ajouter/"
 
     refused = client.post(url, {"email": "moi@sillon.example", "role": "manages"})
@@ -272,7 +301,7 @@ def test_with_the_right_over_people_a_manager_offers_no_say_over_the_farm() -> N
 def test_details_sent_as_they_were_shown_change_nothing_and_that_is_said() -> None:
     engagement = make_engagement(make_farm("Ferme du Gué"), make_collective())
     client = manager_of(engagement.collective)
-    url = f"/gestion/fermes/{engagement.uid}/coordonnees/"
+    url = f"{path_of(engagement)}coordonnees/"
 
     told = send(client, url, vat_regime="real").content.decode()
 

@@ -44,7 +44,7 @@ def test_a_manager_is_told_what_is_missing_until_it_is_said() -> None:
     client = manager_of(collective)
     assert MISSING in home(client)
 
-    send(client, reverse(OF_COLLECTIVE), **TYPED)
+    send(client, reverse(OF_COLLECTIVE, args=[collective.slug]), **TYPED)
 
     collective.refresh_from_db()
     assert (collective.siren, collective.mediator) == ("732829320", "Médiation du Sillon")
@@ -52,9 +52,10 @@ def test_a_manager_is_told_what_is_missing_until_it_is_said() -> None:
 
 
 def test_a_wrong_number_is_said_beside_the_field_and_keeps_what_was_typed() -> None:
-    client = manager_of(make_collective())
+    collective = make_collective()
+    client, path = manager_of(collective), reverse(OF_COLLECTIVE, args=[collective.slug])
 
-    answer = send(client, reverse(OF_COLLECTIVE), **TYPED | {"siren": "732829321"})
+    answer = send(client, path, **TYPED | {"siren": "732829321"})
 
     shown = unescape(answer.content.decode())
     assert "Ce n’est pas un SIREN" in shown
@@ -72,9 +73,10 @@ def test_an_administrator_is_told_of_the_networks() -> None:
 
 
 def test_neither_sees_the_page_of_the_other() -> None:
-    manager = manager_of(make_collective())
+    collective = make_collective()
+    manager = manager_of(collective)
 
     assert manager.get(reverse(OF_NETWORK)).status_code == 404
     assert manager.post(reverse(OF_NETWORK), TYPED).status_code == 404
-    assert administrator().get(reverse(OF_COLLECTIVE)).status_code == 404
+    assert administrator().get(reverse(OF_COLLECTIVE, args=[collective.slug])).status_code == 404
     assert "reseau/mentions-legales" not in home(manager)

@@ -33,7 +33,7 @@ from tests.factories import (
     make_weighed_product,
 )
 from tests.listed import AT_CLOSING
-from tests.managing import form_on, manager_of, send
+from tests.managing import form_on, manager_of, office, send
 from tests.ordering import buy, held, user_of, want
 from tests.reading import read
 
@@ -50,7 +50,7 @@ def make_order(name: str = "Noémie Bréchard") -> Order:
 def test_heads_of_columns_begin_with_a_capital_each_time() -> None:
     order = make_order()
     client = manager_of(order.collective)
-    path = f"/gestion/commandes/{order.distribution.uid}/"
+    path = f"{office(order.collective)}/commandes/{order.distribution.uid}/"
 
     shown = [client.get(path).content.decode() for _time in range(2)]
 
@@ -60,7 +60,7 @@ def test_heads_of_columns_begin_with_a_capital_each_time() -> None:
 def test_the_room_opens_on_the_next_distribution() -> None:
     order = make_order()
 
-    page = manager_of(order.collective).get("/gestion/commandes/", follow=True)
+    page = manager_of(order.collective).get(f"{office(order.collective)}/commandes/", follow=True)
 
     assert "Noémie Bréchard" in page.content.decode()
 
@@ -71,7 +71,9 @@ def test_the_list_for_the_door_tells_deposits_and_what_the_scales_decide() -> No
     chicken = make_listing(make_weighed_product(), milk.distribution)
     order = buy({milk: 3, chicken: 1})
 
-    page = manager_of(order.collective).get(f"/gestion/commandes/{order.distribution.uid}/liste/")
+    page = manager_of(order.collective).get(
+        f"{office(order.collective)}/commandes/{order.distribution.uid}/liste/"
+    )
 
     assert "≈ 33,12\xa0€ <span" in read(page)
     assert "+ 0,60\xa0€ de consignes" in page.content.decode()
@@ -82,7 +84,7 @@ def test_a_list_that_was_shown_costs_no_more_the_next_time() -> None:
     client, before = manager_of(order.collective), [each.label for each in Orders.columns]
 
     for _ in range(2):
-        client.get(f"/gestion/commandes/{order.distribution.uid}/")
+        client.get(f"{office(order.collective)}/commandes/{order.distribution.uid}/")
 
     assert all(now.label is then for now, then in zip(Orders.columns, before, strict=True))
 
@@ -107,7 +109,7 @@ def test_an_order_is_found_by_name_with_or_without_accents_or_by_number(
     order = make_order()
 
     page = manager_of(order.collective).get(
-        f"/gestion/commandes/{order.distribution.uid}/resultats/?q={asked}"
+        f"{office(order.collective)}/commandes/{order.distribution.uid}/resultats/?q={asked}"
     )
 
     assert ("Noémie" in page.content.decode()) is is_found
@@ -118,7 +120,7 @@ def test_a_longer_name_than_a_name_may_be_is_searched_by_its_beginning() -> None
     order = make_order(name="Œ" * 120)
 
     page = manager_of(order.collective).get(
-        f"/gestion/commandes/{order.distribution.uid}/resultats/?q=oeoe"
+        f"{office(order.collective)}/commandes/{order.distribution.uid}/resultats/?q=oeoe"
     )
 
     assert order.name in page.content.decode()
@@ -128,7 +130,7 @@ def test_a_line_is_cancelled_with_a_reason_that_is_sent() -> None:
     order = make_order()
     line = order.lines.get(title="Poireaux")
     client = manager_of(order.collective)
-    url = f"/gestion/commandes/commande/{order.uid}/lignes/{line.uid}/annuler/"
+    url = f"{office(order.collective)}/commandes/commande/{order.uid}/lignes/{line.uid}/annuler/"
 
     refused = send(client, url, reason="")
     send(client, url, reason="Gelée cette nuit")
@@ -146,7 +148,7 @@ def test_an_order_is_cancelled_after_the_closing_too() -> None:
     with time_machine.travel(AT_CLOSING, tick=False):
         send(
             manager_of(order.collective),
-            f"/gestion/commandes/commande/{order.uid}/annuler/",
+            f"{office(order.collective)}/commandes/commande/{order.uid}/annuler/",
             reason="Salle inondée",
         )
 
@@ -167,7 +169,7 @@ def test_a_farm_whose_list_has_gone_is_told_what_a_manager_cancels() -> None:
         tick(now=AT_CLOSING)
         send(
             client,
-            f"/gestion/commandes/commande/{order.uid}/lignes/{line.uid}/annuler/",
+            f"{office(order.collective)}/commandes/commande/{order.uid}/lignes/{line.uid}/annuler/",
             reason="Gelée cette nuit",
         )
         tick(now=AT_CLOSING + timedelta(hours=2))
@@ -181,7 +183,7 @@ def test_a_farm_whose_list_has_gone_is_told_what_a_manager_cancels() -> None:
 def test_what_is_cancelled_in_one_tab_is_not_cancelled_again_in_another() -> None:
     order = make_order()
     client = manager_of(order.collective)
-    page = f"/gestion/commandes/commande/{order.uid}/"
+    page = f"{office(order.collective)}/commandes/commande/{order.uid}/"
     send(client, f"{page}annuler/", reason="Salle inondée")
 
     again = client.post(f"{page}annuler/", {"reason": "Autre raison"}, follow=True)
@@ -196,7 +198,9 @@ def test_what_is_cancelled_in_one_tab_is_not_cancelled_again_in_another() -> Non
 def test_the_page_tells_what_happened() -> None:
     order = make_order()
 
-    page = manager_of(order.collective).get(f"/gestion/commandes/commande/{order.uid}/")
+    page = manager_of(order.collective).get(
+        f"{office(order.collective)}/commandes/commande/{order.uid}/"
+    )
 
     assert "Poireaux" in page.content.decode()
     assert "commandée" in page.content.decode() or "commandé" in page.content.decode()
@@ -205,7 +209,7 @@ def test_the_page_tells_what_happened() -> None:
 def test_sheets_and_list_are_printed() -> None:
     order = make_order()
     client = manager_of(order.collective)
-    base = f"/gestion/commandes/{order.distribution.uid}"
+    base = f"{office(order.collective)}/commandes/{order.distribution.uid}"
 
     sheets = client.get(f"{base}/fiches/").content.decode()
     listed = client.get(f"{base}/liste/").content.decode()
@@ -237,7 +241,7 @@ def test_a_long_list_is_read_a_page_at_a_time_and_printed_whole(
 ) -> None:
     distribution = three_orders()
     client = manager_of(distribution.collective)
-    path = f"/gestion/commandes/{distribution.uid}/{what}/"
+    path = f"{office(distribution.collective)}/commandes/{distribution.uid}/{what}/"
 
     first, second = read(client.get(path)), read(client.get(f"{path}?page=2"))
     printed = client.get(f"{path}impression/")
@@ -259,9 +263,13 @@ def test_a_long_list_is_read_a_page_at_a_time_and_printed_whole(
 def test_an_order_that_was_cancelled_is_not_waited_for_at_the_door() -> None:
     order = make_order()
     client = manager_of(order.collective)
-    send(client, f"/gestion/commandes/commande/{order.uid}/annuler/", reason="Salle inondée")
+    send(
+        client,
+        f"{office(order.collective)}/commandes/commande/{order.uid}/annuler/",
+        reason="Salle inondée",
+    )
 
-    page = read(client.get(f"/gestion/commandes/{order.distribution.uid}/liste/"))
+    page = read(client.get(f"{office(order.collective)}/commandes/{order.distribution.uid}/liste/"))
 
     assert "Noémie" not in page
     assert "Personne n’a commandé." in page
@@ -272,7 +280,7 @@ def test_an_order_that_was_cancelled_is_not_waited_for_at_the_door() -> None:
 def test_a_list_costs_the_same_however_many_orders_there_are(what: str) -> None:
     distribution = three_orders()
     client = manager_of(distribution.collective)
-    path = f"/gestion/commandes/{distribution.uid}/{what}"
+    path = f"{office(distribution.collective)}/commandes/{distribution.uid}/{what}"
     client.get(path)
 
     before = cost(client, path)
@@ -291,18 +299,19 @@ def cost(client: Client, path: str) -> int:
 
 def test_the_orders_of_another_collective_do_not_exist() -> None:
     order = make_order()
-    client = manager_of(make_collective())
+    collective = make_collective()
+    client = manager_of(collective)
     line = order.lines.first()
     base, one = f"{order.distribution.uid}/", f"commande/{order.uid}/"
 
     for path in (base, f"{base}resultats/", f"{base}liste/", f"{base}fiches/",
                  f"{base}liste/impression/", f"{base}fiches/impression/", one,
                  f"{one}annuler/", f"{one}lignes/{line.uid}/annuler/"):  # fmt: skip
-        assert client.get(f"/gestion/commandes/{path}").status_code == 404
+        assert client.get(f"{office(collective)}/commandes/{path}").status_code == 404
 
 
 def changing(order: Order) -> str:
-    return f"/gestion/commandes/commande/{order.uid}/modifier/"
+    return f"{office(order.collective)}/commandes/commande/{order.uid}/modifier/"
 
 
 def field(order: Order, name: str) -> str:
@@ -403,7 +412,7 @@ def test_more_than_the_form_showed_is_not_cancelled(what: str) -> None:
     order = make_order()
     client = manager_of(order.collective)
     line = order.lines.get(title="Poireaux")
-    url = f"/gestion/commandes/commande/{order.uid}/{what.format(line=line.uid)}"
+    url = f"{office(order.collective)}/commandes/commande/{order.uid}/{what.format(line=line.uid)}"
     form = form_on(client, url)
     raises_leeks(order)
 

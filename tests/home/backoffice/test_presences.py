@@ -14,11 +14,14 @@ from tests.factories import (
     make_listing,
     make_product,
 )
-from tests.managing import manager_of
+from tests.managing import manager_of, office
 from tests.ordering import buy
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
-URL = "/gestion/presences/reponse/"
+
+
+def path_of(distribution: Distribution) -> str:
+    return f"{office(distribution.collective)}/presences/reponse/"
 
 
 def answer(distribution: Distribution, farm: Farm, state: str) -> dict[str, str]:
@@ -33,9 +36,9 @@ def test_a_press_says_present_and_lists_what_the_farm_usually_offers() -> None:
     offer_usually(product=product, collective=distribution.collective, now=MONDAY)
     client = manager_of(distribution.collective)
 
-    before = client.get("/gestion/presences/").content.decode()
-    client.post(URL, answer(distribution, farm, "present"))
-    after = client.get("/gestion/presences/").content.decode()
+    before = client.get(f"{office(distribution.collective)}/presences/").content.decode()
+    client.post(path_of(distribution), answer(distribution, farm, "present"))
+    after = client.get(f"{office(distribution.collective)}/presences/").content.decode()
 
     assert "pas de réponse. Dire présente" in before
     assert "présente. Dire absente" in after
@@ -48,7 +51,9 @@ def test_a_farm_with_orders_stays_present_and_the_screen_says_why() -> None:
     client = manager_of(listing.collective)
 
     page = client.post(
-        URL, answer(listing.distribution, listing.product.farm, "absent"), follow=True
+        path_of(listing.distribution),
+        answer(listing.distribution, listing.product.farm, "absent"),
+        follow=True,
     )
 
     assert Attendance.objects.get().state == Attendance.State.PRESENT
@@ -59,7 +64,9 @@ def test_a_farm_that_is_not_engaged_here_does_not_exist() -> None:
     distribution, farm = make_distribution(), make_farm()
     make_engagement(farm, make_collective())
 
-    reply = manager_of(distribution.collective).post(URL, answer(distribution, farm, "present"))
+    reply = manager_of(distribution.collective).post(
+        path_of(distribution), answer(distribution, farm, "present")
+    )
 
     assert reply.status_code == 404
     assert not Attendance.objects.exists()
@@ -71,6 +78,6 @@ def test_a_date_of_another_collective_does_not_exist() -> None:
     make_engagement(farm, other)
     make_engagement(farm, distribution.collective)
 
-    reply = manager_of(other).post(URL, answer(distribution, farm, "present"))
+    reply = manager_of(other).post(path_of(distribution), answer(distribution, farm, "present"))
 
     assert reply.status_code == 404

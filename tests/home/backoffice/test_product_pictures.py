@@ -12,7 +12,7 @@ from shop.listings.models import Listing
 from shop.listings.selectors import shop_listings
 from tests.factories import make_collective, make_distribution, make_listing, make_product
 from tests.home.backoffice.test_products import typed
-from tests.managing import manager_of
+from tests.managing import manager_of, office
 from tests.pictures import drawn, sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
@@ -28,7 +28,7 @@ def own_listing() -> Listing:
 def change(client: Client, product: Product, **fields: object) -> dict[str, list[str]]:
     """The errors of the form; none where it was saved."""
     values = typed(product.seller.owner, sale="piece", usual_quota="") | fields
-    reply = client.post(f"/gestion/produits/{product.uid}/", values)
+    reply = client.post(f"{office(product.seller.owner)}/produits/{product.uid}/", values)
     product.refresh_from_db()
     return {} if reply.status_code == 302 else dict(reply.context["form"].errors)
 
@@ -62,7 +62,7 @@ def test_a_new_product_comes_with_its_picture() -> None:
     collective = make_collective()
 
     reply = manager_of(collective).post(
-        "/gestion/produits/ajouter/", typed(collective, picture=sent(drawn("PNG")))
+        f"{office(collective)}/produits/ajouter/", typed(collective, picture=sent(drawn("PNG")))
     )
 
     assert reply.status_code == 302, reply.context["form"].errors
@@ -104,7 +104,9 @@ def test_what_a_picture_shows_is_said_anew_and_the_picture_stays() -> None:
     assert listing.product.picture == picture
     picture.refresh_from_db()
     assert picture.description == "Une botte"
-    shown = client.get(f"/gestion/produits/{listing.product.uid}/").content.decode()
+    shown = client.get(
+        f"{office(listing.collective)}/produits/{listing.product.uid}/"
+    ).content.decode()
     assert 'alt="Une botte"' in shown
     assert "picture_removed" in shown
 
@@ -140,9 +142,10 @@ def test_a_picture_beside_another_error_has_to_be_chosen_again() -> None:
 
 def test_more_than_a_request_may_bring_is_told_in_french(settings: Settings) -> None:
     settings.UPLOAD_LIMIT = 1000
-    client = manager_of(own_listing().collective)
+    collective = own_listing().collective
+    client = manager_of(collective)
 
-    reply = client.post("/gestion/produits/ajouter/", {"picture": sent(bytes(2000))})
+    reply = client.post(f"{office(collective)}/produits/ajouter/", {"picture": sent(bytes(2000))})
 
     assert reply.status_code == 400
     assert "trop lourd" in reply.content.decode()

@@ -26,7 +26,7 @@ from tests.factories import (
     make_listing,
     make_product,
 )
-from tests.managing import manager_of
+from tests.managing import manager_of, office
 from tests.ordering import buy
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
@@ -63,7 +63,9 @@ def test_a_product_is_made_offered_and_listed_where_its_farm_comes() -> None:
     farm = make_open_farm(distribution.collective)
     make_attendance(distribution, farm)
 
-    reply = manager_of(distribution.collective).post("/gestion/produits/ajouter/", typed(farm))
+    reply = manager_of(distribution.collective).post(
+        f"{office(distribution.collective)}/produits/ajouter/", typed(farm)
+    )
 
     assert reply.status_code == 302, reply.context["form"].errors
     listing = distribution.listings.get()
@@ -77,8 +79,10 @@ def test_errors_stand_beside_their_fields_and_nothing_is_stored() -> None:
     client = manager_of(collective)
     farm = make_open_farm(collective)
 
-    reply = client.post("/gestion/produits/ajouter/", typed(farm, vat_rate="", usual_quota="douze"))
-    again = client.post("/gestion/produits/ajouter/", typed(farm, vat_rate=""))
+    reply = client.post(
+        f"{office(collective)}/produits/ajouter/", typed(farm, vat_rate="", usual_quota="douze")
+    )
+    again = client.post(f"{office(collective)}/produits/ajouter/", typed(farm, vat_rate=""))
 
     assert list(reply.context["form"].errors) == ["usual_quota"]
     assert list(again.context["form"].errors) == ["vat_rate"]
@@ -93,7 +97,7 @@ def test_a_product_is_changed_and_keeps_what_the_form_does_not_show() -> None:
     values = typed(farm, title="Carottes", sale="piece", unit_label="la botte", price="2,90")
 
     reply = manager_of(collective).post(
-        f"/gestion/produits/{product.uid}/", values | {"usual_quota": "12"}
+        f"{office(collective)}/produits/{product.uid}/", values | {"usual_quota": "12"}
     )
 
     assert reply.status_code == 302, reply.context["form"].errors
@@ -110,7 +114,8 @@ def test_the_price_that_the_collective_has_of_its_own_stays() -> None:
     offer_usually(product=product, collective=collective, price=own, now=MONDAY)
 
     manager_of(collective).post(
-        f"/gestion/produits/{product.uid}/", typed(collective, sale="piece", usual_quota="3")
+        f"{office(collective)}/produits/{product.uid}/",
+        typed(collective, sale="piece", usual_quota="3"),
     )
 
     assert product.standing_offers.get().price == own
@@ -122,7 +127,7 @@ def test_how_it_is_sold_does_not_change() -> None:
     product = make_product(collective=collective, farm=None)
 
     reply = manager_of(collective).post(
-        f"/gestion/produits/{product.uid}/", typed(collective, usual_quota="")
+        f"{office(collective)}/produits/{product.uid}/", typed(collective, usual_quota="")
     )
 
     assert "sale" in reply.context["form"].errors
@@ -135,9 +140,9 @@ def test_a_farm_that_does_not_allow_it_is_read_only() -> None:
     product = make_product("Carottes des sables", farm=farm)
     client = manager_of(collective)
 
-    assert "Carottes des sables" in client.get("/gestion/produits/").content.decode()
-    assert client.get(f"/gestion/produits/{product.uid}/").status_code == 404
-    refused = client.post("/gestion/produits/ajouter/", typed(farm))
+    assert "Carottes des sables" in client.get(f"{office(collective)}/produits/").content.decode()
+    assert client.get(f"{office(collective)}/produits/{product.uid}/").status_code == 404
+    refused = client.post(f"{office(collective)}/produits/ajouter/", typed(farm))
     assert "seller" in refused.context["form"].errors
 
 
@@ -148,8 +153,8 @@ def test_the_product_of_a_farm_that_pauses_is_listed_and_says_so() -> None:
     pause_engagement(engagement=engagement, actor=None, now=MONDAY)
     client = manager_of(collective)
 
-    client.post("/gestion/produits/ajouter/", typed(farm, title="Panais"))
-    page = client.get("/gestion/produits/").content.decode()
+    client.post(f"{office(collective)}/produits/ajouter/", typed(farm, title="Panais"))
+    page = client.get(f"{office(collective)}/produits/").content.decode()
 
     assert "Panais" in page
     assert "la ferme est en pause" in page
@@ -159,7 +164,7 @@ def test_a_new_product_is_nobodys_until_its_seller_is_chosen() -> None:
     collective = make_collective()
     make_open_farm(collective)
 
-    page = manager_of(collective).get("/gestion/produits/ajouter/")
+    page = manager_of(collective).get(f"{office(collective)}/produits/ajouter/")
 
     field = BeautifulSoup(page.content, "html.parser").select_one("select[name=seller]")
     assert field is not None
@@ -168,17 +173,18 @@ def test_a_new_product_is_nobodys_until_its_seller_is_chosen() -> None:
 
 def test_products_of_other_collectives_are_not_listed() -> None:
     product = make_product("Farine du Plateau", farm=None, collective=make_collective())
-    client = manager_of(make_collective())
+    collective = make_collective()
+    client = manager_of(collective)
 
-    assert product.name not in client.get("/gestion/produits/").content.decode()
-    assert client.get(f"/gestion/produits/{product.uid}/retirer/").status_code == 404
+    assert product.name not in client.get(f"{office(collective)}/produits/").content.decode()
+    assert client.get(f"{office(collective)}/produits/{product.uid}/retirer/").status_code == 404
 
 
 def test_a_product_is_taken_off_sale() -> None:
     collective = make_collective()
     product = make_product(collective=collective, farm=None)
 
-    manager_of(collective).post(f"/gestion/produits/{product.uid}/retirer/")
+    manager_of(collective).post(f"{office(collective)}/produits/{product.uid}/retirer/")
 
     product.refresh_from_db()
     assert not product.is_public
@@ -193,8 +199,8 @@ def test_a_product_is_put_back_on_sale_and_offered_again_where_its_farm_comes() 
     client = manager_of(distribution.collective)
     assert not distribution.listings.exists()
 
-    client.post(f"/gestion/produits/{product.uid}/remettre/")
-    again = client.post(f"/gestion/produits/{product.uid}/remettre/")
+    client.post(f"{office(distribution.collective)}/produits/{product.uid}/remettre/")
+    again = client.post(f"{office(distribution.collective)}/produits/{product.uid}/remettre/")
 
     assert distribution.listings.offered().get().quota == 9
     assert "déjà en vente" in again.content.decode()
@@ -203,7 +209,7 @@ def test_a_product_is_put_back_on_sale_and_offered_again_where_its_farm_comes() 
 def test_the_page_of_a_product_offers_the_button_that_fits() -> None:
     collective = make_collective()
     product = make_product(collective=collective, farm=None)
-    client, base = manager_of(collective), f"/gestion/produits/{product.uid}/"
+    client, base = manager_of(collective), f"{office(collective)}/produits/{product.uid}/"
 
     on_sale = client.get(base).content.decode()
     client.post(f"{base}retirer/")
@@ -218,7 +224,8 @@ def test_the_page_of_a_product_offers_the_button_that_fits() -> None:
 def test_a_product_of_another_collective_is_not_put_back() -> None:
     product = make_product(farm=None, collective=make_collective(), is_public=False)
 
-    reply = manager_of(make_collective()).post(f"/gestion/produits/{product.uid}/remettre/")
+    collective = make_collective()
+    reply = manager_of(collective).post(f"{office(collective)}/produits/{product.uid}/remettre/")
 
     assert reply.status_code == 404
     product.refresh_from_db()
@@ -232,7 +239,9 @@ def test_a_listing_is_priced_limited_featured_and_withdrawn() -> None:
     )
     buy({listing: 3})
     client = manager_of(distribution.collective)
-    url = f"/gestion/distributions/{distribution.uid}/ventes/{listing.uid}/"
+    url = (
+        f"{office(distribution.collective)}/distributions/{distribution.uid}/ventes/{listing.uid}/"
+    )
 
     refused = client.post(url, {"price": "3", "quota": "2", "is_offered": "on"})
     client.post(url, {"price": "3", "quota": "8", "is_featured": "on"})
@@ -249,7 +258,7 @@ def test_only_the_farm_prices_its_goods_but_managers_feature_them() -> None:
     client = manager_of(listing.collective)
 
     client.post(
-        f"/gestion/distributions/{listing.distribution.uid}/ventes/{listing.uid}/",
+        f"{office(listing.collective)}/distributions/{listing.distribution.uid}/ventes/{listing.uid}/",
         {"price": "9", "is_featured": "on", "is_offered": "on"},
     )
 
@@ -260,8 +269,9 @@ def test_only_the_farm_prices_its_goods_but_managers_feature_them() -> None:
 
 def test_what_is_on_sale_elsewhere_does_not_exist() -> None:
     listing = make_listing()
-    base = f"/gestion/distributions/{listing.distribution.uid}/ventes/"
-    client = manager_of(make_collective())
+    collective = make_collective()
+    base = f"{office(collective)}/distributions/{listing.distribution.uid}/ventes/"
+    client = manager_of(collective)
 
     assert client.get(base).status_code == 404
     assert client.get(f"{base}{listing.uid}/").status_code == 404
@@ -274,7 +284,9 @@ def test_products_are_found_without_accents(path: str) -> None:
     make_product("Œufs extra-frais", farm=None, collective=collective)
     make_product("Épinards", farm=None, collective=collective)
 
-    page = manager_of(collective).get(f"/gestion/produits/{path}?q=oeuf").content.decode()
+    page = (
+        manager_of(collective).get(f"{office(collective)}/produits/{path}?q=oeuf").content.decode()
+    )
 
     assert "Œufs extra-frais" in page
     assert "Épinards" not in page
@@ -285,7 +297,9 @@ def test_a_search_finds_by_name() -> None:
     make_listing(make_product("Poireaux"), listing.distribution)
     client = manager_of(listing.collective)
 
-    found = client.get(f"/gestion/distributions/{listing.distribution.uid}/ventes/?q=carotte")
+    found = client.get(
+        f"{office(listing.collective)}/distributions/{listing.distribution.uid}/ventes/?q=carotte"
+    )
 
     assert "Carottes des sables" in found.content.decode()
     assert "Poireaux" not in found.content.decode()
@@ -296,7 +310,7 @@ def test_a_lasting_stock_says_what_is_promised_of_it_and_is_counted_below() -> N
     product = make_product("Miel", farm=None, collective=collective, stock=8, stock_mode="lasting")
     listing = make_listing(product, make_distribution(collective))
     buy({listing: 5})
-    client, room = manager_of(collective), "/gestion/produits/"
+    client, room = manager_of(collective), f"{office(collective)}/produits/"
     form = typed(collective, sale="piece", stock_mode="lasting", usual_quota="", stock="4")
 
     before = client.get(f"{room}{product.uid}/").content.decode()
@@ -309,7 +323,7 @@ def test_a_lasting_stock_says_what_is_promised_of_it_and_is_counted_below() -> N
     assert "4 kilos (promis : 5 kilos, il manque 1 kilo)" in plain(
         client.get(room).content.decode()
     )
-    on_sale = client.get(f"/gestion/distributions/{listing.distribution.uid}/ventes/")
+    on_sale = client.get(f"{office(collective)}/distributions/{listing.distribution.uid}/ventes/")
     assert "il manque 1" in plain(on_sale.content.decode())
 
 
@@ -320,7 +334,7 @@ def test_a_shelf_below_zero_waits_to_be_counted_and_blocks_no_other_change() -> 
     record_facts(
         changes={listing.pk: -5}, kind=StockMove.Kind.BROKEN, reference="", actor=None, now=MONDAY
     )
-    client, url = manager_of(collective), f"/gestion/produits/{product.uid}/"
+    client, url = manager_of(collective), f"{office(collective)}/produits/{product.uid}/"
     shown = client.get(url).context["form"]["stock"].value()
     form = typed(collective, sale="piece", stock_mode="lasting", usual_quota="", stock=shown)
 
@@ -339,7 +353,9 @@ def test_a_quota_below_zero_stays_where_something_else_changes() -> None:
         changes={listing.pk: -5}, kind=StockMove.Kind.SOLD, reference="", actor=None, now=MONDAY
     )
     client = manager_of(distribution.collective)
-    url = f"/gestion/distributions/{distribution.uid}/ventes/{listing.uid}/"
+    url = (
+        f"{office(distribution.collective)}/distributions/{distribution.uid}/ventes/{listing.uid}/"
+    )
     shown = client.get(url).context["form"]["quota"].value()
 
     client.post(url, {"price": "3", "quota": shown, "is_featured": "on", "is_offered": "on"})

@@ -17,7 +17,7 @@ from tests.factories import (
     make_distribution,
     make_place,
 )
-from tests.managing import manager_of
+from tests.managing import manager_of, office
 from tests.ordering import calendar_at, fill, user_of
 from tests.reading import read
 
@@ -33,7 +33,7 @@ def calendar() -> tuple[DistributionSeries, Listing]:
 
 def remove(series: DistributionSeries) -> None:
     answer = manager_of(series.collective).post(
-        f"/gestion/distributions/calendriers/{series.uid}/supprimer/"
+        f"{office(series.collective)}/distributions/calendriers/{series.uid}/supprimer/"
     )
     assert answer.status_code == 302
     assert not Distribution.objects.filter(series=series).exists()

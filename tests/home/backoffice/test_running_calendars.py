@@ -21,7 +21,7 @@ from tests.factories import (
     make_place,
     make_product,
 )
-from tests.managing import form_on, manager_of, send
+from tests.managing import form_on, manager_of, office, send
 from tests.ordering import buy, fill, user_of
 from tests.reading import read
 
@@ -52,7 +52,7 @@ def manager(series: DistributionSeries) -> Client:
 
 
 def address(series: DistributionSeries, page: str = "") -> str:
-    return f"/gestion/distributions/calendriers/{series.uid}/{page}"
+    return f"{office(series.collective)}/distributions/calendriers/{series.uid}/{page}"
 
 
 def nth(series: DistributionSeries, number: int) -> Distribution:
@@ -92,7 +92,9 @@ def test_its_page_says_its_rule_and_its_dates(manager: Client, series: Distribut
     assert "Chaque vendredi, du 27 novembre 2026 au 18 décembre 2026." in page
     for day in ("27 novembre", "4 décembre", "11 décembre", "18 décembre"):
         assert f"vendredi {day}</a>" in page
-    assert address(series) in read(manager.get("/gestion/distributions/calendriers/"))
+    assert address(series) in read(
+        manager.get(f"{office(series.collective)}/distributions/calendriers/")
+    )
 
 
 def test_another_one_like_it_has_its_rhythm_and_hours(
@@ -109,7 +111,7 @@ def test_another_one_like_it_has_its_rhythm_and_hours(
         closes_time=time(12),
         now=MONDAY,
     )
-    like_it = f"/gestion/distributions/calendriers/ajouter/?comme={series.uid}"
+    like_it = f"{office(series.collective)}/distributions/calendriers/ajouter/?comme={series.uid}"
 
     form = manager.get(like_it).context["form"]
 
@@ -124,7 +126,9 @@ def test_dates_of_another_year_show_it(manager: Client, series: DistributionSeri
     make_distribution(series.collective, date(2027, 1, 8), series=series)
 
     assert "vendredi 8 janvier 2027</a>" in read(manager.get(address(series)))
-    assert "vendredi 8 janvier 2027" in read(manager.get("/gestion/distributions/"))
+    assert "vendredi 8 janvier 2027" in read(
+        manager.get(f"{office(series.collective)}/distributions/")
+    )
 
 
 def test_other_hours_hold_from_a_date_on(manager: Client, series: DistributionSeries) -> None:
@@ -291,7 +295,7 @@ def test_one_date_is_removed_while_nobody_ordered(
 ) -> None:
     second = nth(series, 1)
 
-    page = send(manager, f"/gestion/distributions/{second.uid}/supprimer/")
+    page = send(manager, f"{office(series.collective)}/distributions/{second.uid}/supprimer/")
     send(manager, address(series, "reprendre/"))
 
     assert "La distribution est supprimée" in read(page)
@@ -304,11 +308,13 @@ def test_a_date_with_orders_is_not_removed(manager: Client, series: Distribution
     first = nth(series, 0)
     ordered(first)
 
-    page = send(manager, f"/gestion/distributions/{first.uid}/supprimer/")
+    page = send(manager, f"{office(series.collective)}/distributions/{first.uid}/supprimer/")
 
     assert "ne peut pas être supprimée, seulement annulée" in read(page)
     assert len(days(series)) == 4
-    assert "supprimer" not in read(manager.get(f"/gestion/distributions/{first.uid}/"))
+    assert "supprimer" not in read(
+        manager.get(f"{office(series.collective)}/distributions/{first.uid}/")
+    )
 
 
 @pytest.mark.parametrize("page", ["", "modifier/", "arreter/", "reprendre/"])

@@ -13,7 +13,7 @@ from tests.managing import manager_of
 from tests.reading import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
-ADDRESS = "/gestion/distributions/calendriers/ajouter/"
+ADDRESS = "/gestion/c/lise/distributions/calendriers/ajouter/"
 HOURS = {
     **{"starts_at": "17:30", "ends_at": "19:30", "opens_days_before": 6, "opens_time": "08:00"},
     **{"closes_days_before": 1, "closes_time": "12:00"},
@@ -24,7 +24,7 @@ DAYS = ["2026-12-04", "2026-12-11", "2026-12-18"]
 
 @pytest.fixture
 def collective() -> Collective:
-    collective = make_collective()
+    collective = make_collective(slug="lise")
     make_place(collective)
     return collective
 
@@ -239,7 +239,7 @@ def test_half_a_window_of_one_date_is_asked_once(manager: Client, collective: Co
             "closes_at": "2026-12-03T12:00",
         },
     }
-    address = "/gestion/distributions/ajouter/"
+    address = "/gestion/c/lise/distributions/ajouter/"
 
     asked = manager.post(address, one)
     sure = asked.context["form"].fields["sure"].widget.key

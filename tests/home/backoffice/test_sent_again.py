@@ -10,16 +10,21 @@ from django.test import Client, RequestFactory
 from commons.core.form_marks import ONCE, SEEN, begin, sent
 from distributions.models import PickupPlace
 from tests.factories import make_collective, make_place
-from tests.managing import make_commune, manager_of
+from tests.managing import make_commune, manager_of, office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
-ADD = "/gestion/lieux/ajouter/"
 TYPED = {"name": "Halle aux Grains", "postcode": "71490", "town": "Saint-Aubert-sur-Lise"}
 
 
 @pytest.fixture(autouse=True)
 def _forgotten() -> None:
     cache.clear()
+
+
+def adding() -> tuple[Client, str]:
+    """A manager, and where a place is added."""
+    collective = make_collective()
+    return manager_of(collective), f"{office(collective)}/lieux/ajouter/"
 
 
 def carried(client: Client, path: str) -> dict[str, str]:
@@ -34,11 +39,11 @@ def carried(client: Client, path: str) -> dict[str, str]:
 
 def test_two_presses_save_once_and_both_are_told() -> None:
     make_commune()
-    client = manager_of(make_collective())
-    form = TYPED | carried(client, ADD)
+    client, add = adding()
+    form = TYPED | carried(client, add)
 
-    first = client.post(ADD, form)
-    second = client.post(ADD, form, follow=True)
+    first = client.post(add, form)
+    second = client.post(add, form, follow=True)
 
     assert first.status_code == 302
     assert "Enregistré" in second.content.decode()
@@ -48,11 +53,11 @@ def test_two_presses_save_once_and_both_are_told() -> None:
 
 def test_a_second_press_with_other_content_is_saved_too() -> None:
     make_commune()
-    client = manager_of(make_collective())
-    form = TYPED | carried(client, ADD)
-    client.post(ADD, form)
+    client, add = adding()
+    form = TYPED | carried(client, add)
+    client.post(add, form)
 
-    second = client.post(ADD, form | {"name": "Café des Sports"}, follow=True)
+    second = client.post(add, form | {"name": "Café des Sports"}, follow=True)
 
     assert "déjà fait" not in second.content.decode()
     assert {place.name for place in PickupPlace.objects.all()} == {
@@ -64,7 +69,7 @@ def test_a_second_press_with_other_content_is_saved_too() -> None:
 def test_a_change_that_follows_ones_own_from_the_same_form_is_told_and_then_saved() -> None:
     make_commune()
     place = make_place(make_collective(), name="Halle", postcode="71490", town="Saint-Aubert")
-    client, path = manager_of(place.collective), f"/gestion/lieux/{place.uid}/"
+    client, path = manager_of(place.collective), f"{office(place.collective)}/lieux/{place.uid}/"
     kept = {**TYPED, "latitude": "46,9", "longitude": "4,6", "is_active": "on"}
     form = kept | carried(client, path)
     client.post(path, form | {"street": "12 place du Marché"})
@@ -92,11 +97,11 @@ def test_another_picture_under_the_same_name_is_other_content() -> None:
 
 def test_a_press_while_the_first_is_being_saved_saves_nothing() -> None:
     make_commune()
-    client = manager_of(make_collective())
-    form = TYPED | carried(client, ADD)
+    client, add = adding()
+    form = TYPED | carried(client, add)
     begin(form[ONCE], "what was typed first")
 
-    reply = client.post(ADD, form)
+    reply = client.post(add, form)
 
     assert "en cours d’enregistrement" in reply.content.decode()
     assert not PickupPlace.objects.exists()
@@ -105,7 +110,7 @@ def test_a_press_while_the_first_is_being_saved_saves_nothing() -> None:
 def test_what_was_refused_is_sent_again_from_the_same_form() -> None:
     collective = make_collective()
     client = manager_of(collective)
-    path = "/gestion/adherents/roles/ajouter/"
+    path = f"{office(collective)}/adherents/roles/ajouter/"
     form = carried(client, path)
 
     refused = client.post(path, form | {"email": "personne@sillon.example", "role": "editor"})
@@ -118,7 +123,7 @@ def test_what_was_refused_is_sent_again_from_the_same_form() -> None:
 def test_a_tab_does_not_overwrite_unseen_what_another_one_changed() -> None:
     make_commune()
     place = make_place(make_collective(), name="Halle", postcode="71490", town="Saint-Aubert")
-    client, path = manager_of(place.collective), f"/gestion/lieux/{place.uid}/"
+    client, path = manager_of(place.collective), f"{office(place.collective)}/lieux/{place.uid}/"
     kept = {**TYPED, "name": "Halle", "latitude": "46,9", "longitude": "4,6", "is_active": "on"}
     one, two = carried(client, path), carried(client, path)
     client.post(path, kept | {"street": "12 place du Marché"} | one)

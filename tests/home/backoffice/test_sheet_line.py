@@ -6,7 +6,7 @@ from distributions.exceptions import LineTooLong
 from distributions.services import set_sheet_line
 from shop.reporting.seller_lists import list_path
 from tests.factories import MONDAY, make_distribution, make_listing
-from tests.managing import manager_of, send
+from tests.managing import manager_of, office, send
 from tests.ordering import buy
 from tests.reading import read
 
@@ -21,7 +21,7 @@ def test_a_line_stands_on_every_sheet_of_its_date_alone() -> None:
     buy({listing: 1})
     client = manager_of(date.collective)
 
-    page = send(client, f"/gestion/distributions/{date.uid}/ligne/", line=LINE)
+    page = send(client, f"{office(date.collective)}/distributions/{date.uid}/ligne/", line=LINE)
 
     assert LINE in read(page)
     for sheet in ("fiches/", "fiches/impression/", "liste/", "liste/impression/"):
@@ -38,7 +38,7 @@ def test_signs_that_cannot_be_printed_go() -> None:
 
     send(
         manager_of(date.collective),
-        f"/gestion/distributions/{date.uid}/ligne/",
+        f"{office(date.collective)}/distributions/{date.uid}/ligne/",
         line="Rendez\u2028les\0 cagettes\u202e",
     )
 
@@ -49,7 +49,9 @@ def test_signs_that_cannot_be_printed_go() -> None:
 def test_a_line_has_140_signs() -> None:
     date = make_distribution()
     page = send(
-        manager_of(date.collective), f"/gestion/distributions/{date.uid}/ligne/", line="a" * 141
+        manager_of(date.collective),
+        f"{office(date.collective)}/distributions/{date.uid}/ligne/",
+        line="a" * 141,
     )
 
     assert "140" in page.context["form"].errors["line"][0]

@@ -24,7 +24,7 @@ from tests.factories import (
     make_product,
 )
 from tests.listed import AT_CLOSING
-from tests.managing import form_on, make_commune, manager_of, send
+from tests.managing import form_on, make_commune, manager_of, office, send
 from tests.ordering import buy
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
@@ -45,7 +45,7 @@ def ordered() -> Distribution:
 def save(distribution: Distribution, page: str, **typed: str) -> Any:
     """Open a form of the date's manager, type, send."""
     client = manager_of(distribution.collective)
-    url = f"/gestion/distributions/{distribution.uid}/{page}/"
+    url = f"{office(distribution.collective)}/distributions/{distribution.uid}/{page}/"
     place = {"place": str(distribution.place.uid)} if page == "modifier" else {}
     return client.post(url, form_on(client, url) | place | typed)
 
@@ -123,7 +123,7 @@ def test_a_closing_put_off_after_the_final_list_is_told(
 def place_form(client: Client, distribution: Distribution, **typed: str) -> Any:
     place = distribution.place
     kept = {name: getattr(place, name) for name in ("name", "street", "postcode", "town")}
-    url = f"/gestion/lieux/{place.uid}/"
+    url = f"{office(place.collective)}/lieux/{place.uid}/"
     notes = {"opening_notes": "", "private_notes": ""}
     return client.post(url, form_on(client, url) | notes | kept | typed)
 
@@ -164,7 +164,7 @@ def test_what_else_is_said_of_a_place_needs_no_tick(ordered: Distribution) -> No
 
 
 def test_the_tick_alone_changes_nothing(ordered: Distribution) -> None:
-    url = f"/gestion/distributions/{ordered.uid}/modifier/"
+    url = f"{office(ordered.collective)}/distributions/{ordered.uid}/modifier/"
     client = manager_of(ordered.collective)
 
     page = send(client, url, place=str(ordered.place.uid), tells="on")
@@ -182,7 +182,7 @@ def test_when_orders_open_was_announced_to_nobody_who_has_ordered(ordered: Distr
 
 
 def test_a_saved_change_says_who_gets_a_mail(ordered: Distribution) -> None:
-    url = f"/gestion/distributions/{ordered.uid}/modifier/"
+    url = f"{office(ordered.collective)}/distributions/{ordered.uid}/modifier/"
     hours = {"starts_at": "18:00", "ends_at": "20:00", "place": str(ordered.place.uid)}
 
     page = send(manager_of(ordered.collective), url, **hours, tells="on")

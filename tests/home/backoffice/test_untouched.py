@@ -16,7 +16,7 @@ from tests.factories import (
     make_farm,
     make_place,
 )
-from tests.managing import form_on, manager_of, send
+from tests.managing import form_on, manager_of, office, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_monday")]
 LAST_SECOND = datetime(2026, 11, 26, 23, 59, 59, tzinfo=PARIS)
@@ -31,7 +31,7 @@ def at_the_last_second() -> Distribution:
 def test_another_place_leaves_the_seconds_of_a_closing() -> None:
     distribution = at_the_last_second()
     client, before = manager_of(distribution.collective), distribution.opens_at
-    url = f"/gestion/distributions/{distribution.uid}/modifier/"
+    url = f"{office(distribution.collective)}/distributions/{distribution.uid}/modifier/"
     other = make_place(distribution.collective)
 
     client.post(url, form_on(client, url) | {"place": str(other.uid)})
@@ -49,7 +49,7 @@ def test_a_stored_number_is_no_change() -> None:
     client = manager_of(collective)
 
     for page in ("mentions-legales/", f"fermes/{engagement.uid}/coordonnees/"):
-        url = f"/gestion/{page}"
+        url = f"{office(collective)}/{page}"
         chosen = {"vat_regime": "real"} if "fermes" in page else {}
         saved = send(client, url, **chosen)
 
@@ -72,7 +72,7 @@ def test_the_next_date_is_proposed_to_the_second() -> None:
     distribution = at_the_last_second()
     client = manager_of(distribution.collective)
 
-    form = form_on(client, "/gestion/distributions/ajouter/")
+    form = form_on(client, f"{office(distribution.collective)}/distributions/ajouter/")
 
     assert form["closes_at"] == "2026-12-03T23:59:59"
     assert form["starts_at"] == "17:30"

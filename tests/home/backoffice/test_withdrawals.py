@@ -37,10 +37,10 @@ def made() -> Withdrawal:
 
 
 def test_the_first_screen_says_so_until_it_is_answered(made: Withdrawal) -> None:
-    client = manager_of(made.order.collective)
-    page = reverse("backoffice_orders:withdrawal", args=[made.uid])
+    client, slug = manager_of(made.order.collective), made.order.collective.slug
+    page = reverse("backoffice_orders:withdrawal", args=[slug, made.uid])
     assert WAITS in text(client.get(reverse("wagtailadmin_home")))
-    listed = text(client.get(reverse("backoffice_orders:withdrawals")))
+    listed = text(client.get(reverse("backoffice_orders:withdrawals", args=[slug])))
     assert "Odile Perret" in listed
     assert "1 rétractation" in listed
     assert "Miel" in text(client.get(page))
@@ -52,11 +52,12 @@ def test_the_first_screen_says_so_until_it_is_answered(made: Withdrawal) -> None
 
 
 def test_another_collective_knows_nothing_of_it(made: Withdrawal) -> None:
-    client = manager_of(make_distribution().collective)
+    collective = make_distribution().collective
+    client, slug = manager_of(collective), collective.slug
 
     assert WAITS not in text(client.get(reverse("wagtailadmin_home")))
-    assert "Odile" not in text(client.get(reverse("backoffice_orders:withdrawals")))
-    page = reverse("backoffice_orders:withdrawal", args=[made.uid])
+    assert "Odile" not in text(client.get(reverse("backoffice_orders:withdrawals", args=[slug])))
+    page = reverse("backoffice_orders:withdrawal", args=[slug, made.uid])
     assert client.post(page).status_code == 404
 
 
@@ -64,7 +65,7 @@ def test_a_manager_says_of_a_product_whether_it_has_the_right() -> None:
     collective = make_distribution().collective
     product = make_product("Savon", collective=collective)
     client = manager_of(collective)
-    page = reverse("backoffice_products:edit", args=[product.uid])
+    page = reverse("backoffice_products:edit", args=[collective.slug, product.uid])
 
     kept = {**KEPT, "aisle": str(product.aisle.uid)}
     answer = send(client, page, **kept, has_withdrawal_right="on")

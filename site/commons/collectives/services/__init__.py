@@ -17,6 +17,7 @@ from commons.collectives.services.roles import (
     revoke_network_role,
     revoke_role,
 )
+from commons.collectives.services.settings import set_order_settings
 
 __all__ = [
     "create_collective",
@@ -31,6 +32,7 @@ __all__ = [
     "revoke_role",
     "set_collective_pause",
     "set_legal_identity",
+    "set_order_settings",
     "set_school_zone",
     "set_vat_status",
 ]

@@ -12,6 +12,7 @@ from django import template
 from django.conf import settings
 
 from commons.core import dates, money, phones, quantities, typed_text
+from commons.core.typography import NBSP
 
 register = template.Library()
 Zone = ZoneInfo | str | None
@@ -25,6 +26,24 @@ def _zone(zone: Zone) -> ZoneInfo:
 def euros(amount: int | Decimal) -> str:
     """Write cents (``int``) or euros (``Decimal``): "2,70 €"."""
     return money.format_euros(amount)
+
+
+@register.filter
+def signed_euros(cents: int) -> str:
+    """Write a difference in cents: "+ 2,70 €", "− 0,80 €"."""
+    return money.format_euros(cents) if cents <= 0 else f"+{NBSP}{money.format_euros(cents)}"
+
+
+@register.filter
+def whole_euros(cents: int) -> str:
+    """Write "1 684", for a drawing."""
+    return money.format_whole_euros(cents)
+
+
+@register.filter
+def signed(number: int) -> str:
+    """Write a difference: "+ 9", "− 3"."""
+    return money.format_difference(number)
 
 
 @register.filter
@@ -61,6 +80,12 @@ def day_long(moment: datetime, timezone: Zone = None) -> str:
 def day_short(moment: datetime, timezone: Zone = None) -> str:
     """Write "ven. 27 nov."."""
     return dates.day_short(moment, _zone(timezone))
+
+
+@register.filter
+def day_brief(moment: datetime, timezone: Zone = None) -> str:
+    """Write "27 nov."."""
+    return dates.day_brief(moment, _zone(timezone))
 
 
 @register.filter
