@@ -59,9 +59,9 @@ def on_page(company: Company, name: str, rows: Rows) -> dict[str, object]:
 
 
 def fields_of(form: Tag) -> dict[str, object]:
-    """What a form would send as it stands, but for files and what is not ticked."""
+    """What a form would send as it stands, but for files, buttons and what is not ticked."""
     found: dict[str, object] = {}
-    for field in form.select("[name]"):
+    for field in form.select("[name]:not(button)"):
         chosen = field.select_one("option[selected]") if field.name == "select" else field
         is_off = field.get("type") in ("checkbox", "radio") and not field.has_attr("checked")
         if chosen and not is_off and field.get("type") != "file":
