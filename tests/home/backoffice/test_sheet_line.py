@@ -25,12 +25,12 @@ def test_a_line_stands_on_every_sheet_of_its_date_alone() -> None:
 
     assert LINE in read(page)
     for sheet in ("fiches/", "fiches/impression/", "liste/", "liste/impression/"):
-        answer = client.get(f"/gestion/commandes/{date.uid}/{sheet}")
+        answer = client.get(f"{office(date.collective)}/commandes/{date.uid}/{sheet}")
         printed = b"".join(answer).decode() if answer.streaming else answer.content.decode()
         assert BOLD in printed, sheet
     assert BOLD in read(client.get(list_path(date, listing.product.seller)))
     other = make_distribution(date.collective, date.day.replace(month=12))
-    assert LINE not in read(client.get(f"/gestion/commandes/{other.uid}/liste/"))
+    assert LINE not in read(client.get(f"{office(date.collective)}/commandes/{other.uid}/liste/"))
 
 
 def test_signs_that_cannot_be_printed_go() -> None:
