@@ -1,5 +1,6 @@
 """Pages of the network and of its collectives, content by Wagtail."""
 
+from home.models.calendar_address import CalendarAddress
 from home.models.collective import CollectivePage, ContentPage
 from home.models.contact import ContactPage
 from home.models.events import EventIndexPage, EventPage
@@ -10,6 +11,7 @@ from home.models.news import NewsIndexPage, NewsPage
 from home.models.searched import SearchEntry, SearchPosting, SearchWord
 
 __all__ = [
+    "CalendarAddress",
     "CollectivePage",
     "ContactPage",
     "ContentPage",

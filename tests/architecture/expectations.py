@@ -210,6 +210,10 @@ ACCOUNT = {
         POST_SIGNED_IN, only("consumer_a", answer="-> /compte/"), membership_of_a
     ),
     "home:account_own_data": Row(signed_in("200")),
+    "home:own_calendar": Row(signed_in("200")),
+    "home:give_calendar": Row(POST_SIGNED_IN, signed_in("200")),
+    "home:withdraw_calendar": Row(POST_SIGNED_IN, signed_in("-> /compte/calendrier/")),
+    "home:own_dates": Row(everyone("404"), values=lambda _cast: {"token": "rien"}),
     **{
         name: Row(POST_SIGNED_IN, signed_in("-> /compte/reauthenticate/"))
         for name in ("home:account_export", "home:account_erase")

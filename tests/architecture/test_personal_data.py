@@ -99,6 +99,7 @@ NEITHER = {
         *("core.OutboxMail.kind", "core.OutboxMail.mailer", "core.OutboxMail.error"),
         "core.OutboxAttachment.mimetype",
     ),
+    "a digest of a secret, which goes with the account": ("home.CalendarAddress.digest",),
     "which text of a mandate was signed": ("farms.FarmEngagement.mandate_version",),
     "a language": ("accounts.User.language", "reporting.ListPaper.language"),
 }

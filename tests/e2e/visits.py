@@ -318,6 +318,7 @@ VISITS = [
     at("home:account", CONSUMER),
     Visit("home:account", with_another_person, CONSUMER, "leaving", press("Quitter", role="link")),
     at("home:account_own_data", CONSUMER),
+    at("home:own_calendar", CONSUMER),
     at("demo:mailbox"),
     Visit("demo:mail", lambda: mail("demo:mail")),
     at("account_login"),
@@ -363,6 +364,8 @@ EXEMPT = {
     "home:account_remove_person": POST,
     "home:account_leave": POST,
     "home:account_export": POST,
+    "home:give_calendar": POST,
+    "home:withdraw_calendar": POST,
     "home:account_erase": POST,
     **dict.fromkeys(
         (f"orders:{do}" for do in ("apply", "drop", "cancel", "again", "cancel_line")), POST
@@ -373,6 +376,7 @@ EXEMPT = {
     ),
     "home:security": FILE,
     "home:dates": FILE,
+    "home:own_dates": FILE,
     "home:robots": FILE,
     "home:manifest": FILE,
     "home:favicon": FILE,
