@@ -24,7 +24,9 @@ from home.place_chooser import refuse_places_of_others
 from home.site_facts import SiteFacts, hang_pictures
 
 # Every second segment that the product uses below a collective's; a test reads the URLconf.
-SLUGS_OF_COLLECTIVE = frozenset({"adherer", "boutique", "mentions-legales", "panier"})
+SLUGS_OF_COLLECTIVE = frozenset(
+    {"adherer", "boutique", "mentions-legales", "distributions.ics", "panier"}
+)
 
 SAID = [index.SearchField("introduction"), index.SearchField("content")]
 
