@@ -12,6 +12,7 @@ from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquer
 from django.db.models.functions import Coalesce
 
 from commons.collectives.models import Collective, Membership
+from commons.core.alphabet import place_in_alphabet
 from distributions.models import Distribution
 from shop.order.models import Line, Order
 from shop.partner.models import Partner
@@ -120,7 +121,7 @@ def sellers_of(collective: Collective, period: Period) -> Sequence[SoldBy]:
     found = {pk: (orders, cents) for pk, orders, cents in sums}
     sellers = Partner.objects.filter(pk__in=found).select_related("farm", "collective")
     sold = [SoldBy(seller.name, *found[seller.pk]) for seller in sellers]
-    return sorted(sold, key=lambda row: (-row.cents, row.name))
+    return sorted(sold, key=lambda row: (-row.cents, place_in_alphabet(row.name)))
 
 
 def _days(period: Period) -> Q:

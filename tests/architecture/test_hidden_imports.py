@@ -6,7 +6,10 @@ from pathlib import Path
 
 from tests.architecture import sources
 
-HEAVY = {"icalendar", "openpyxl", "playwright", "segno", "weasyprint"}
+HEAVY = {
+    *("holidays", "icalendar", "openpyxl", "playwright", "segno"),
+    *("vacances_scolaires_france", "weasyprint"),
+}
 OURS = {"bench", "charter", "collectifs", "commons", "distributions", "farms", "home", "shop"}
 KNOWN = {
     # Its annotation names what the module above it makes.

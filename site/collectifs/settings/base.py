@@ -255,6 +255,7 @@ MULTILINE_FIELDS = {
     "presentation",
     "privacy",
     "private_notes",
+    "terms",
     "where",
 }
 
