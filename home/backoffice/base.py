@@ -29,9 +29,12 @@ class ManagersItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return bool(managed(request))
 
+    def shown(self, request: HttpRequest) -> Collective | None:
+        return current_collective(request)
+
     def render_component(self, request: HttpRequest) -> Any:
         component = super().render_component(request)
-        collective = current_collective(request)
+        collective = self.shown(request)
         component.url = (
             reverse(self.url, args=[collective.slug])
             if collective

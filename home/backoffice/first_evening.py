@@ -42,7 +42,7 @@ STEPS: Sequence[tuple[Any, Any, str, str]] = (
     (
         _("The site"),
         _("Five fields make a home: a sentence, a picture, a contact."),
-        *("site:five", "site"),
+        *("site:index", "site"),
     ),
     (
         _("Pick-up place"),

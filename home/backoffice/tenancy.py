@@ -4,7 +4,7 @@ Where no address does, on the screens of Wagtail's own, it is the only one of th
 whose rooms they opened last; and under whose name the admin stands.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
@@ -87,14 +87,23 @@ def room_address(request: HttpRequest, name: str, *args: object) -> str:
     return reverse(f"backoffice_{name}", args=[slug, *args])
 
 
-def choose_collective(request: HttpRequest, slug: str) -> Collective:
+def choose_collective(request: HttpRequest, slug: str) -> None:
     """Keep for the session which one was opened last; another's is an ``Http404``."""
-    chosen = next((each for each in managed(request) if each.slug == slug), None)
-    if chosen is None:
+    _remember(request, _named(managed(request), slug))
+
+
+def _named(collectives: Sequence[Collective], slug: str) -> Collective:
+    named = next((each for each in collectives if each.slug == slug), None)
+    if named is None:
         raise Http404
-    if len(managed(request)) > 1 and request.session.get(CHOSEN) != str(chosen.uid):
-        request.session[CHOSEN] = str(chosen.uid)
-    return chosen
+    return named
+
+
+def _remember(request: HttpRequest, collective: Collective) -> None:
+    theirs = managed(request)
+    is_other = request.session.get(CHOSEN) != str(collective.uid)
+    if is_other and len(theirs) > 1 and collective in theirs:
+        request.session[CHOSEN] = str(collective.uid)
 
 
 def for_managers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -102,10 +111,21 @@ def for_managers(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
     For others it does not exist.
     """
+    return _within(managed, view)
 
+
+def for_writers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The same, to those who write its site: editors and managers."""
+    return _within(written, view)
+
+
+def _within(
+    theirs: Callable[[HttpRequest], Sequence[Collective]], view: Callable[..., HttpResponse]
+) -> Callable[..., HttpResponse]:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, collective: str, **kwargs: Any) -> HttpResponse:
-        named = choose_collective(request, collective)
+        named = _named(theirs(request), collective)
+        _remember(request, named)
         setattr(request, "collective", named)  # noqa: B010  (ours, on Django's request)
         with timezone.override(named.zone):
             response = view(request, *args, **kwargs)

@@ -94,7 +94,7 @@ FORMS: Mapping[str, Typed] = {
     "orders:cancel_line": always(reason="Abîmé"),
     "orders:withdrawal": nothing,
     "site:look": always(colour="#8a1538"),
-    "site:five": always(sentence="Des fermes et des foyers", contact_email="a@lise.example"),
+    "site:index": always(sentence="Des fermes et des foyers", contact_email="a@lise.example"),
     "settings:commission": always(default_commission_rate="8,5", fee_bearer="collective"),
     "settings:vat": always(liable="yes", since="2027-01-01"),
     "settings:orders": always(terms="Vous payez au retrait, même en chèque."),
@@ -145,10 +145,10 @@ PAGES = {
 }
 """They take no form."""
 
-ONLY_LEADS_ON = {"orders:index", "choice:index", "site:index"}
+ONLY_LEADS_ON = {"orders:index", "choice:index"}
 """To the orders of the next distribution, to the choice between several collectives, to a site."""
 
-OF_WRITERS = {"site:five", "site:look"}
+OF_WRITERS = {"site:index", "site:look"}
 """For editors too."""
 
 OF_NETWORK = {"network:index", "network:farm_pages"}

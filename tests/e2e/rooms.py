@@ -227,15 +227,14 @@ ROOMS = [
     at("settings:vat"),
     at("settings:orders"),
     at("settings:pause"),
-    at("site:look", lambda: reverse("backoffice_site:look", args=[MAIN])),
-    at("site:five", lambda: reverse("backoffice_site:five", args=[MAIN])),
+    at("site:look", lambda: room("site:look")),
+    at("site:index", lambda: room("site:index")),
     Visit("backoffice_network:index", lambda: reverse("backoffice_network:index"), ADMINISTRATOR),
     Visit("backoffice_network:farm_pages", farm_pages, ADMINISTRATOR),
 ]
 ROOMS_EXEMPT = {
     "figures:sheet": "a file for a spreadsheet",
     "orders:index": "a redirect to the orders of the next distribution",
-    "site:index": "a redirect to the site of the collective",
     **dict.fromkeys(
         ("distributions:listings_found", "orders:results", "products:results", "members:results"),
         "the rows of a list that is searched, put into its page",

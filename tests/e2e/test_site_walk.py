@@ -60,7 +60,7 @@ def sign_in(page: Page, user: User) -> None:
 
 
 def fill_five(page: Page) -> None:
-    page.goto("/gestion/site/lise/")
+    page.goto("/gestion/c/lise/site/")
     page.locator("#id_sentence").fill(SENTENCE)
     page.locator("#id_picture").set_input_files(photo("halle.jpg", "#1b6b3a"))
     page.locator("#id_picture_text").fill(FRONT)

@@ -86,7 +86,7 @@ class Settings(InCollective, RoomPage, TemplateView):
         look = collective.colour or _("our colours")
         contact = collective.contact_email or _("no contact")
         return [
-            Setting(_("Contact and first page"), contact, room_address(at, "site:five")),
+            Setting(_("Contact and first page"), contact, room_address(at, "site:index")),
             Setting(_("Logo and colour"), look, room_address(at, "site:look")),
             Setting(_("Legal notice"), collective.legal_name, room_address(at, "legal:index")),
         ]

@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
-from functools import wraps
 from typing import Any, ClassVar
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.views import View
-from wagtail.admin.menu import MenuItem
 
 from commons.accounts.models import User
 from commons.collectives.addresses import collective_path
@@ -20,24 +18,18 @@ from commons.collectives.models import Collective
 from commons.collectives.services import dress_collective
 from commons.core.dates import closing
 from commons.core.models import CollectifsImage
-from commons.core.viewsets import Answer, ServiceView, ServiceViewSet
+from commons.core.viewsets import Answer, ServiceView
+from home.backoffice.base import InCollective, ManagersItem, Room
 from home.backoffice.rooms.site_forms import FiveFieldsForm, LookForm
-from home.backoffice.tenancy import current_collective, managed, written
+from home.backoffice.tenancy import for_writers, managed, written
 from home.drafts import waiting_draft
 from home.five_fields_services import SiteWords, fill_site, keep_site_picture, words_of
 
 
-class OfSite(ServiceView):
+class OfSite(InCollective, ServiceView):
     """About the site of the collective that the address names, for those who write there."""
 
     is_change = True
-
-    @property
-    def collective(self) -> Collective:
-        for each in written(self.request):
-            if each.slug == self.kwargs["collective"]:
-                return each
-        raise Http404
 
     @property
     def intro(self) -> str:
@@ -51,7 +43,7 @@ class OfSite(ServiceView):
             ),
             (reverse("wagtailadmin_explore", args=[collective.page.pk]), _("All its pages")),
             *(
-                (self.viewset.url(page.url_name, collective.slug), page.page_title)
+                (self.room_url(page.url_name), page.page_title)
                 for page in (SiteView, LookView)
                 if page.url_name != self.url_name
             ),
@@ -67,12 +59,11 @@ class OfSite(ServiceView):
         return self.collective.name
 
     def done_url(self, _result: Any) -> str:
-        return str(self.viewset.url(self.url_name, self.kwargs["collective"]))
+        return self.room_url(self.url_name)
 
 
 class SiteView(OfSite):
-    route = "<slug:collective>/"
-    url_name = "five"
+    url_name = "index"
     page_title = _("Your site in five fields")
     form_class = FiveFieldsForm
     service = staticmethod(fill_site)
@@ -148,7 +139,7 @@ class SiteView(OfSite):
 class LookView(OfSite):
     """Its logo and colour stand on its site, its shop and the rooms of who works for it."""
 
-    route = "<slug:collective>/presentation/"
+    route = "presentation/"
     url_name = "look"
     page_title = _("Logo and colour")
     form_class = LookForm
@@ -173,40 +164,26 @@ class LookView(OfSite):
         return {**typed, "collective": self.collective}
 
 
-class Index(View):
-    """To the site of the collective that is looked after now, else of the first."""
-
-    route = ""
-    url_name = "index"
-    http_method_names: ClassVar[Sequence[str]] = ["get"]  # type: ignore[misc]  # as Django has it
-    viewset: Any = None
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        chosen = current_collective(request) or written(request)[0]
-        return HttpResponseRedirect(self.viewset.url("five", chosen.slug))
-
-
-class WritersItem(MenuItem):
+class WritersItem(ManagersItem):
     """A menu entry for whoever writes the site of a collective."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return bool(written(request))
 
+    def shown(self, request: HttpRequest) -> Collective:
+        return super().shown(request) or written(request)[0]
 
-class SiteRoom(ServiceViewSet):
-    name = "backoffice_site"
-    url_prefix = "site"
+
+class SiteRoom(Room):
+    """Of the collective that the address names, for those who write there."""
+
+    name = "site"
+    segment = "site"
     icon = "desktop"
     menu_label = _("The site")
     menu_order = 75
     menu_item_class = WritersItem
-    pages: ClassVar[Sequence[type[View]]] = (Index, SiteView, LookView)
+    pages: ClassVar[Sequence[type[View]]] = (SiteView, LookView)
 
     def guarded(self, view: Answer) -> Answer:
-        @wraps(view)
-        def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not written(request):
-                raise Http404
-            return view(request, *args, **kwargs)
-
-        return opened
+        return for_writers(view)

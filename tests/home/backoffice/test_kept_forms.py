@@ -46,7 +46,7 @@ def signed_in(cast: Cast, client: Client | None = None) -> Client:
 
 
 def five() -> str:
-    return reverse("backoffice_site:five", args=["vallee"])
+    return reverse("backoffice_site:index", args=["vallee"])
 
 
 def texts(client: Client, path: str) -> dict[str, object]:
