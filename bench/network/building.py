@@ -57,7 +57,7 @@ def build_network(
     with progress.step("Products") as count:
         count(written.make_products())
     with progress.step("Pages") as count:
-        count(make_pages(FULL.told, now=now) + make_guides(now=now))
+        count(make_pages(FULL.told, now=now) + make_guides(now=now, proposes=False))
     with progress.step("Distributions") as count:
         count(make_calendars(ground))
     _hold_all(ground, written, progress)

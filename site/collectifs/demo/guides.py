@@ -16,14 +16,17 @@ from home.guides.themes import themes_in
 from home.models import GuidePage, GuideShelf, GuidesPage
 
 
-def make_guides(*, now: datetime) -> int:
-    """Write the guides of `guides.json`, each by its collective; how many they are."""
+def make_guides(*, now: datetime, proposes: bool = True) -> int:
+    """Write the guides of `guides.json`, each by its collective; how many they are.
+
+    Without `proposes` none waits for the network's review, of which a mail tells.
+    """
     entries = read_json("guides")
     guides = {entry["slug"]: _write(entry, now) for entry in entries}
     for entry in entries:
         guide = guides[entry["slug"]]
         guide.related = [("guide", guides[slug]) for slug in entry["related"]]
-        _publish(guide, awaits=entry.get("awaits_review", False))
+        _publish(guide, awaits=proposes and entry.get("awaits_review", False))
     return len(guides)
 
 

@@ -35,6 +35,7 @@ CHANCE_INSIDE = {
 KEYS_INSIDE = {
     ("wagtailcore_revision", "content"),
     ("farms_farmpage", "gallery"),
+    ("home_guidepage", "attachments"),
     *(("wagtailcore_referenceindex", name) for name in ("content_path", "content_path_hash")),
 }
 # Here such a column is no chance.

@@ -99,7 +99,7 @@ def test_nothing_is_left_for_the_tick_to_do() -> None:
     with time_machine.travel(soon, tick=False):
         done = tick(now=soon)
 
-    assert set(done.values()) == {0}
+    assert {name: n for name, n in done.items() if n} == {}
     assert not OutboxMail.objects.exists()
 
 
