@@ -19,7 +19,7 @@ from commons.collectives.services import (
     set_order_settings,
     set_vat_status,
 )
-from commons.core.dates import day_and_year
+from commons.core.dates import day_and_year, day_of_year
 from commons.core.models import AuditEntry
 from commons.core.money import format_percent
 from commons.core.viewsets import RoomPage
@@ -59,16 +59,16 @@ class Settings(InCollective, RoomPage, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        now, zone = timezone.now(), self.collective.zone
         changes = AuditEntry.objects.filter(
             target_type="collective", target_uid=self.collective.uid, action__in=ACTS
         )
         return context | {
             "settings": self.settings(),
             "changes": [
-                (each.at, each.actor, ACTS[each.action])
+                (day_of_year(each.at, now, zone), each.actor, ACTS[each.action])
                 for each in changes.select_related("actor").order_by("-at", "-pk")[:LAST]
             ],
-            "zone": self.collective.zone,
         }
 
     def settings(self) -> Sequence[Setting]:
