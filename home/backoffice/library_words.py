@@ -38,6 +38,13 @@ WRONG_IN_FRENCH = [
     _("Would you still like to publish this page?"),
     _("Skip to main content"),
     _("Published"),
+    _("meta description"),
+    _("Site history"),
+    _("The page could not be created due to validation errors."),
+    _("The page could not be saved due to validation errors."),
+    _("The page title as you'd like it to be seen by the public"),
+    _("The name of the page as it will appear in URLs e.g http://domain.com/blog/[my-slug]/"),
+    _("title tag"),
 ]
 # Of workflows and moderation: people review what others propose.
 OF_REVIEWS = [
@@ -60,12 +67,21 @@ OF_REVIEWS = [
         "This page was marked as needing changes at <strong>%(task)s</strong> in"
         " <strong>%(workflow)s</strong>."
     ),
+    _("Completed at"),
+    _("Page/Snippet"),
+    _("Started at"),
+    _("Started at <b>%(started_at)s</b>"),
+    _("Workflow"),
     _("Workflow completed"),
     _("Workflow history"),
     _("Workflow on page '%(page_title)s' has been cancelled."),
     _("Workflow on page '%(page_title)s' has been restarted."),
     _("Workflow progress"),
     _("Workflow started"),
+    _("Workflow state"),
+    _("Workflow states"),
+    _("Workflow tasks"),
+    _("Workflows"),
     _("Your pages and snippets in a workflow"),
 ]
 OUR_WORDS = [

@@ -9,16 +9,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.text import capfirst, format_lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from commons.collectives.models import Collective
 from commons.core.dates import closing, day_and_year
 from distributions.exceptions import NoDateLeft
 from distributions.models import DistributionSeries
-from distributions.recurrence import LONGEST, Rule, days_of, left_out, unknown_after
-from distributions.rule_words import IN_MONTH, in_a_row, in_words, weekday_of, why
+from distributions.recurrence import LAST_IN_MONTH, LONGEST, Rule, days_of, left_out, unknown_after
+from distributions.rule_words import in_a_row, in_words, weekday_of, why
 from distributions.services import slot_on, taken_days
 from distributions.slots import Slot
 from home.backoffice.base import date_input, time_input
@@ -41,7 +41,19 @@ NOON = time(12)
 RHYTHMS = (
     (1, gettext_lazy("every week")),
     (2, gettext_lazy("every second week")),
-    *((n, format_lazy(gettext_lazy("one week in {n}"), n=n)) for n in (3, 4, 5, 6, 8)),
+    (3, gettext_lazy("one week in three")),
+    (4, gettext_lazy("one week in four")),
+    (5, gettext_lazy("one week in five")),
+    (6, gettext_lazy("one week in six")),
+    (8, gettext_lazy("one week in eight")),
+)
+# Of weeks; what `rule_words` says is of weekdays, which have another gender in French.
+WEEKS_IN_MONTH = (
+    (1, pgettext_lazy("which week", "first")),
+    (2, pgettext_lazy("which week", "second")),
+    (3, pgettext_lazy("which week", "third")),
+    (4, pgettext_lazy("which week", "fourth")),
+    (LAST_IN_MONTH, pgettext_lazy("which week", "last")),
 )
 
 
@@ -131,7 +143,7 @@ class SeasonForm(Asking, HoursForm):
     )
     month_weeks = forms.TypedMultipleChoiceField(
         label=gettext_lazy("only these weeks of the month"),
-        choices=list(IN_MONTH.items()),
+        choices=WEEKS_IN_MONTH,
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,

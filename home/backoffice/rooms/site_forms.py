@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.accounts.fields import PhoneField
 from commons.collectives.models import Collective
 from commons.collectives.services.look import checked_colour
-from commons.core.alternative_text import NO_TEXT, refuse_file_name
+from commons.core.alternative_text import refuse_file_name
 from commons.core.refusals import Refused
 from home.backoffice.fields import picture_field
 from home.five_fields_services import kept_picture
@@ -22,6 +22,7 @@ def passing_colour(typed: str) -> None:
         raise forms.ValidationError(str(refused)) from refused
 
 
+NO_WORDS = _("Say in a few words what the picture shows, for whoever does not see it.")
 CONTACT = ("contact_email", "phone")
 
 
@@ -85,7 +86,7 @@ class FiveFieldsForm(forms.Form):
         is_new, is_described = typed.get("picture") or typed["kept"], typed.get("picture_text")
         was_described = self.initial.get("picture_text")
         if (is_new or was_described) and not is_described and "picture_text" not in self.errors:
-            self.add_error("picture_text", NO_TEXT)
+            self.add_error("picture_text", NO_WORDS)
         if is_described and not (is_new or is_wrong or self.collective.page.picture):
             self.add_error("picture", _("Choose the picture that these words describe."))
         return typed

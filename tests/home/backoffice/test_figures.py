@@ -18,7 +18,7 @@ def test_a_manager_reads_what_the_month_gave_and_from_whom() -> None:
 
     assert "7,50\N{NO-BREAK SPACE}€" in page
     assert listing.product.seller.name in page
-    assert "aucune la période d’avant" in page
+    assert "aucune à la période précédente" in page
     assert "Trait tireté" in page
 
 

@@ -247,3 +247,10 @@ def test_half_a_window_of_one_date_is_asked_once(manager: Client, collective: Co
 
     assert "Il manque l’ouverture ou la clôture" in asked.context["form"].errors["sure"][0]
     assert Distribution.objects.get().closes_at.astimezone(PARIS).hour == 12
+
+
+def test_weeks_and_rhythms_are_said_in_words(manager: Client) -> None:
+    page = read(manager.get(ADDRESS))
+
+    for words in ("première", "deuxième", "dernière", "une semaine sur trois"):
+        assert words in page
