@@ -1,17 +1,20 @@
 """The list of guides: by category, by level, by words. What is asked for stands in the address."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django import forms
 from django.core.paginator import Paginator
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from commons.core.alphabet import by_name
 from commons.core.search import STOP_WORDS, ranking, singular, words_of
 from home.guides.readers import writers_of
 from home.guides.themes import Theme
+from home.models.searched import SearchEntry
+from home.searching.asked import read
 
 PER_PAGE = 24
 
@@ -24,6 +27,17 @@ class Row(NamedTuple):
     """The name of its category; "" where it has none."""
     collective: Any
     """Who wrote it; None where the network did."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderOfGuides:
+    """Looks in the guides alone that they may see."""
+
+    guides: QuerySet[Any]
+
+    def sees(self, entry: str = "") -> Q:
+        its = self.guides.order_by().filter(pk=OuterRef(f"{entry}subject"))
+        return Q(**{f"{entry}kind": SearchEntry.Kind.GUIDE}) & Q(Exists(its))
 
 
 class Asked(forms.Form):
@@ -53,15 +67,22 @@ class Asked(forms.Form):
 def list_context(
     typed: Mapping[str, Any], themes: Sequence[Theme], guides: QuerySet[Any]
 ) -> dict[str, object]:
-    """A page of the guides that are asked for, among those that the reader may see."""
+    """A page of the guides that are asked for, among those that the reader may see.
+
+    `instead`: the words that were looked for where those that were typed find nothing.
+    """
     form = Asked(typed, themes, guides.model.Level.choices)
     form.is_valid()
     asked = form.cleaned_data
-    found = _found(asked, themes, guides)
+    found, instead = _found(asked, themes, guides), ""
+    if asked.get("q") and not found:
+        instead = read(asked["q"], ReaderOfGuides(guides)).instead
+        found = _found(asked | {"q": instead}, themes, guides) if instead else []
     page = Paginator(found, PER_PAGE).get_page(typed.get("page"))
     return {
         "form": form,
         "is_filtered": any(asked.values()),
+        "instead": instead,
         "pages": page,
         "rows": _rows(list(page.object_list), themes, guides),
     }

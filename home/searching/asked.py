@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from django.db.models import Count, Exists, OuterRef, Q
 
@@ -19,7 +19,6 @@ from commons.core.search import (
 )
 from home.models.searched import SearchPosting, SearchWord
 from home.searching.matches import Meant
-from home.searching.shown import Reader
 from home.searching.words import respelt, telling, words_in
 
 LONGEST = 100  # characters that are read of what was typed
@@ -30,6 +29,14 @@ MOST_LONGER = 100
 
 type Known = dict[str, int]
 """Words of the vocabulary with their keys."""
+
+
+class Reads(Protocol):
+    """Who searches: the words of what they may not see are not known to them."""
+
+    def sees(self, entry: str = "") -> Q:
+        """Of entries, or of rows that reach one by "<name>__"."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,7 @@ class Asked:
     begins: frozenset[str] = frozenset()
 
 
-def read(text: str, reader: Reader) -> Asked:
+def read(text: str, reader: Reads) -> Asked:
     """Two questions at most, the second where a word is not known."""
     typed = telling(words_in(text[:LONGEST]))[:MOST_WORDS]
     known, written = _known(typed, reader) if typed else ({}, {})
@@ -74,7 +81,7 @@ def _meant(word: str, known: Known) -> Meant:
     return Meant(frozenset(exact), frozenset(longer[:MOST_LONGER]))
 
 
-def _known(words: Iterable[str], reader: Reader) -> tuple[dict[str, Known], dict[int, str]]:
+def _known(words: Iterable[str], reader: Reads) -> tuple[dict[str, Known], dict[int, str]]:
     """Of each word those of the vocabulary that are it, or begin so; how each is written."""
     conditions = {word: _is_or_begins(word) for word in words}
     asked = SearchWord.objects.filter(_stands(reader), reduce(or_, conditions.values()))
@@ -93,7 +100,7 @@ def _is_or_begins(word: str) -> Q:
     return same | beginning("word", word) if len(word) >= BEGINS else same
 
 
-def _stands(reader: Reader) -> Exists:
+def _stands(reader: Reads) -> Exists:
     """Somewhere that everybody may see: a draft gives away no word."""
     return Exists(SearchPosting.objects.filter(reader.sees("entry__"), word=OuterRef("pk")))
 
@@ -119,7 +126,7 @@ class _Mended(NamedTuple):
     same: Known
 
 
-def _mended(unknown: Sequence[str], known: Iterable[Known], reader: Reader) -> dict[str, _Mended]:
+def _mended(unknown: Sequence[str], known: Iterable[Known], reader: Reads) -> dict[str, _Mended]:
     """For each word with one slip the nearest of the vocabulary.
 
     Of some as near, that which stands most often with the known words: "jus de poime" means apples

@@ -101,6 +101,46 @@ def test_a_title_leads_what_only_speaks_of_it(client: Client, lise: Collective) 
     assert page.index("Rendre les consignes") < page.index("Accueillir une ferme")
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("caise", "caisse"), ("ouvrir caise", "ouvrir caisse")]
+)
+def test_a_slip_is_mended_and_what_was_mended_is_said(
+    client: Client, lise: Collective, typed: str, meant: str
+) -> None:
+    add_guide(shelf_of(lise), "Peser")
+    add_guide(shelf_of(lise), "Ouvrir la caisse")
+
+    page = read(client.get("/fiches/", {"q": typed}))
+
+    assert f"Résultats pour «\u00a0{meant}\u00a0» (au lieu de «\u00a0{typed}\u00a0»)" in page
+    assert ">Ouvrir la caisse</a>" in page
+    assert ">Peser</a>" not in page
+
+
+def test_a_word_that_only_others_may_read_mends_nothing(client: Client, lise: Collective) -> None:
+    add_guide(shelf_of(lise), "Notre assurance", is_for_members=True)
+    member = Client()
+    member.force_login(make_member(lise).persons.get().user)
+
+    public, own = (read(each.get("/fiches/?q=asurance")) for each in (client, member))
+
+    assert "Aucune fiche n’en parle" in public
+    assert "Notre assurance" not in public
+    assert ">Notre assurance</a>" in own
+
+
+def test_mending_a_slip_costs_15_queries_at_most(
+    lise: Collective, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    add_guide(shelf_of(lise), "Ouvrir la caisse")
+    member = Client()
+    member.force_login(make_member(lise).persons.get().user)
+    member.get("/fiches/")
+
+    with django_assert_max_num_queries(15):
+        assert ">Ouvrir la caisse</a>" in read(member.get("/fiches/?q=caise"))
+
+
 def test_what_finds_nothing_says_so_and_keeps_what_was_typed(client: Client) -> None:
     page = read(client.get("/fiches/?q=girafe"))
 
