@@ -9,7 +9,10 @@ from django.db.models import Min
 from django.utils.safestring import SafeString
 
 from commons.core.alphabet import by_name
+from commons.core.dates import WindowState
+from distributions.calendar import window_of
 from distributions.models import Attendance, Distribution
+from distributions.querysets import DistributionQuerySet
 from farms.models import Farm
 from home.facts import Figure, facts
 from home.models.events import EventPage, coming_events
@@ -29,8 +32,18 @@ class NetworkFacts(Facts):
     @cached_property
     def dates(self) -> list[Distribution]:
         """Of all collectives, but of those that pause."""
-        rows = Distribution.objects.upcoming(self.now).selling()
-        return list(rows.select_related("place", "collective__network")[:DATES])
+        return list(self._dates[:DATES])
+
+    @property
+    def _dates(self) -> DistributionQuerySet:
+        rows: DistributionQuerySet = Distribution.objects.upcoming(self.now).selling()
+        return rows.select_related("place", "collective__network")
+
+    @cached_property
+    def open_dates(self) -> list[Distribution]:
+        """The next ones that one can order for now: asked for where none of `dates` is one."""
+        is_open = (each for each in self.dates if window_of(each, self.now) is WindowState.OPEN)
+        return list(is_open) or list(self._dates.open_at(self.now)[:DATES])
 
     @property
     def next(self) -> Distribution | None:
@@ -47,8 +60,15 @@ class NetworkFacts(Facts):
 
     @cached_property
     def products(self) -> list[SafeString]:
-        """Cards to look at, of each of these dates in turn."""
-        return plain_cards(self.dates, self.now, PRODUCTS) if self.dates else []
+        """Cards to look at, of each date in turn that can be ordered for, else of the next ones."""
+        return plain_cards(self._shown_dates, self.now, PRODUCTS) if self.dates else []
+
+    @property
+    def _shown_dates(self) -> list[Distribution]:
+        """Those that are open, else those that will be, else those that are closed."""
+        states = [(each, window_of(each, self.now)) for each in self.dates]
+        later = [each for each, state in states if state is not WindowState.CLOSED]
+        return self.open_dates or later or self.dates
 
     @cached_property
     def news(self) -> list[NewsPage]:
