@@ -13,12 +13,15 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from commons.core.ratelimit import limited
+from commons.core.ratelimit import allow_request
 from commons.core.refusals import Refused
 from home.contact import ContactForm, first_words, write_to_collective
 from home.models.collective import SitePage
 
 AN_HOUR, AT_MOST = 3600, 6
+TOO_MANY = gettext_lazy(
+    "Several messages were sent from here within the hour. Yours stays below: send it in an hour."
+)
 
 
 class ContactPage(SitePage):
@@ -40,18 +43,25 @@ class ContactPage(SitePage):
         return answer(request, self)
 
 
-@limited("contact", AT_MOST, AN_HOUR)
 def answer(request: HttpRequest, page: ContactPage) -> HttpResponse:
     """What was typed stays until it is sent. Whoever falls into the trap is told the same."""
     typed = request.POST if request.method == "POST" else None
     form = ContactForm(typed, initial=first_words(request))
+    if form.is_bound and not allow_request(request, "contact", AT_MOST, AN_HOUR):
+        form.add_error(None, TOO_MANY)
+        return _shown(request, page, form, status=429)
     if form.is_valid() and (form.cleaned_data["trap"] or _sent(form, page)):
         told = _("Your message has gone to %(name)s. The answer will come to %(email)s.")
         names = {"name": page.site.collective, "email": form.cleaned_data["email"]}
         messages.success(request, told % names)
         return HttpResponseRedirect(request.path)
+    return _shown(request, page, form, status=422 if form.errors else 200)
+
+
+def _shown(
+    request: HttpRequest, page: ContactPage, form: ContactForm, *, status: int
+) -> HttpResponse:
     context = page.get_context(request) | {"form": form}
-    status = 422 if form.errors else 200
     return TemplateResponse(request, page.template, context, status=status)
 
 

@@ -69,6 +69,8 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(
     page = read(answer)
     assert answer.status_code == 422
     assert said in page
+    assert "Rien n’est encore envoyé." in page
+    assert "enregistré" not in page
     assert "prenez-vous des bénévoles" in page or wrong.get("message", "x" * 9)[:9] in page
     assert not OutboxMail.objects.exists()
 
@@ -88,6 +90,11 @@ def test_too_many_messages_are_refused(client: Client) -> None:
     answers = [client.post(PATH, TYPED | {"message": f"Bonjour {n}"}) for n in range(7)]
 
     assert [answer.status_code for answer in answers] == [*[302] * 6, 429]
+    page = read(answers[-1])
+    assert "Plusieurs messages sont déjà partis d’ici" in page
+    assert "comptes" not in page.partition("<main")[2].partition("</main>")[0]
+    assert "Bonjour 6" in page
+    assert 'value="odile@sillon.example"' in page
 
 
 def test_without_an_address_the_managers_read(client: Client, collective: Collective) -> None:

@@ -29,6 +29,11 @@ def allow(key: str, limit: int, window_seconds: int) -> bool:
         return True
 
 
+def allow_request(request: HttpRequest, name: str, limit: int, window_seconds: int) -> bool:
+    """`allow` for a person, or for an address."""
+    return allow(f"{name}:{_who(request)}", limit, window_seconds)
+
+
 def limited(
     name: str, limit: int, window_seconds: int, methods: Collection[str] = ("POST",)
 ) -> Callable[[View], View]:
@@ -37,9 +42,8 @@ def limited(
     def decorate(view: View) -> View:
         @wraps(view)
         def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method in methods and not allow(
-                f"{name}:{_who(request)}", limit, window_seconds
-            ):
+            counts = request.method in methods
+            if counts and not allow_request(request, name, limit, window_seconds):
                 return render(request, "429.html", status=429)
             return view(request, *args, **kwargs)
 
