@@ -6,6 +6,7 @@ asks for it once, however many blocks show it. A block that has nothing to say i
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, RichTextBlock, StructBlock
 
@@ -24,6 +25,10 @@ class FilledBlock(StructBlock):
         max_length=80,
         help_text=_("Left empty, the block has its own."),
     )
+
+    def sought_by(self) -> list[str]:
+        """Words that one looks for it with, which no editor has to write."""
+        return []
 
 
 class ComingBlock(FilledBlock):
@@ -103,6 +108,11 @@ class JoinBlock(FilledBlock):
         help_text=_("For example “10 € a year, 5 € for students”."),
     )
     text = RichTextBlock(label=_("What joining means"), required=False, features=SAYS)
+
+    def sought_by(self) -> list[str]:
+        """Its labels, and the noun of what one does there."""
+        dues: str = self.child_blocks["dues"].label
+        return [gettext("Join"), dues, gettext("membership")]
 
     class Meta:
         icon = "user"

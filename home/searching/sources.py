@@ -14,7 +14,15 @@ from commons.collectives.models import Collective
 from commons.core.sections import Section
 from distributions.models import PickupPlace
 from farms.models import Farm
-from home.models import CollectivePage, GuidePage, HomePage, NewsPage
+from home.blocks import FilledBlock
+from home.models import (
+    CollectivePage,
+    ContactPage,
+    ContentPage,
+    GuidePage,
+    HomePage,
+    NewsPage,
+)
 from home.models.searched import SearchEntry
 from shop.catalogue.models import Product
 
@@ -69,7 +77,9 @@ def _pages(keys: Keys) -> Iterator[Said]:
     """What is online and not the page of something else, by what its class lets be searched."""
     for each in _some(Page.objects.live().type(*searched_pages()).specific(), keys):
         text = _joined(_written_on(each))
-        yield Said(kind_of(each), each.pk, each.title, text, day=getattr(each, "date", None))
+        words = " ".join(map(str, _sought_by(each)))
+        day = getattr(each, "date", None)
+        yield Said(kind_of(each), each.pk, each.title, text, words, day)
 
 
 SOURCES: Mapping[str, Callable[[Keys], Iterator[Said]]] = {
@@ -109,6 +119,14 @@ def _written_on(page: CollectivePage | Page | None) -> list[str]:
         value = () if field.field_name == "title" else field.get_value(page)
         texts += [value] if isinstance(value, str) else [str(each) for each in value or ()]
     return texts
+
+
+def _sought_by(page: Page) -> list[str]:
+    """What one looks for a page with, beside what its editor wrote: "contact", "adhésion"."""
+    if isinstance(page, ContactPage):
+        return [str(page._meta.verbose_name)]
+    blocks = (each.block for each in page.content) if isinstance(page, ContentPage) else ()
+    return [word for each in blocks if isinstance(each, FilledBlock) for word in each.sought_by()]
 
 
 def _joined(texts: list[str]) -> str:

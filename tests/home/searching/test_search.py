@@ -183,6 +183,22 @@ def test_a_question_finds_what_answers_it(collective: Collective, typed: str) ->
     assert found(typed)["Pages"] == ["Nous rejoindre", "Nous rejoindre"]
 
 
+@pytest.mark.usefixtures("collective")
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("adhésion", "Nous rejoindre"),
+        ("adhesion", "Nous rejoindre"),
+        ("adhérer", "Nous rejoindre"),
+        ("cotisation", "Nous rejoindre"),
+        ("contact", "Nous écrire"),
+        ("contacts", "Nous écrire"),
+    ],
+)
+def test_ready_pages_are_found_by_what_they_are_for(typed: str, title: str) -> None:
+    assert found(typed)["Pages"] == [title]
+
+
 def test_the_latest_news_come_first(collective: Collective) -> None:
     for days in (40, 3, 20):
         write_news(collective, f"Foire il y a {days} jours", MONDAY.date() - timedelta(days=days))
