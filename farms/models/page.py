@@ -6,13 +6,13 @@ from django.db import models
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, Panel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from commons.core.blocks import PictureBlock
 from commons.core.headings import last_level
+from commons.core.page_forms import PageForm
 from commons.core.pictured import Pictured
 from commons.core.sections import Section
 from farms.models.farm import Farm
@@ -36,7 +36,7 @@ class FarmsPage(Section):
         verbose_name = _("farms' section")
 
 
-class FarmPageForm(WagtailAdminPageForm):
+class FarmPageForm(PageForm):
     """Wagtail's; `clean` of the page would also refuse what is only published or moved."""
 
     def clean_story(self) -> str:

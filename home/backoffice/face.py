@@ -32,7 +32,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.users.models import UserProfile
 
 LAST_WORDS = "js/admin/last_words.js"
-SHEETS = ("css/tokens.css", "css/admin/office.css", "css/backoffice.css")
+SHEETS = ("css/tokens.css", "css/admin/office.css", "css/admin/rooms.css")
 LINKS = (AnchorLinkChooserForm, EmailLinkChooserForm, ExternalLinkChooserForm, PhoneLinkChooserForm)
 LABELS = {
     "body": gettext_lazy("Message"),

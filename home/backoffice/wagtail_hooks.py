@@ -15,6 +15,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from commons.collectives.permissions import administers_network
 from commons.core.alternative_text import refuse_file_name
+from commons.core.page_forms import check_pages
 from home.backoffice import face
 from home.backoffice.content_checks import check_everything
 from home.backoffice.dashboard import MissingOfNetwork, Overview
@@ -35,7 +36,6 @@ from home.backoffice.rooms.presences import PresencesRoom
 from home.backoffice.rooms.products import ProductsRoom
 from home.backoffice.rooms.settings import SettingsRoom
 from home.backoffice.rooms.site import SiteRoom
-from home.backoffice.schedule_form import check_hours
 from home.backoffice.tenancy import current_collective
 from home.files import keep_for_readers
 from home.guides.page_policy import PagePolicy
@@ -95,7 +95,7 @@ LAST = 1  # after Wagtail's own
 face.dress_account()
 face.name_fields_of_links()
 face.title_in_french()
-check_hours()
+check_pages()
 hooks.register("construct_page_action_menu", lead_with_what_one_came_for)
 hooks.register("before_create_page", go_on_with_first_draft)
 hooks.register("after_edit_page", back_to_the_farm)

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from home.backoffice.schedule_form import PageForm
+from commons.core.page_forms import PageForm
 
 
 class GuideForm(PageForm):

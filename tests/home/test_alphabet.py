@@ -14,7 +14,7 @@ from tests.factories import (
     make_product,
     make_user,
 )
-from tests.managing import manager_of
+from tests.managing import manager_of, office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
@@ -36,7 +36,7 @@ def test_lists_of_the_office_stand_in_this_order() -> None:
 
     assert [farm.name for farm in farms_engaged(collective)] == [f"Ferme {name}" for name in NAMES]
     for room in ("fermes", "adherents", "produits", "presences"):
-        page = client.get(f"/gestion/{room}/").content.decode()
+        page = client.get(f"{office(collective)}/{room}/").content.decode()
         assert places(page) == sorted(places(page)), room
 
 

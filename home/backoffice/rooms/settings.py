@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from django.views import View
 from django.views.generic import TemplateView
 
-from commons.collectives.exceptions import InvalidPause
-from commons.collectives.models import Collective, FeeBearer
+from commons.collectives.exceptions import InvalidPause, UnlikelyDay
+from commons.collectives.models import Collective, CollectiveVatStatus, FeeBearer
 from commons.collectives.selectors import vat_status
 from commons.collectives.services import (
     set_collective_pause,
@@ -101,8 +101,15 @@ def _commission(collective: Collective) -> str:
     )
 
 
-def _vat(collective: Collective) -> Any:
-    status = vat_status(collective, timezone.localdate(timezone.now(), collective.zone))
+def _vat(collective: Collective) -> str:
+    """What holds, and what is to come."""
+    today = timezone.localdate(timezone.now(), collective.zone)
+    coming = collective.vat_statuses.filter(since__gt=today).order_by("since")
+    said = (vat_status(collective, today), *coming)
+    return " · ".join(str(_of_vat(status)) for status in said)
+
+
+def _of_vat(status: CollectiveVatStatus | None) -> Any:
     if status is None:
         return _("not said: no VAT is charged")
     said = {"since": day_and_year(status.since)}
@@ -186,6 +193,7 @@ class Vat(ForCollective):
     page_title = _("VAT of the association")
     form_class = VatForm
     service = staticmethod(set_vat_status)
+    refusal_fields: ClassVar[Mapping[type, str]] = {UnlikelyDay: "since"}
 
     def get_initial(self) -> dict[str, Any]:
         today = timezone.localdate(timezone.now(), self.collective.zone)
@@ -240,7 +248,10 @@ class Pause(ForCollective):
     page_title = _("Pause of the collective")
     form_class = PauseForm
     service = staticmethod(set_collective_pause)
-    refusal_fields: ClassVar[Mapping[type, str]] = {InvalidPause: "paused_until"}
+    refusal_fields: ClassVar[Mapping[type, str]] = {
+        InvalidPause: "paused_until",
+        UnlikelyDay: "paused_until",
+    }
     intro = _("Nothing is sold at distributions of these days. What is ordered stands.")
 
     def get_initial(self) -> dict[str, Any]:

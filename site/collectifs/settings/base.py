@@ -259,6 +259,9 @@ MULTILINE_FIELDS = {
     "where",
 }
 
+# An address without accents: pages answer at `<slug:slug>`, and one is read out on the phone.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+
 # --- accounts ---------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["commons.accounts.backends.AccountBackend"]
 LOGIN_URL = "account_login"

@@ -38,6 +38,12 @@ class InvalidPause(Refused):
     sentence = _("A pause ends after it starts.")
 
 
+class UnlikelyDay(Refused):
+    """A year that nobody means."""
+
+    sentence = _("Choose a day from 2000 to 2100.")
+
+
 class TermsNotAccepted(Refused):
     """Nobody joins without accepting the terms of sale."""
 

@@ -65,6 +65,31 @@ def test_the_day_from_which_vat_is_due_is_written_down() -> None:
     assert "assujettie depuis le 20" in client.get(f"{office(collective)}/reglages/").text
 
 
+def test_a_change_to_come_is_shown_beside_what_holds() -> None:
+    collective = make_collective()
+    client, path = manager_of(collective), f"{office(collective)}/reglages/"
+    send(client, f"{path}tva/", liable="no", since="2026-01-01")
+
+    send(client, f"{path}tva/", liable="yes", since="2027-01-01")
+
+    assert "non assujettie depuis le 1er janvier 2026 · assujettie depuis le 1er janvier 2027" in (
+        client.get(path).text
+    )
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_year_that_nobody_means_is_refused(day: str) -> None:
+    collective = make_collective()
+    client, path = manager_of(collective), f"{office(collective)}/reglages/"
+
+    vat = send(client, f"{path}tva/", liable="yes", since=day)
+    pause = send(client, f"{path}pause/", paused_from="2027-02-01", paused_until=day)
+
+    assert vat.context["form"].errors["since"]
+    assert pause.context["form"].errors["paused_until"]
+    assert not CollectiveVatStatus.objects.exists()
+
+
 def test_a_pause_that_ends_before_it_starts_is_refused_beside_its_end() -> None:
     collective = make_collective()
     typed = {"paused_from": "2027-02-14", "paused_until": "2027-02-01"}

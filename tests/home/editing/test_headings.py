@@ -11,10 +11,11 @@ from wagtail.test.utils.form_data import (
     streamfield,
 )
 
-from farms.services import create_farm
+from farms.models import FarmMember
+from farms.services import add_farm_member, create_farm
 from home.models import CollectivePage
 from tests.editing import draftail, edit_path, form_of
-from tests.factories import MONDAY
+from tests.factories import MONDAY, make_user
 from tests.reading import read
 
 pytestmark = pytest.mark.django_db
@@ -61,9 +62,12 @@ def test_a_heading_3_below_the_heading_2_of_an_earlier_block_is_in_order(
 
 @pytest.mark.parametrize(("level", "is_refused"), [("h3", True), ("h2", False)])
 def test_the_story_of_a_farm_begins_below_the_title_of_its_page(
-    client: Client, level: str, *, is_refused: bool
+    db: None, level: str, *, is_refused: bool
 ) -> None:
-    farm = create_farm(name="Pré Joli", now=MONDAY)
+    farm, client = create_farm(name="Pré Joli", now=MONDAY), Client()
+    user, manages = make_user(), FarmMember.Role.MANAGES
+    add_farm_member(farm=farm, user=user, role=manages, since=MONDAY.date(), now=MONDAY)
+    client.force_login(user)
     form = {
         "title": "Le Pré Joli",
         "story": rich_text(f"<{level}>Nos chèvres</{level}>"),

@@ -15,6 +15,7 @@ from commons.collectives.exceptions import (
     InvalidSiren,
     NetworkExists,
     UnknownTimezone,
+    UnlikelyDay,
 )
 from commons.collectives.groups import ensure_group, groups_of, network_group
 from commons.collectives.legal import CLOSED_PLATFORM, Publisher, fields_of
@@ -30,6 +31,8 @@ from commons.core.audit import record
 from commons.core.legal_numbers import is_rna, is_siren, plain
 from commons.core.locking import write
 from commons.core.phones import parse_phone
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 @write
@@ -103,10 +106,13 @@ def set_collective_pause(
 ) -> Collective:
     """Sell nothing at distributions of these days, both included; without an end it goes on.
 
-    Without a start the pause is lifted. Orders stand. Raises ``InvalidPause``.
+    Without a start the pause is lifted. Orders stand. Raises ``InvalidPause`` or ``UnlikelyDay``.
     """
     if paused_until and (paused_from is None or paused_until < paused_from):
         raise InvalidPause
+    for day in (paused_from, paused_until):
+        if day is not None:
+            require_likely(day)
     collective.paused_from = paused_from
     collective.paused_until = paused_until
     collective.save(update_fields=["paused_from", "paused_until"])
@@ -131,7 +137,8 @@ def set_school_zone(
 def set_vat_status(
     *, collective: Collective, liable: bool, since: date, actor: User | None, now: datetime
 ) -> CollectiveVatStatus:
-    """Say whether the association is liable to VAT from a day on."""
+    """Say whether the association is liable to VAT from a day on. Raises ``UnlikelyDay``."""
+    require_likely(since)
     status, _created = CollectiveVatStatus.objects.update_or_create(
         collective=collective, since=since, defaults={"liable": liable}
     )
@@ -168,6 +175,12 @@ def _check_identity(said: Mapping[str, str]) -> None:
         raise InvalidRna
     if any(CLOSED_PLATFORM in value.lower() for value in said.values()):
         raise ClosedPlatform
+
+
+def require_likely(day: date) -> None:
+    """Raise ``UnlikelyDay`` for a slip of the keyboard: years are reckoned with everywhere."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UnlikelyDay
 
 
 def check_rate(rate: Decimal) -> None:
