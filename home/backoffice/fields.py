@@ -7,7 +7,8 @@ from django import forms
 from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
-from commons.collectives.exceptions import InvalidRate
+from commons.collectives.exceptions import InvalidRate, UnlikelyDay
+from commons.collectives.services.federation import FIRST_YEAR, LAST_YEAR
 from commons.core.quantities import BaseUnit, QuantityError, parse_quantity
 from commons.core.quantity_messages import quantity_message
 from commons.core.refusals import Refused
@@ -44,6 +45,19 @@ class PercentField(forms.DecimalField):
         super().validate(value)
         if value is not None and not 0 <= value <= 100:
             raise forms.ValidationError(InvalidRate.sentence)
+
+
+class MomentField(forms.DateTimeField):
+    """A moment on the clock of the collective, of a year that somebody may mean."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            found = super().to_python(value)
+        except OverflowError:
+            raise forms.ValidationError(UnlikelyDay.sentence) from None
+        if found and not FIRST_YEAR <= found.year <= LAST_YEAR:
+            raise forms.ValidationError(UnlikelyDay.sentence)
+        return found
 
 
 def price_field(**kwargs: Any) -> forms.DecimalField:

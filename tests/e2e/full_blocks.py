@@ -59,11 +59,15 @@ MADE: dict[type[blocks.Block], Callable[[Any], Any]] = {
     blocks.PageChooserBlock: _guide,
     DocumentChooserBlock: _document,
     ImageChooserBlock: lambda _block: in_library("Deux chèvres").pk,
+    blocks.URLBlock: lambda _block: "https://videos.example/anticonstitutionnellement",
     blocks.BooleanBlock: lambda _block: False,
     blocks.RichTextBlock: lambda block: "".join(RICH[name] for name in block.features),
     blocks.CharBlock: _text,
     blocks.TextBlock: _text,
     blocks.StreamBlock: stream_of,
     blocks.StructBlock: lambda block: {n: raw(each) for n, each in block.child_blocks.items()},
-    blocks.ListBlock: lambda block: [{"type": "item", "value": raw(block.child_block)}] * 3,
+    # Without a key Wagtail takes an item for a value as it was stored years ago.
+    blocks.ListBlock: lambda block: [
+        {"type": "item", "id": key, "value": raw(block.child_block)} for key in "abc"
+    ],
 }

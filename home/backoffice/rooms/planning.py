@@ -24,6 +24,7 @@ from home.backoffice.base import (
     moment_input,
     time_input,
 )
+from home.backoffice.fields import MomentField
 from home.backoffice.rooms.asking import (
     Asking,
     closed_already,
@@ -69,15 +70,13 @@ class SlotForm(Asking, AtPlace):
     day = forms.DateField(label=_("date"), widget=date_input(), validators=[not_over, not_too_far])
     starts_at = forms.TimeField(label=_("starts at"), widget=time_input())
     ends_at = forms.TimeField(label=_("ends at"), widget=time_input())
-    opens_at = forms.DateTimeField(
+    opens_at = MomentField(
         label=_("orders open at"),
         required=False,
         widget=moment_input(),
         help_text=_("Without both dates nobody can order."),
     )
-    closes_at = forms.DateTimeField(
-        label=_("orders close at"), required=False, widget=moment_input()
-    )
+    closes_at = MomentField(label=_("orders close at"), required=False, widget=moment_input())
 
     def questions(self, typed: Mapping[str, Any]) -> Iterator[str]:
         if "day" in self.changed_data and typed.get("day"):
@@ -98,7 +97,7 @@ class SlotForm(Asking, AtPlace):
 class DistributionForm(SlotForm):
     """Of a new date."""
 
-    attendance_due_at = forms.DateTimeField(
+    attendance_due_at = MomentField(
         label=_("farms answer before"), required=False, widget=moment_input()
     )
     farms_may_widen = forms.BooleanField(label=_("farms may widen their window"), required=False)
@@ -124,7 +123,7 @@ class ClosingForm(Telling):
     """Later than the closing that holds, and than now."""
 
     announced = ("closes_at",)
-    closes_at = forms.DateTimeField(label=_("orders close at"), widget=moment_input())
+    closes_at = MomentField(label=_("orders close at"), widget=moment_input())
 
     def clean_closes_at(self) -> datetime:
         closes_at: datetime = self.cleaned_data["closes_at"]

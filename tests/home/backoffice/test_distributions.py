@@ -111,6 +111,20 @@ def test_a_place_that_is_taken_is_told_beside_the_date_and_nothing_is_lost() -> 
     assert Distribution.objects.count() == 1
 
 
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00", "1890-01-01T00:00", "9999-12-31T23:59"])
+def test_a_moment_that_nobody_means_is_refused_beside_it(moment: str) -> None:
+    place = make_place(make_collective())
+    client, path = (
+        manager_of(place.collective),
+        f"{office(place.collective)}/distributions/ajouter/",
+    )
+
+    answer = client.post(path, SLOT | {"place": place.uid, "opens_at": moment})
+
+    assert "de 2000 à 2100" in answer.context["form"].errors["opens_at"][0]
+    assert not Distribution.objects.exists()
+
+
 def test_the_place_of_another_collective_cannot_be_chosen() -> None:
     place = make_place(make_collective())
 
