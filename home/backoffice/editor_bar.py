@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuItem
+from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page, WorkflowState
 
 from farms.models import FarmPage
@@ -19,6 +20,8 @@ from farms.models import FarmPage
 FIRST = ("approve", "action-publish", "action-submit")
 """What whoever may do it came for; the first of these that is offered leads."""
 DECIDES = ("action-publish", "action-submit", "action-workflow-action")
+
+_say_that_it_is_saved = EditView.add_save_confirmation_message
 
 
 class Propose(SubmitForModerationMenuItem):
@@ -54,3 +57,23 @@ def back_to_the_farm(request: HttpRequest, page: Page) -> HttpResponse | None:
         way = messages.button(reverse("producer:home"), _("Back to my farm"))
         messages.info(request, _("You are still on the farm’s page."), buttons=[way])
     return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+
+
+def say_what_was_decided() -> None:
+    """Wagtail says "updated" to whoever refuses as to whoever approves."""
+    EditView.add_save_confirmation_message = _say
+
+
+def _say(view: EditView) -> None:
+    if view.action_name == "perform_workflow_action":
+        messages.success(view.request, _decided(view.page, view.workflow_action))
+    else:
+        _say_that_it_is_saved(view)
+
+
+def _decided(page: Page, answer: str) -> str:
+    if answer == "reject":
+        return _("Changes are requested; the author receives your comment.")
+    stored = Page.objects.get(pk=page.pk)
+    is_public = stored.live and not stored.has_unpublished_changes
+    return _("The page is published.") if is_public else _("Your approval is recorded.")

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,6 +30,8 @@ from wagtail.admin.views.account import (
 )
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.users.models import UserProfile
+
+from farms.permissions import farms_of
 
 LAST_WORDS = "js/admin/last_words.js"
 SHEETS = ("css/tokens.css", "css/admin/office.css", "css/admin/rooms.css")
@@ -81,6 +83,23 @@ def way_to_account(_request: HttpRequest) -> Mapping[str, str]:
         "label": _("My account"),
         "help_text": _("Your name, your e-mail, your password and your language."),
     }
+
+
+class ProducerItem(MenuItem):
+    """Back to the farm's own pages, for its people."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return farms_of(request.user).exists()
+
+
+def way_to_producer() -> MenuItem:
+    return ProducerItem(
+        gettext_lazy("Producer’s space"),
+        reverse_lazy("producer:home"),
+        name="producer",
+        icon_name="home",
+        order=2,
+    )
 
 
 class ThemeForm(ThemePreferencesForm):

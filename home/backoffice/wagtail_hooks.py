@@ -20,7 +20,11 @@ from home.backoffice import face
 from home.backoffice.content_checks import check_everything
 from home.backoffice.dashboard import MissingOfNetwork, Overview
 from home.backoffice.doors import pages_shown
-from home.backoffice.editor_bar import back_to_the_farm, lead_with_what_one_came_for
+from home.backoffice.editor_bar import (
+    back_to_the_farm,
+    lead_with_what_one_came_for,
+    say_what_was_decided,
+)
 from home.backoffice.files_api import Documents, Images
 from home.backoffice.first_draft import go_on_with_first_draft
 from home.backoffice.rooms.choice import Choice
@@ -96,6 +100,7 @@ face.dress_account()
 face.name_fields_of_links()
 face.title_in_french()
 check_pages()
+say_what_was_decided()
 hooks.register("construct_page_action_menu", lead_with_what_one_came_for)
 hooks.register("before_create_page", go_on_with_first_draft)
 hooks.register("after_edit_page", back_to_the_farm)
@@ -111,5 +116,6 @@ hooks.register("insert_global_admin_css", face.styles)
 hooks.register("insert_editor_js", face.last_words)
 hooks.register("construct_help_menu", face.no_help_of_wagtails)
 hooks.register("construct_main_menu", face.no_version)
+hooks.register("register_admin_menu_item", face.way_to_producer)
 hooks.register("get_avatar_url", face.pictogram)
 hooks.register("register_account_menu_item", face.way_to_account)

@@ -1,6 +1,8 @@
 """A farm's page is published by the farm, or submitted by it and approved by the network."""
 
+from collections.abc import Mapping
 from io import StringIO
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -52,7 +54,9 @@ def approve_by_network(*, by_network: bool = True) -> None:
     set_farm_page_approval(network=make_network(), by_network=by_network, actor=None, now=MONDAY)
 
 
-def sent(client: Client, farm: Farm, act: str) -> Any:
+def sent(
+    client: Client, farm: Farm, act: str, more: Mapping[str, str] = MappingProxyType({})
+) -> Any:
     """What the editor's form answers."""
     form = {
         "title": "Le Pré Joli",
@@ -61,6 +65,7 @@ def sent(client: Client, farm: Farm, act: str) -> Any:
         "gallery": streamfield([]),
         "comments": inline_formset([]),
         act: "1",
+        **more,
     }
     path = reverse("wagtailadmin_pages:edit", args=[farm.page.pk])
     return client.post(path, nested_form_data(form), follow=True)
@@ -188,3 +193,29 @@ def test_what_was_lost_of_the_approval_is_told_and_repaired(farm: Farm, producer
 def producer_of(farm: Farm) -> User:
     found: User = User.objects.get(farm_memberships__farm=farm)
     return found
+
+
+@pytest.mark.parametrize(
+    ("decision", "said"),
+    [
+        ("approve", "La page est publiée."),
+        ("reject", "Des modifications sont demandées\u00a0; l’auteur reçoit votre commentaire."),
+    ],
+)
+def test_whoever_decides_in_the_editor_reads_what_they_decided(
+    farm: Farm, producer: Client, decision: str, said: str
+) -> None:
+    editor = of_network(RoleInNetwork.EDITOR)
+    approve_by_network()
+    sent(producer, farm, "action-submit")
+
+    answer = sent(editor, farm, "action-workflow-action", {"workflow-action-name": decision})
+
+    assert said in read(answer)
+
+
+def test_the_office_leads_people_of_a_farm_back_to_it_and_nobody_else(producer: Client) -> None:
+    others = of_network(RoleInNetwork.EDITOR).get("/gestion/").text
+
+    assert "Espace producteur" in producer.get("/gestion/").text
+    assert "Espace producteur" not in others

@@ -7,7 +7,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from commons.collectives.models import Collective
@@ -55,6 +57,18 @@ class AtPlace(Telling):
         place: Any = self.fields["place"]
         offered = Q(is_active=True) | Q(pk=keeps)
         place.queryset = collective.places.filter(offered).order_by(by_name("name"), "pk")
+        if not place.queryset.exists():
+            place.help_text = way_to_places(collective)
+
+
+def way_to_places(collective: Collective) -> str:
+    """Why the list is empty, and where one changes that."""
+    return format_html(
+        '{} <a href="{}">{}</a>',
+        _("No place is in use: a distribution needs one."),
+        reverse("backoffice_places:index", args=[collective.slug]),
+        _("Add a place, or take one up again"),
+    )
 
 
 def not_over(day: date) -> None:

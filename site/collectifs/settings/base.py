@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import environ
 import oscar
@@ -347,6 +348,8 @@ if MAP_HOST:
 # The picker of a day takes what it cannot read for today, without a word: people write so.
 WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y", "%d/%m/%Y %H:%M"
 FORMAT_MODULE_PATH = ["collectifs.formats"]
+# Not "localtime", a file of the machine: browsers know no zone of that name.
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime"})
 WAGTAIL_SITE_NAME = "Collectifs"
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAILADMIN_LOGIN_URL = "admin_entrance"

@@ -75,6 +75,8 @@ def test_the_account_page_of_the_admin_asks_neither_name_nor_portrait_nor_langua
         *(f"theme-{name}" for name in ("theme", "contrast", "density", "keyboard_shortcuts")),
     }
     assert soup.select("main a[href='/compte/']")
+    assert soup.select("option[value='Europe/Paris']")
+    assert not soup.select("option[value='localtime']")
 
 
 def test_the_theme_that_was_chosen_is_that_of_our_tokens_too() -> None:

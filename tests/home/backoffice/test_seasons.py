@@ -254,3 +254,14 @@ def test_weeks_and_rhythms_are_said_in_words(manager: Client) -> None:
 
     for words in ("première", "deuxième", "dernière", "une semaine sur trois"):
         assert words in page
+
+
+def test_without_a_place_in_use_the_forms_say_so_and_lead_to_places(
+    manager: Client, collective: Collective
+) -> None:
+    collective.places.update(is_active=False)
+
+    for address in (ADDRESS, "/gestion/c/lise/distributions/ajouter/"):
+        answer = manager.get(address)
+        assert "Aucun lieu n’est utilisé" in read(answer)
+        assert '<a href="/gestion/c/lise/lieux/">' in answer.text
