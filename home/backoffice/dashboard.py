@@ -25,7 +25,7 @@ COMING, PAST = 4, 8
 
 
 class Overview(Component):
-    """What is due, the next distributions, and the sales of the month; in nine queries at most."""
+    """What is due, the next distributions, and the sales of the month; in eight queries at most."""
 
     name = "overview"
     template_name = "backoffice/overview.html"

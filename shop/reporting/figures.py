@@ -64,24 +64,22 @@ class SoldBy:
 
 
 def compared(collective: Collective, period: Period) -> Compared:
-    """In two queries."""
-    now, before = _days(period), _days(period.before)
-    orders = Order.objects.of(collective).standing().filter(now | before)
-    found = orders.aggregate(
-        orders=Count("pk", filter=now),
-        cents=Coalesce(Sum("total_cents", filter=now), 0),
-        orders_before=Count("pk", filter=before),
-        cents_before=Coalesce(Sum("total_cents", filter=before), 0),
-    )
-    joined = _joined(collective, period), _joined(collective, period.before)
-    members = Membership.objects.filter(collective=collective, state="active").aggregate(
-        now=Count("pk", filter=joined[0]), before=Count("pk", filter=joined[1])
-    )
+    """In one query."""
+    orders = Order.objects.standing().filter(collective=OuterRef("pk"))
+    members = Membership.objects.filter(collective=OuterRef("pk"), state="active")
+    facts = {}
+    for name, days in (("now", period), ("before", period.before)):
+        sold = orders.filter(_days(days)).order_by().values("collective")
+        joined = members.filter(_joined(collective, days)).order_by().values("collective")
+        facts[f"orders_{name}"] = _value(sold.annotate(n=Count("pk")).values("n"))
+        facts[f"cents_{name}"] = _value(sold.annotate(n=Sum("total_cents")).values("n"))
+        facts[f"members_{name}"] = _value(joined.annotate(n=Count("pk")).values("n"))
+    found: Any = Collective.objects.filter(pk=collective.pk).values(**facts).get()
     return Compared(
-        Sales(found["orders"], found["cents"]),
+        Sales(found["orders_now"], found["cents_now"]),
         Sales(found["orders_before"], found["cents_before"]),
-        members["now"],
-        members["before"],
+        found["members_now"],
+        found["members_before"],
     )
 
 
