@@ -89,6 +89,9 @@ def choose(
 def choose_held(*, basket: Basket, typed: Typed, now: datetime) -> Outcome:
     """The same for a basket that the caller holds, or that is not stored yet."""
     holding = holding_of(basket)
+    if basket.pk is None and holding.asked:  # another tab has stored the first product meanwhile
+        hold_basket(basket)
+        holding = holding_of(basket)
     typed = typed.about(holding.uids)
     listings = shown_listings(holding.shown | holding.asked.keys(), typed.uids)
     there = There(holding.asked, holding.portions, listings, holding.has_order)
