@@ -106,7 +106,7 @@ def change(page: Page, path: str, comment: str) -> None:
 def approve(page: Page, path: str) -> None:
     edit(page, path)
     act(page, "Approuver et publier")
-    expect(page.locator(".messages")).to_contain_text("a été mise à jour")
+    expect(page.locator(".messages")).to_contain_text("La page est publiée")
 
 
 def test_a_guide_goes_from_proposal_to_publication(
